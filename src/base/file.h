@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Files, read within a limit and written whole or not at all.
+
+#include "base/fault.h"
+#include "base/text.h"
+
+// Reads a regular file of at most `most` bytes into `out`.  Refuses directories,
+// devices and pipes with a sentence that names the path as the person gave it.
+bool file_read(const char *path, size_t most, struct text *out, struct fault *fault);
+
+// A file in the making: bytes go to a temporary neighbour of `path`, which takes the
+// place of `path` only when file_commit has everything safely on the disk.  A
+// symbolic link is followed, the mode of a file that is replaced is kept.  Something
+// that is not a regular file (/dev/stdout, a pipe) is written straight through.
+struct file_writer;
+struct file_writer *file_create(const char *path, struct fault *fault);
+
+// False once anything failed; the reason waits for file_commit.
+bool file_write(struct file_writer *file, const void *bytes, size_t count);
+
+// Both end the writer.  Commit: fsync, rename, fsync of the folder; on any failure
+// nothing is left behind and `path` is as it was.  Abandon: the same, at will.
+bool file_commit(struct file_writer *file, struct fault *fault);
+void file_abandon(struct file_writer *file);            // NULL is fine
+
+// All of the above for bytes already at hand.
+bool file_save(const char *path, const void *bytes, size_t count, struct fault *fault);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// A formula as a person typed it, read once and for all: f, its exact gradient and
+// Hessian as expressions of one graph, the names of its parameters.  Immutable.
+
+#include "base/fault.h"
+#include "base/text.h"
+#include "calc/expr.h"
+
+enum {
+    FORMULA_MOST_BYTES = 4096,
+    FORMULA_MOST_DEPTH = 200,
+    FORMULA_MOST_PARAMETERS = 8,
+    FORMULA_NAME = 24           // bytes of a parameter's name, zero byte included
+};
+
+enum part { PART_F, PART_FX, PART_FY, PART_FXX, PART_FXY, PART_FYY, PARTS };
+
+struct formula {
+    struct graph graph;
+    expr as_typed;              // prints as the echo; f itself
+    expr part[PARTS];           // simplified; part[PART_F] has the value of as_typed
+    int parameters;
+    char parameter[FORMULA_MOST_PARAMETERS][FORMULA_NAME];   // "a", "β", "w_1"
+};
+
+// Reads UTF-8 text of `length` bytes, as language.md 1 has it.  NULL on failure; the
+// fault has a column in characters from 1 and one sentence of at most 60 characters.
+// Only f is read: call formula_derive for the other parts.
+struct formula *formula_read(const char *text, size_t length, struct fault *fault);
+
+// Fills part[PART_FX] … by rule.  `hessian` false: the gradient alone.  False when
+// memory or EXPR_MOST_NODES runs out.
+bool formula_derive(struct formula *f, bool hessian, struct fault *fault);
+
+void formula_free(struct formula *f);                   // NULL is fine
+
+// The index of a parameter of that name, or -1.
+int formula_parameter(const struct formula *f, const char *name);
+
+// A constant expression such as "pi/2" or "-1" (no x, y or parameters), for options.
+bool formula_constant(const char *text, size_t length, double *value,
+                      struct fault *fault);
+
+// Canonical text of an expression, which parses back to the same graph.
+void formula_print(struct text *out, const struct formula *f, expr e);

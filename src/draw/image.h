@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Pixels, rows from the top.
+
+#include "draw/picture.h"
+
+// A new image, every pixel `color`.  False and empty when there is no memory.
+bool image_make(struct image *image, int width, int height, rgba color);
+void image_free(struct image *image);                   // leaves it empty

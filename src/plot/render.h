@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// A scene becomes a whole picture at any size: what `render` and Ctrl+E make.
+
+#include "base/fault.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "draw/font.h"
+#include "draw/picture.h"
+#include "scene/scene.h"
+
+enum { RENDER_LEAST_WIDTH = 320, RENDER_LEAST_HEIGHT = 240,
+       RENDER_MOST_WIDTH = 7680, RENDER_MOST_HEIGHT = 4320 };
+
+struct render_request {
+    const struct scene *scene;
+    int width, height;          // pixels
+    bool clean;                 // map, caption strip and key only
+    const struct font *font;
+    struct pool *pool;          // NULL: one thread
+};
+
+// Draws the scene into a new image.  False: a formula that does not parse, a size out
+// of range, no memory; `out` is then empty.
+bool render_image(struct image *out, const struct render_request *request,
+                  struct fault *fault);
+
+// The same picture as SVG; `metadata` as in svg_write.
+bool render_svg(struct text *out, const struct render_request *request,
+                const char *metadata, struct fault *fault);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The document: everything a person decides about a picture, as one plain value
+// without pointers.  Copy it by assignment.
+
+#include "base/vec.h"
+#include "field/levels.h"
+#include "field/quiver.h"
+
+enum {
+    SCENE_VERSION = 1,
+    SCENE_FORMULA = 4097,       // bytes, zero byte included
+    SCENE_TITLE = 201,
+    SCENE_PARAMETERS = 8,
+    SCENE_NAME = 24,
+    SCENE_LEVELS = 64
+};
+
+enum theme_name { THEME_LIGHT, THEME_DARK };
+enum fill { FILL_BANDS, FILL_CIVIDIS, FILL_VIRIDIS, FILL_NONE };
+
+struct scene_parameter {
+    char name[SCENE_NAME];      // "a", "β", "w_1"
+    double value, low, high;    // low < high: the ends of its slider
+};
+
+struct scene {
+    char formula[SCENE_FORMULA];
+    char title[SCENE_TITLE];    // "" : the formula is the title
+    int parameters;
+    struct scene_parameter parameter[SCENE_PARAMETERS];
+    box view;                   // shown whole at equal aspect
+
+    enum theme_name theme;
+    bool projector;             // larger type and thicker lines
+
+    enum fill fill;
+    bool contours, minor, labels;
+    enum level_family levels;   // GIVEN: the values below
+    int level_count;
+    double level[SCENE_LEVELS];
+
+    enum arrow_law arrows;
+    bool downhill;              // −∇f
+    double arrow_step;          // world distance, 0: by rule
+
+    bool axes, grid, key, caption;
+};
+
+struct scene scene_defaults(void);                      // the bowl x^2 + 2y^2
