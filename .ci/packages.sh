@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+# What the two commands share: the Debian packages, installing the missing ones, and
+# building a folder.  Sourced, not run.
+BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev
+ libsleef-dev libjansson-dev libpng-dev"
+TEST_PACKAGES="libcmocka-dev python3 librsvg2-bin locales"
+
+say() { echo "nablascope: $*" >&2; }
+
+install_missing() {
+    missing=
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+            missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    if ! command -v apt-get >/dev/null; then
+        say "this is no Debian; install the equivalents of:$missing"
+        return 0
+    fi
+    root=
+    if [ "$(id -u)" != 0 ]; then
+        root=sudo
+        if ! command -v sudo >/dev/null; then
+            say "cannot install packages without root; please install:$missing"
+            exit 1
+        fi
+    fi
+    say "installing$missing"
+    export DEBIAN_FRONTEND=noninteractive
+    $root apt-get update -q >&2 || say "apt-get update failed; trying what is known"
+    if ! $root apt-get install -q -y --no-install-recommends $missing >&2; then
+        say "could not install:$missing"
+        exit 1
+    fi
+}
+
+build_in() {
+    folder=$1 type=$2
+    shift 2
+    again=
+    [ -f "$folder/build.ninja" ] && again=--reconfigure
+    meson setup $again "$folder" --buildtype "$type" "$@" >&2 ||
+        { say "could not configure $folder"; exit 1; }
+    ninja -C "$folder" >&2 || { say "could not build in $folder"; exit 1; }
+}

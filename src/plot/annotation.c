@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "plot/annotation.h"
+
+#include "base/number.h"
+#include "base/stamp.h"
+
+const char *annotation_level(char out[40], const struct levels *levels, int level)
+{
+    return number_round(out, levels->value[level]);
+}
+
+// The boxes that labels keep out of, in the coordinates of the map.
+static int boxes_taken(const struct annotation *a, rect map, float apart,
+                       rect out[AXES_TICKS + 1])
+{
+    int count = 0;
+    for (int i = 0; i < a->axes.ticks; i++)
+        out[count++] = rect_grown(a->axes.tick[i].box, apart);
+    if (a->key.items)
+        out[count++] = rect_grown(a->key.box, apart);
+    for (int i = 0; i < count; i++) {
+        out[i].x0 -= map.x0, out[i].x1 -= map.x0;
+        out[i].y0 -= map.y0, out[i].y1 -= map.y0;
+    }
+    return count;
+}
+
+static bool place_labels(struct annotation *a, const struct model *m,
+                         const struct layout *layout, const struct font *font)
+{
+    float width[LEVELS_MOST] = {0}, size = layout->sizes.t3;
+    for (int i = 0; i < m->levels.count; i++) {
+        char text[40];
+        if (m->levels.major[i])
+            width[i] = font->measure(font->self, FACE_CONDENSED, size,
+                                     annotation_level(text, &m->levels, i)).width;
+    }
+    rect taken[AXES_TICKS + 1];
+    struct label_rules rules = {.width = width, .em = size,
+                                .spacing = 48 * layout->sizes.u,
+                                .apart = 2 * layout->sizes.u, .keep_out = taken};
+    rules.keep_outs = boxes_taken(a, layout->map, 0.3f * size, taken);
+    return labels_place(&a->labels, &m->contours, &m->levels, camera_view(&m->camera),
+                        &rules);
+}
+
+static uint64_t stamp_of(const struct annotation *a, const struct model *m, float size)
+{
+    uint64_t stamp = stamp_bytes(m->stamps.contours, &a->key.box, sizeof a->key.box);
+    return stamp_number(stamp_number(stamp, a->axes.ticks), size);
+}
+
+bool annotation_update(struct annotation *a, const struct model *m,
+                       const struct scene *s, const struct layout *layout,
+                       const struct font *font, bool clean)
+{
+    bool axes = s->axes && !clean;
+    a->axes = axes ? axes_make(&m->camera, &layout->sizes, font) : (struct axes){0};
+    float above = axes ? a->axes.across + 0.3f * layout->sizes.t3 : layout->sizes.t3;
+    a->key = s->key ? key_make(m, s, layout, font, above) : (struct key){0};
+    uint64_t stamp = stamp_of(a, m, layout->sizes.t3);
+    if (stamp == a->stamp)
+        return true;
+    a->stamp = stamp;
+    a->labels.count = 0;
+    return !s->contours || !s->labels || place_labels(a, m, layout, font);
+}
+
+void annotation_free(struct annotation *a)
+{
+    array_free(&a->labels);
+    a->stamp = 0;
+}

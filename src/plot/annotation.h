@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// All that is written on the map and where, decided before anything is drawn so that
+// nothing overlaps: the numbers of the axes, the key, the labels on contour lines.
+
+#include "field/label.h"
+#include "plot/axes.h"
+#include "plot/key.h"
+
+struct annotation {
+    struct axes axes;
+    struct key key;
+    struct labels labels;
+    uint64_t stamp;             // of what the labels were placed for
+};                              // zeroed is valid and empty
+
+// False when memory runs out.
+bool annotation_update(struct annotation *a, const struct model *m,
+                       const struct scene *s, const struct layout *layout,
+                       const struct font *font, bool clean);
+void annotation_free(struct annotation *a);
+
+// What stands on the line of a level: its round number.  Returns `out`.
+const char *annotation_level(char out[40], const struct levels *levels, int level);

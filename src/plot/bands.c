@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "plot/bands.h"
+
+#include "draw/image.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+enum { ROWS = 16, MOST_PERIOD = 512 };
+
+struct painter {
+    struct image *image;
+    const struct lattice *lattice;
+    const struct levels *levels;
+    rgba color[LEVELS_MOST + 1];
+    rgba hatch[MOST_PERIOD];
+    int period;                 // of the hatch, in pixels along a row
+    atomic_bool undefined;
+};
+
+static rgba band_color(const struct levels *levels, struct band_style style, int band)
+{
+    float t = levels->count ? (float)band / (float)levels->count : 0.5f;
+    switch (style.fill) {
+    case FILL_CIVIDIS: return ramp_color(RAMP_CIVIDIS, t);
+    case FILL_VIRIDIS: return ramp_color(RAMP_VIRIDIS, t);
+    case FILL_NONE: return style.theme->plot_hi;
+    case FILL_BANDS: break;
+    }
+    return rgba_mix(style.theme->plot_lo, style.theme->plot_hi, t);
+}
+
+// Lines at 45°, so that a pixel's distance to the next one depends on column + row.
+static void mix_hatch(struct painter *p, struct band_style style)
+{
+    float distance = fmaxf(1.6f * style.u, 8), width = fmaxf(0.22f * style.u, 1.5f);
+    int period = (int)(distance * 1.41421356f + 0.5f);
+    p->period = period < MOST_PERIOD ? period : MOST_PERIOD;
+    rgba ground = rgba_mix(style.theme->plot_lo, style.theme->plot_hi, 0.5f);
+    for (int i = 0; i < p->period; i++) {
+        float off = fabsf((float)i - (float)p->period / 2) * 0.70710678f;
+        float cover = fminf(fmaxf(width / 2 + 0.5f - off, 0), 1);
+        p->hatch[i] = rgba_mix(ground, style.theme->axis, cover);
+    }
+}
+
+static int band_of(const struct levels *levels, double value, int band)
+{
+    while (band < levels->count && value >= levels->value[band])
+        band++;
+    while (band > 0 && value < levels->value[band - 1])
+        band--;
+    return band;
+}
+
+static void paint_block(void *context, const struct block *block)
+{
+    struct painter *p = context;
+    const double *f = block->values[PART_F];
+    rgba *to = p->image->pixels + block->row * (size_t)p->image->width + block->column;
+    size_t phase = block->row + block->column;
+    bool undefined = false;
+    int band = 0;
+    for (size_t i = 0; i < block->count; i++) {
+        if (isnan(f[i])) {
+            to[i] = p->hatch[(phase + i) % (size_t)p->period];
+            undefined = true;
+        } else {
+            band = band_of(p->levels, f[i], band);
+            to[i] = p->color[band];
+        }
+    }
+    if (undefined)
+        atomic_store_explicit(&p->undefined, true, memory_order_relaxed);
+}
+
+static void paint_rows(void *context, size_t piece, int worker)
+{
+    (void)worker;
+    struct painter *p = context;
+    size_t height = (size_t)p->image->height, row = piece * ROWS;
+    size_t end = row + ROWS < height ? row + ROWS : height;
+    lattice_run(p->lattice, row, end, 0, (size_t)p->image->width, paint_block, p);
+}
+
+static struct lattice *pixel_centers(const struct evaluator *e, struct view view)
+{
+    size_t width = (size_t)view.width, height = (size_t)view.height;
+    double *at = malloc(sizeof *at * (width + height));
+    if (!at)
+        return NULL;
+    vec2 pixel = view_pixel(view);
+    for (size_t i = 0; i < width; i++)
+        at[i] = view.world.x0 + ((double)i + 0.5) * pixel.x;
+    for (size_t i = 0; i < height; i++)
+        at[width + i] = view.world.y1 - ((double)i + 0.5) * pixel.y;
+    struct lattice *lattice = lattice_open(e, at, width, at + width, height);
+    free(at);
+    return lattice;
+}
+
+static bool image_fit(struct image *image, int width, int height)
+{
+    if (image->pixels && image->width == width && image->height == height)
+        return true;
+    image_free(image);
+    return image_make(image, width, height, (rgba){0});
+}
+
+bool bands_paint(struct bands *out, const struct evaluator *e, struct view view,
+                 const struct levels *levels, struct band_style style,
+                 struct pool *pool)
+{
+    if (!image_fit(&out->image, view.width, view.height))
+        return false;
+    struct lattice *lattice = pixel_centers(e, view);
+    if (!lattice)
+        return false;
+    struct painter p = {.image = &out->image, .lattice = lattice, .levels = levels};
+    for (int band = 0; band <= levels->count; band++)
+        p.color[band] = band_color(levels, style, band);
+    mix_hatch(&p, style);
+    pool_run(pool, ((size_t)view.height + ROWS - 1) / ROWS, paint_rows, &p);
+    out->undefined = atomic_load(&p.undefined);
+    lattice_close(lattice);
+    return true;
+}
+
+void bands_free(struct bands *b)
+{
+    image_free(&b->image);
+    b->undefined = false;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The filled map: every pixel coloured by the band of levels its value falls into,
+// deeper is darker; hatched where f has no value.
+
+#include "base/pool.h"
+#include "draw/picture.h"
+#include "draw/theme.h"
+#include "eval/evaluator.h"
+#include "field/levels.h"
+#include "field/view.h"
+#include "scene/scene.h"
+
+struct bands {
+    struct image image;         // as large as the view
+    bool undefined;             // some pixel has no value
+};                              // zeroed is valid and empty
+
+struct band_style { const struct theme *theme; enum fill fill; float u; };
+
+// Paints the view; reuses the memory of `out`.  `e` needs NEED_F.  False when memory
+// runs out.  Poles (±inf) take the outermost bands.
+bool bands_paint(struct bands *out, const struct evaluator *e, struct view view,
+                 const struct levels *levels, struct band_style style,
+                 struct pool *pool);
+void bands_free(struct bands *b);

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "plot/camera.h"
+
+struct camera camera_fit(box asked, rect map)
+{
+    double width = (double)map.x1 - map.x0, height = (double)map.y1 - map.y0;
+    double unit = fmax((asked.x1 - asked.x0) / width, (asked.y1 - asked.y0) / height);
+    double x = asked.x0 / 2 + asked.x1 / 2, y = asked.y0 / 2 + asked.y1 / 2;
+    double half_width = unit * width / 2, half_height = unit * height / 2;
+    return (struct camera){map, {x - half_width, x + half_width,
+                                 y - half_height, y + half_height}};
+}
+
+double camera_scale(const struct camera *c)
+{
+    return ((double)c->map.x1 - c->map.x0) / (c->world.x1 - c->world.x0);
+}
+
+pt camera_to_screen(const struct camera *c, vec2 at)
+{
+    double scale = camera_scale(c);
+    return (pt){(float)(c->map.x0 + (at.x - c->world.x0) * scale),
+                (float)(c->map.y0 + (c->world.y1 - at.y) * scale)};
+}
+
+vec2 camera_to_world(const struct camera *c, pt at)
+{
+    double scale = camera_scale(c);
+    return (vec2){c->world.x0 + ((double)at.x - c->map.x0) / scale,
+                  c->world.y1 - ((double)at.y - c->map.y0) / scale};
+}
+
+struct view camera_view(const struct camera *c)
+{
+    return (struct view){c->world, (int)(c->map.x1 - c->map.x0),
+                         (int)(c->map.y1 - c->map.y0)};
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// World and screen: the only place where both are known.  Equal aspect always.
+
+#include "base/vec.h"
+#include "field/view.h"
+
+struct camera {
+    rect map;                   // where the world is shown; whole pixels
+    box world;                  // what the map shows
+};
+
+// Shows `asked` whole and centred in `map`; more appears along the long side.
+struct camera camera_fit(box asked, rect map);
+
+double camera_scale(const struct camera *c);            // pixels per world unit
+pt camera_to_screen(const struct camera *c, vec2 at);
+vec2 camera_to_world(const struct camera *c, pt at);
+
+struct view camera_view(const struct camera *c);        // the map as field/ sees it

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "plot/contour_layer.h"
+
+enum { FADES = 4, MOST_CUTS = 64 };
+
+struct stroke {
+    struct { pt *at; size_t count, capacity; bool failed; } points;
+    int fade;
+    bool broken;                // not one piece with the line any more
+    struct pen pen;
+    struct picture *picture;
+};
+
+struct cuts { double from[MOST_CUTS], to[MOST_CUTS]; int count; };
+
+// Distance in f to the nearest other level that would be drawn beside this one.
+static double level_gap(const struct levels *levels, int level)
+{
+    bool major = levels->major[level];
+    double gap = INFINITY;
+    for (int step = -1; step <= 1; step += 2) {
+        int i = level + step;
+        while (i >= 0 && i < levels->count && major && !levels->major[i])
+            i += step;
+        if (i >= 0 && i < levels->count)
+            gap = fmin(gap, fabs(levels->value[i] - levels->value[level]));
+    }
+    return gap;
+}
+
+// How strongly a line shows, 0 … FADES, when its neighbour is `gap` pixels away.
+static int fade_at(double gap, bool major, float u)
+{
+    float gone = (major ? 0.5f : 0.9f) * u, whole = (major ? 0.9f : 1.6f) * u;
+    double t = (gap - gone) / (whole - gone);
+    return t >= 1 ? FADES : t > 0 ? (int)ceil(t * (FADES - 1)) : 0;
+}
+
+static void flush(struct stroke *s)
+{
+    struct pen pen = s->pen;
+    pen.color = rgba_faded(pen.color, (float)s->fade / FADES);
+    if (s->points.count > 1 && s->fade > 0)
+        picture_stroke(s->picture, s->points.at, s->points.count, pen, false);
+    s->points.count = 0;
+    s->broken = true;
+}
+
+static void add_piece(struct stroke *s, pt a, pt b, int fade)
+{
+    if (s->points.count && s->fade != fade)
+        flush(s);
+    s->fade = fade;
+    if (s->points.count == 0)
+        array_push(&s->points, a);
+    array_push(&s->points, b);
+}
+
+static pt between(pt a, pt b, double t)
+{
+    return (pt){a.x + (float)t * (b.x - a.x), a.y + (float)t * (b.y - a.y)};
+}
+
+// Adds the segment from a to b, arc length `at` … `at + length`, less the cuts.
+static void add_segment(struct stroke *s, pt a, pt b, double at, double length,
+                        int fade, const struct cuts *cuts)
+{
+    double t = 0;
+    while (t < length) {
+        double end = length, skip = -1;
+        for (int i = 0; i < cuts->count; i++) {
+            double from = cuts->from[i] - at, to = cuts->to[i] - at;
+            if (from <= t && t < to)
+                skip = fmax(skip, to);
+            else if (from > t)
+                end = fmin(end, from);
+        }
+        if (skip > t) {
+            flush(s);
+            t = skip;
+            continue;
+        }
+        add_piece(s, between(a, b, t / length), between(a, b, end / length), fade);
+        t = end;
+    }
+}
+
+static struct cuts cuts_of(const struct labels *labels, uint32_t line, bool closed,
+                           double length)
+{
+    struct cuts cuts = {0};
+    for (size_t i = 0; labels && i < labels->count; i++) {
+        const struct label *l = &labels->at[i];
+        for (int turn = -1; turn <= 1 && l->line == line; turn++) {
+            if ((turn && !closed) || cuts.count == MOST_CUTS)
+                continue;
+            cuts.from[cuts.count] = l->from + turn * length;
+            cuts.to[cuts.count++] = l->to + turn * length;
+        }
+    }
+    return cuts;
+}
+
+static double distance(pt a, pt b)
+{
+    return hypot((double)b.x - a.x, (double)b.y - a.y);
+}
+
+static double line_length(const struct model *m, const vec2 *points, uint32_t count)
+{
+    double length = 0;
+    for (uint32_t i = 0; i + 1 < count; i++)
+        length += distance(camera_to_screen(&m->camera, points[i]),
+                           camera_to_screen(&m->camera, points[i + 1]));
+    return length;
+}
+
+static void draw_line(struct stroke *s, const struct model *m,
+                      const struct labels *labels, uint32_t index, float u)
+{
+    const struct contour_line *line = &m->contours.lines.at[index];
+    const vec2 *points = m->contours.points.at + line->first;
+    const double *steep = m->steepness.at + line->first;
+    bool major = m->levels.major[line->level];
+    double gap = level_gap(&m->levels, line->level);
+    struct cuts cuts = cuts_of(labels, index, line->closed,
+                               line_length(m, points, line->count));
+    s->points.count = 0;
+    s->broken = false;
+    double at = 0;
+    for (uint32_t i = 0; i + 1 < line->count; i++) {
+        pt a = camera_to_screen(&m->camera, points[i]);
+        pt b = camera_to_screen(&m->camera, points[i + 1]);
+        double length = distance(a, b), steepest = fmax(steep[i], steep[i + 1]);
+        int fade = isnan(steepest) ? FADES : fade_at(gap / steepest, major, u);
+        add_segment(s, a, b, at, length, fade, &cuts);
+        at += length;
+    }
+    if (line->closed && !s->broken && s->fade == FADES && s->points.count > 2)
+        picture_stroke(s->picture, s->points.at, s->points.count - 1, s->pen, true);
+    else
+        flush(s);
+}
+
+static bool draw_pass(struct picture *p, const struct model *m,
+                      const struct labels *labels, struct pen pen, bool major, float u)
+{
+    struct stroke s = {.picture = p, .pen = pen};
+    for (size_t i = 0; i < m->contours.lines.count; i++)
+        if (m->levels.major[m->contours.lines.at[i].level] == major)
+            draw_line(&s, m, labels, (uint32_t)i, u);
+    bool done = !s.points.failed;
+    array_free(&s.points);
+    return done;
+}
+
+bool contour_layer_draw(struct picture *p, const struct model *m,
+                        const struct labels *labels, const struct contour_style *style,
+                        bool minor)
+{
+    bool done = true;
+    for (int major = !minor; major <= 1; major++) {
+        struct pen pen = major ? style->major : style->minor;
+        picture_group(p, major ? "contours-major" : "contours-minor");
+        if (style->halo > 0) {
+            struct pen under = pen;
+            under.width += 2 * style->halo;
+            under.color = style->halo_color;
+            done &= draw_pass(p, m, labels, under, major, style->u);
+        }
+        done &= draw_pass(p, m, labels, pen, major, style->u);
+        picture_ungroup(p);
+    }
+    return done;
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "plot/layers.h"
+
+#include "plot/arrow.h"
+#include "plot/contour_layer.h"
+#include "plot/strip.h"
+
+struct sheet {                  // what every layer looks at
+    struct picture *p;
+    const struct model *m;
+    const struct annotation *a;
+    const struct scene *s;
+    const struct layout *layout;
+    const struct theme *theme;
+    bool heat;                  // a coloured fill: marks need a halo
+};
+
+static void draw_fill(const struct sheet *k)
+{
+    picture_group(k->p, "fill");
+    picture_image(k->p, k->layout->map, &k->m->bands.image);
+    picture_ungroup(k->p);
+}
+
+static bool draw_contours(const struct sheet *k)
+{
+    const struct sizes *sizes = &k->layout->sizes;
+    const struct theme *t = k->theme;
+    rgba faint = rgba_faded(t->ink, 0.75f);
+    struct contour_style style = {
+        .minor = {.width = sizes->minor, .cap = CAP_BUTT,
+                  .color = k->heat ? faint : t->contour_minor},
+        .major = {.width = sizes->major, .cap = CAP_BUTT,
+                  .color = k->heat ? t->ink : t->contour_major},
+        .halo = k->heat ? 0.6f * sizes->halo : 0,
+        .halo_color = rgba_faded(k->s->theme == THEME_DARK ? t->plot_lo : t->plot_hi,
+                                 0.5f),
+        .u = sizes->u,
+    };
+    return contour_layer_draw(k->p, k->m, &k->a->labels, &style, k->s->minor);
+}
+
+static bool hits_label(const struct labels *labels, rect map, pt from, pt to, float room)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct label *l = &labels->at[i];
+        float c = cosf(l->angle), s = sinf(l->angle);
+        for (int step = 0; step <= 6; step++) {
+            float t = (float)step / 6;
+            float x = from.x + t * (to.x - from.x) - map.x0 - l->at.x;
+            float y = from.y + t * (to.y - from.y) - map.y0 - l->at.y;
+            if (fabsf(x * c - y * s) < l->width / 2 + room
+                && fabsf(x * s + y * c) < l->height / 2 + room)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void draw_arrows(const struct sheet *k)
+{
+    struct arrow_style style = arrow_field_style(&k->layout->sizes, k->theme->arrow);
+    if (k->heat) {
+        style.color = k->theme->ink;
+        style.halo = 0.7f * k->layout->sizes.halo;
+        style.halo_color = k->s->theme == THEME_DARK ? k->theme->plot_lo
+                                                     : k->theme->plot_hi;
+    }
+    picture_group(k->p, "arrows");
+    float sign = k->s->downhill ? -1 : 1;
+    for (size_t i = 0; i < k->m->quiver.arrows.count; i++) {
+        const struct arrow *a = &k->m->quiver.arrows.at[i];
+        double g = hypot(a->gradient.x, a->gradient.y);
+        pt way = g > 0 ? (pt){sign * (float)(a->gradient.x / g),
+                              -sign * (float)(a->gradient.y / g)} : (pt){0, 0};
+        pt tail = camera_to_screen(&k->m->camera, a->tail);
+        pt tip = {tail.x + way.x * a->length, tail.y + way.y * a->length};
+        if (!hits_label(&k->a->labels, k->layout->map, tail, tip, style.head_width / 2))
+            arrow_draw(k->p, tail, way, a->length, &style);
+    }
+    picture_ungroup(k->p);
+}
+
+static void draw_labels(const struct sheet *k)
+{
+    picture_group(k->p, "labels");
+    struct type type = {.face = FACE_CONDENSED, .size = k->layout->sizes.t3,
+                        .color = k->heat ? k->theme->text : k->theme->text2,
+                        .x = CENTER, .y = MIDDLE,
+                        .halo = k->heat ? k->layout->sizes.halo : 0,
+                        .halo_color = k->s->theme == THEME_DARK ? k->theme->plot_lo
+                                                                : k->theme->plot_hi};
+    for (size_t i = 0; i < k->a->labels.count; i++) {
+        const struct label *l = &k->a->labels.at[i];
+        char text[40];
+        type.angle = l->angle;
+        pt at = {l->at.x + k->layout->map.x0, l->at.y + k->layout->map.y0};
+        picture_text(k->p, at, type, annotation_level(text, &k->m->levels, l->level));
+    }
+    picture_ungroup(k->p);
+}
+
+bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
+                 const struct scene *s, const struct layout *layout,
+                 const struct font *font)
+{
+    struct sheet k = {p, m, a, s, layout,
+                      s->theme == THEME_DARK ? &theme_dark : &theme_light,
+                      s->fill == FILL_CIVIDIS || s->fill == FILL_VIRIDIS};
+    bool done = true;
+    picture_clip(p, layout->map);
+    draw_fill(&k);
+    if (s->grid)
+        axes_draw_grid(&a->axes, &m->camera, k.theme, &layout->sizes, p);
+    if (s->contours)
+        done = draw_contours(&k);
+    draw_arrows(&k);
+    draw_labels(&k);
+    axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
+    key_draw(&a->key, k.theme, &layout->sizes, p);
+    picture_unclip(p);
+    strip_draw(p, m, s, layout, k.theme, font);
+    return done && !picture_failed(p);
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Where things stand in a picture of a given size.
+
+#include "base/vec.h"
+#include "draw/theme.h"
+
+struct layout {
+    struct sizes sizes;
+    rect strip;                 // the formula; empty when there is none
+    rect map;                   // whole pixels
+};
+
+// `clean`: the strip is a caption of 5u under the map, else 9u above it.
+struct layout layout_for(int width, int height, bool projector, bool strip, bool clean);

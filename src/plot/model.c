@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "plot/model.h"
+
+#include "base/stamp.h"
+
+#include <string.h>
+
+// True when a stage has to be made again; notes that it was.
+static bool stale(uint64_t *stage, uint64_t stamp)
+{
+    bool changed = *stage != stamp;
+    *stage = stamp;
+    return changed;
+}
+
+static bool update_formula(struct model *m, const struct scene *s, struct fault *fault)
+{
+    uint64_t stamp = stamp_text(0, s->formula);
+    if (m->formula && m->stamps.formula == stamp)
+        return true;
+    struct formula *f = formula_read(s->formula, strlen(s->formula), fault);
+    if (!f || !formula_derive(f, false, fault)) {
+        formula_free(f);
+        return false;
+    }
+    formula_free(m->formula);
+    m->formula = f;
+    m->stamps.formula = stamp;
+    return true;
+}
+
+static double parameter_value(const struct scene *s, const char *name)
+{
+    for (int i = 0; i < s->parameters; i++)
+        if (strcmp(s->parameter[i].name, name) == 0)
+            return s->parameter[i].value;
+    return 1;
+}
+
+static bool update_evaluators(struct model *m, const struct scene *s, uint64_t *stamp)
+{
+    *stamp = m->stamps.formula;
+    for (int i = 0; i < m->formula->parameters; i++) {
+        m->parameters[i] = parameter_value(s, m->formula->parameter[i]);
+        *stamp = stamp_number(*stamp, m->parameters[i]);
+    }
+    if (!stale(&m->stamps.evaluators, *stamp) && m->value && m->gradient)
+        return true;
+    evaluator_close(m->value);
+    evaluator_close(m->gradient);
+    m->value = evaluator_open(m->formula, m->parameters, NEED_F);
+    m->gradient = evaluator_open(m->formula, m->parameters, NEED_F_GRADIENT);
+    return m->value && m->gradient;
+}
+
+static uint64_t stamp_view(uint64_t stamp, struct view v)
+{
+    double all[] = {v.world.x0, v.world.x1, v.world.y0, v.world.y1, v.width, v.height};
+    return stamp_bytes(stamp, all, sizeof all);
+}
+
+static void update_levels(struct model *m, const struct scene *s, struct view view,
+                          uint64_t *stamp)
+{
+    *stamp = stamp_number(*stamp, s->levels);
+    if (s->levels == LEVELS_GIVEN)
+        *stamp = stamp_bytes(*stamp, s->level,
+                             sizeof s->level[0] * (size_t)s->level_count);
+    if (!stale(&m->stamps.levels, *stamp))
+        return;
+    m->levels = s->levels == LEVELS_GIVEN ? levels_given(s->level, s->level_count)
+                                          : levels_choose(m->value, view, s->levels);
+}
+
+static bool measure_steepness(struct model *m, struct view view)
+{
+    enum { BATCH = EVAL_BLOCK };
+    double pixel = view_pixel(view).x;
+    size_t count = m->contours.points.count;
+    m->steepness.count = 0;
+    if (!array_reserve(&m->steepness, count))
+        return count == 0;
+    for (size_t at = 0; at < count; at += BATCH) {
+        double x[BATCH], y[BATCH], f[BATCH], fx[BATCH], fy[BATCH];
+        size_t n = count - at < BATCH ? count - at : BATCH;
+        for (size_t i = 0; i < n; i++) {
+            x[i] = m->contours.points.at[at + i].x;
+            y[i] = m->contours.points.at[at + i].y;
+        }
+        evaluator_points(m->gradient, n, x, y,
+                         (double *[PARTS]){[PART_F] = f, [PART_FX] = fx, [PART_FY] = fy});
+        for (size_t i = 0; i < n; i++)
+            m->steepness.at[at + i] = hypot(fx[i], fy[i]) * pixel;
+    }
+    m->steepness.count = count;
+    return true;
+}
+
+static bool update_contours(struct model *m, const struct scene *s, struct view view,
+                            uint64_t stamp, struct pool *pool)
+{
+    if (!s->contours || !stale(&m->stamps.contours, stamp))
+        return true;
+    return contours_trace(&m->contours, m->gradient, m->formula, m->parameters, view,
+                          &m->levels, pool)
+           && measure_steepness(m, view);
+}
+
+static bool update_quiver(struct model *m, const struct scene *s, struct view view,
+                          const struct sizes *sizes, uint64_t stamp)
+{
+    stamp = stamp_number(stamp_number(stamp, s->arrows), s->arrow_step);
+    if (!stale(&m->stamps.quiver, stamp))
+        return true;
+    struct quiver_rules rules = {.law = s->arrows, .least = 4.5f * sizes->u,
+                                 .most = 9 * sizes->u, .head = 0.9f * sizes->u,
+                                 .step = s->arrow_step};
+    return quiver_make(&m->quiver, m->gradient, view, &rules);
+}
+
+static bool update_bands(struct model *m, const struct scene *s, struct view view,
+                         float u, uint64_t stamp, struct pool *pool)
+{
+    stamp = stamp_number(stamp_number(stamp, s->theme), s->fill);
+    if (!stale(&m->stamps.bands, stamp))
+        return true;
+    const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
+    return bands_paint(&m->bands, m->value, view, &m->levels,
+                       (struct band_style){theme, s->fill, u}, pool);
+}
+
+bool model_update(struct model *m, const struct scene *s, const struct layout *layout,
+                  struct pool *pool, struct fault *fault)
+{
+    uint64_t stamp;
+    bool read = update_formula(m, s, fault);
+    if (!m->formula)
+        return false;
+    if (!update_evaluators(m, s, &stamp))
+        return fault_memory(fault);
+    m->camera = camera_fit(s->view, layout->map);
+    struct view view = camera_view(&m->camera);
+    uint64_t seen = stamp_view(stamp, view), levelled = seen;
+    update_levels(m, s, view, &levelled);
+    bool made = update_contours(m, s, view, levelled, pool)
+                && update_quiver(m, s, view, &layout->sizes, seen)
+                && update_bands(m, s, view, layout->sizes.u, levelled, pool);
+    if (made)
+        return read;
+    memset(&m->stamps, 0, sizeof m->stamps);
+    return fault_memory(fault);
+}
+
+void model_free(struct model *m)
+{
+    formula_free(m->formula);
+    evaluator_close(m->value);
+    evaluator_close(m->gradient);
+    contours_free(&m->contours);
+    array_free(&m->steepness);
+    quiver_free(&m->quiver);
+    bands_free(&m->bands);
+    *m = (struct model){0};
+}

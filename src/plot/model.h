@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Everything that follows from a scene before anything is drawn.  Each stage keeps the
+// stamp of what it was made from and is made again only when that changed.
+
+#include "base/fault.h"
+#include "base/pool.h"
+#include "field/contour.h"
+#include "field/quiver.h"
+#include "plot/bands.h"
+#include "plot/camera.h"
+#include "plot/layout.h"
+#include "scene/scene.h"
+
+struct model {
+    struct formula *formula;    // the last that could be read
+    double parameters[FORMULA_MOST_PARAMETERS];
+    struct evaluator *value;    // NEED_F
+    struct evaluator *gradient; // NEED_F_GRADIENT
+    struct camera camera;
+    struct levels levels;
+    struct contours contours;
+    struct { double *at; size_t count, capacity; bool failed; } steepness;
+                                // at each contour point: how much f changes in a pixel
+    struct quiver quiver;
+    struct bands bands;
+    struct {
+        uint64_t formula, evaluators, levels, contours, quiver, bands;
+    } stamps;                   // 0: never made
+};                              // zeroed is valid and empty
+
+// Brings the model up to the scene.  False: the formula does not parse (the model then
+// still shows the last one that did) or no memory.
+bool model_update(struct model *m, const struct scene *s, const struct layout *layout,
+                  struct pool *pool, struct fault *fault);
+void model_free(struct model *m);                       // leaves it empty

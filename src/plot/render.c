@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "plot/render.h"
+
+#include "draw/image.h"
+#include "draw/raster.h"
+#include "draw/svg.h"
+#include "plot/layers.h"
+
+static bool size_fits(const struct render_request *r, struct fault *fault)
+{
+    if (r->width >= RENDER_LEAST_WIDTH && r->width <= RENDER_MOST_WIDTH
+        && r->height >= RENDER_LEAST_HEIGHT && r->height <= RENDER_MOST_HEIGHT)
+        return true;
+    return fault_at(fault, 0, "the size %dx%d is outside 320x240 to 7680x4320",
+                    r->width, r->height);
+}
+
+static bool draw(struct picture *p, struct model *m, struct annotation *a,
+                 const struct render_request *r, struct fault *fault)
+{
+    const struct scene *s = r->scene;
+    struct layout layout = layout_for(r->width, r->height, s->projector, s->caption,
+                                      r->clean);
+    if (!model_update(m, s, &layout, r->pool, fault))
+        return false;
+    picture_begin(p, (pt){(float)r->width, (float)r->height});
+    if (annotation_update(a, m, s, &layout, r->font, r->clean)
+        && layers_draw(p, m, a, s, &layout, r->font))
+        return true;
+    return fault_memory(fault);
+}
+
+// The picture borrows the model's images, so both live until it has been replayed.
+struct drawing {
+    struct picture picture;
+    struct model model;
+    struct annotation annotation;
+};
+
+static bool drawing_make(struct drawing *d, const struct render_request *r,
+                         struct fault *fault)
+{
+    return size_fits(r, fault)
+           && draw(&d->picture, &d->model, &d->annotation, r, fault);
+}
+
+static void drawing_free(struct drawing *d)
+{
+    picture_free(&d->picture);
+    model_free(&d->model);
+    annotation_free(&d->annotation);
+}
+
+bool render_image(struct image *out, const struct render_request *r,
+                  struct fault *fault)
+{
+    struct drawing d = {0};
+    *out = (struct image){0};
+    rgba ground = (r->scene->theme == THEME_DARK ? &theme_dark : &theme_light)->panel;
+    bool drawn = drawing_make(&d, r, fault);
+    bool done = drawn && image_make(out, r->width, r->height, ground)
+                && raster(out, &d.picture, 1, r->font, r->pool);
+    drawing_free(&d);
+    if (done)
+        return true;
+    image_free(out);
+    return drawn ? fault_memory(fault) : false;
+}
+
+bool render_svg(struct text *out, const struct render_request *r, const char *metadata,
+                struct fault *fault)
+{
+    struct drawing d = {0};
+    bool drawn = drawing_make(&d, r, fault);
+    bool done = drawn && svg_write(out, &d.picture, r->font, metadata);
+    drawing_free(&d);
+    return done || (drawn && fault_memory(fault));
+}

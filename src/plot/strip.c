@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "plot/strip.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+struct writer {
+    struct picture *p;
+    const struct font *font;
+    float x, end, middle;       // where the next piece goes, and where all must end
+};
+
+static float text_width(const struct font *font, enum face face, float size,
+                        const char *text)
+{
+    return font->measure(font->self, face, size, text).width;
+}
+
+// Takes characters off the end until the text and an ellipsis fit.
+static void shorten(struct text *text, const struct font *font, enum face face,
+                    float size, float room)
+{
+    static const char dots[] = "…";
+    while (text->count > 0 && !text->failed
+           && text_width(font, face, size, text->at) > room) {
+        size_t keep = text->count;
+        if (keep >= sizeof dots - 1 && strcmp(text->at + keep - 3, dots) == 0)
+            keep -= sizeof dots - 1;
+        while (keep > 0 && (text->at[--keep] & 0xC0) == 0x80)
+            ;
+        text->at[keep] = 0;
+        text->count = keep;
+        text_add(text, dots);
+        if (keep == 0)
+            return;
+    }
+}
+
+static void write_piece(struct writer *w, enum face face, float size, rgba color,
+                        const char *text)
+{
+    picture_text(w->p, (pt){w->x, w->middle},
+                 (struct type){.face = face, .size = size, .color = color, .x = LEFT,
+                               .y = MIDDLE}, text);
+    w->x += text_width(w->font, face, size, text);
+}
+
+static void name_parameters(struct text *out, const struct model *m)
+{
+    char number[NUMBER_TEXT];
+    for (int i = 0; i < m->formula->parameters; i++) {
+        text_add(out, i ? "   " : "");
+        text_add(out, m->formula->parameter[i]);
+        text_add(out, " = ");
+        text_add(out, number_round(number, m->parameters[i]));
+    }
+}
+
+static void write_all(struct writer *w, const struct layout *layout,
+                      const struct theme *theme, struct text *body, struct text *side,
+                      const char *lead, float size)
+{
+    const struct sizes *sizes = &layout->sizes;
+    float small = fminf(sizes->t2, size);
+    if (side->count)
+        shorten(side, w->font, FACE_CONDENSED, small, (w->end - w->x) / 3);
+    float aside = side->count ? text_width(w->font, FACE_CONDENSED, small, side->at)
+                                    + size : 0;
+    float room = w->end - w->x - aside;
+    float whole = text_width(w->font, FACE_CONDENSED, size, lead)
+                  + text_width(w->font, FACE_CONDENSED, size, text_or_empty(body));
+    if (whole > room)
+        size = fmaxf(fminf(sizes->t3, size), size * room / whole);
+    room -= text_width(w->font, FACE_CONDENSED, size, lead);
+    shorten(body, w->font, FACE_CONDENSED, size, room);
+    write_piece(w, FACE_CONDENSED, size, theme->text2, lead);
+    write_piece(w, FACE_CONDENSED, size, theme->text, text_or_empty(body));
+    w->x = w->end - aside + size;
+    write_piece(w, FACE_CONDENSED, small, theme->text2, text_or_empty(side));
+}
+
+void strip_draw(struct picture *p, const struct model *m, const struct scene *s,
+                const struct layout *layout, const struct theme *theme,
+                const struct font *font)
+{
+    rect strip = layout->strip;
+    float tall = strip.y1 - strip.y0;
+    if (tall <= 0)
+        return;
+    struct text body = {0}, side = {0};
+    bool titled = s->title[0] != 0;
+    if (titled)
+        text_add(&body, s->title);
+    else
+        formula_print(&body, m->formula, m->formula->as_typed);
+    name_parameters(&side, m);
+    picture_group(p, "formula");
+    picture_box(p, strip, theme->panel);
+    float margin = 1.5f * layout->sizes.u;
+    struct writer w = {p, font, strip.x0 + margin, strip.x1 - margin,
+                       (strip.y0 + strip.y1) / 2};
+    write_all(&w, layout, theme, &body, &side, titled ? "" : "f(x, y) = ",
+              fminf(layout->sizes.t1, 0.6f * tall));
+    picture_ungroup(p);
+    if (body.failed || side.failed)
+        p->items.failed = true;
+    text_free(&body);
+    text_free(&side);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The strip that says what is shown: the formula as it was read, its parameters.
+
+#include "draw/font.h"
+#include "draw/picture.h"
+#include "draw/theme.h"
+#include "plot/model.h"
+
+// Draws into layout->strip; shrinks, then shortens what does not fit.
+void strip_draw(struct picture *p, const struct model *m, const struct scene *s,
+                const struct layout *layout, const struct theme *theme,
+                const struct font *font);
