@@ -17,6 +17,7 @@ struct levels {
     double value[LEVELS_MOST];  // ascending
     bool major[LEVELS_MOST];    // drawn stronger and labelled
     double low, high;           // the finite range of f seen in the view; low > high: none
+    bool failed;                // memory ran out; then none were chosen
 };
 
 // Chooses levels from f sampled over the view (contours.md 3.4, experience.md 3.6).
@@ -24,7 +25,8 @@ struct levels {
 struct levels levels_choose(const struct evaluator *e, struct view view,
                             enum level_family wanted);
 
-// Levels a person asked for: sorted, duplicates dropped, all major.
+// Levels a person asked for: sorted, duplicates dropped, all major.  low > high: f was
+// not looked at.
 struct levels levels_given(const double *values, int count);
 
 // Equal steps from `first` by `step`, `count` of them, all major (book presets).

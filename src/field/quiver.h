@@ -20,8 +20,9 @@ struct quiver {
     struct { struct arrow *at; size_t count, capacity; bool failed; } arrows;
     enum arrow_law law;         // never AUTO once made
     double step;                // lattice distance in world units
-    double scale;               // reference: ROOT, TRUE: the ‖∇f‖ drawn at full length;
-                                // SATURATING: the median ‖∇f‖
+    double scale;               // reference: ROOT, TRUE: the ‖∇f‖ drawn at full length
+                                // (ROOT caps there, TRUE at twice it); SATURATING:
+                                // the median ‖∇f‖
     float longest;              // full length in pixels
 };
 
@@ -30,6 +31,7 @@ struct quiver_rules {
     float least, most;          // lattice distance in pixels: a 1-2-5 step between
     float head;                 // arrows shorter than this are "dead" (AUTO's test)
     double step;                // > 0: this world distance instead of a rule
+    vec2 origin;                // with `step`: a point the lattice passes through
 };
 
 // Length of an arrow of gradient norm g under the law of `q`, in pixels.

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MIT
+#include "field/levels.h"
+
+#include "field/ladder.h"
+#include "field/sort.h"
+#include "field/step.h"
+#include "field/survey.h"
+
+#include <string.h>
+
+enum { FEWEST = 6, PLENTY = 18, AREA_LEVELS = 12, MAJOR_EVERY = 5 };
+static const double ideal_count = 11.3;         // the middle of 8 and 16, by ratio
+static const double core_share = 0.02;          // left out on either side of the core
+static const double noise = 1e-14;              // of f: narrower is rounding error
+static const double significant = 1e-4;         // of the largest: smaller is nothing
+static const double dead_most = 0.10, crowded_most = 0.05;
+
+static void add(struct levels *l, double value, bool major)
+{
+    if (l->count < LEVELS_MOST && value > l->low && value < l->high
+        && (l->count == 0 || value > l->value[l->count - 1])) {
+        l->value[l->count] = value;
+        l->major[l->count++] = major;
+    }
+}
+
+static struct levels empty(const struct survey *s, enum level_family family)
+{
+    return (struct levels){.family = family, .low = s->sorted[0],
+                           .high = s->sorted[s->count - 1]};
+}
+
+// The span that most of the picture lies in; never empty.
+static void find_core(const struct survey *s, double *low, double *high)
+{
+    *low = survey_quantile(s, core_share);
+    *high = survey_quantile(s, 1 - core_share);
+    if (*high / 2 - *low / 2 <= noise * fmax(fabs(*low), fabs(*high))) {
+        *low = s->sorted[0];
+        *high = s->sorted[s->count - 1];
+    }
+}
+
+static double misfit(double count, double ideal)
+{
+    return fabs(log(fmax(count, 0.1) / ideal));
+}
+
+static struct step choose_step(double low, double high)
+{
+    double half = high / 2 - low / 2, first, last, least = INFINITY;
+    struct step best = {0, 0}, s = step_below(half / 20);
+    for (int i = 0; i < 8; i++, s = step_wider(s)) {
+        bool some = step_span(s, low, high, &first, &last);
+        double m = misfit(some ? last - first + 1 : 0, ideal_count);
+        if (m < least) {
+            least = m;
+            best = s;
+        }
+    }
+    return best;
+}
+
+// Equal steps through the whole range.  Where that is too many (a pole), those near
+// the core.
+static struct levels equal(const struct survey *s)
+{
+    struct levels l = empty(s, LEVELS_EQUAL);
+    double low, high, first, last, from, to;
+    find_core(s, &low, &high);
+    struct step step = choose_step(low, high);
+    if (!step_span(step, low, high, &first, &last))
+        return l;
+    l.step = step_value(step);
+    double spare = floor((LEVELS_MOST - (last - first + 1)) / 2);
+    from = fmax(first - spare, floor(l.low / l.step));
+    to = fmin(last + spare, ceil(l.high / l.step));
+    for (double k = from; k <= to; k++)
+        add(&l, step_multiple(step, k), fmod(k, MAJOR_EVERY) == 0);
+    return l;
+}
+
+static const struct ladder *choose_ladder(double low, double high, double ideal)
+{
+    const struct ladder *best = ladder_finest();
+    for (const struct ladder *l = best; l; l = ladder_coarser(l))
+        if (misfit(ladder_rungs(l, low, high), ideal)
+            < misfit(ladder_rungs(best, low, high), ideal))
+            best = l;
+    return best;
+}
+
+static void mark_all_if_few_major(struct levels *l)
+{
+    int majors = 0;
+    for (int i = 0; i < l->count; i++)
+        majors += l->major[i];
+    for (int i = 0; i < l->count && majors < 3; i++)
+        l->major[i] = true;
+}
+
+static double largest(const struct survey *s)
+{
+    return survey_magnitude(s, 0.995);
+}
+
+// Where a ladder starts: below it a magnitude counts as nothing.  Not so high that
+// values above 1 are lost, however large f grows elsewhere.
+static double lowest(const struct survey *s, double share)
+{
+    return fmax(survey_magnitude(s, share), fmin(significant * largest(s), 1));
+}
+
+// The rungs of one side: ascending away from zero, or towards it.
+static void climb(struct levels *l, const struct ladder *ladder, double low, double high,
+                  int sign)
+{
+    int first = ladder_above(ladder, low), last = ladder_above(ladder, high) - 1;
+    for (int i = first; i <= last; i++) {
+        int rung = sign > 0 ? i : last - (i - first);
+        add(l, sign * ladder_value(ladder, rung), ladder_major(ladder, rung));
+    }
+}
+
+static const struct ladder *fit_ladder(const struct survey *s, double from, double ideal)
+{
+    double core = survey_magnitude(s, 1 - core_share);
+    return choose_ladder(from, fmax(core, from), ideal);
+}
+
+// For a function of one sign: |f| ≥ `from` at equal ratios.
+static struct levels logarithmic(const struct survey *s, double from)
+{
+    struct levels l = empty(s, LEVELS_LOG);
+    if (!(from > 0))
+        return l;
+    const struct ladder *ladder = fit_ladder(s, from, ideal_count);
+    l.step = ladder_factor(ladder);
+    climb(&l, ladder, from, s->magnitude[s->count - 1], l.low >= 0 ? 1 : -1);
+    mark_all_if_few_major(&l);
+    return l;
+}
+
+// Zero, and |f| ≥ `from` at equal ratios on both sides of it.
+static struct levels symmetric(const struct survey *s, double from)
+{
+    struct levels l = empty(s, LEVELS_SYMLOG);
+    if (!(from > 0))
+        return l;
+    const struct ladder *ladder = fit_ladder(s, from, ideal_count / 2);
+    if (l.low < -from)
+        climb(&l, ladder, from, -l.low, -1);
+    add(&l, 0, true);
+    if (l.high > from)
+        climb(&l, ladder, from, l.high, 1);
+    mark_all_if_few_major(&l);
+    return l;
+}
+
+// The roundest number within a quarter of the gap on either side.
+static double roundest(double below, double value, double above)
+{
+    double low = value - (value - below) / 4, high = value + (above - value) / 4;
+    double half = high / 2 - low / 2, first, last;
+    if (!(half > 0))
+        return value;
+    if (low <= 0 && high >= 0)
+        return 0;
+    struct step s = step_below(half * 2);
+    for (struct step wider = s; step_span(wider, low, high, &first, &last);
+         wider = step_wider(wider))
+        s = wider;
+    if (!step_span(s, low, high, &first, &last))
+        return value;
+    double k = round(value / step_value(s));
+    return step_multiple(s, fmin(fmax(k, first), last));
+}
+
+// Between neighbours the same share of the picture.
+static struct levels equal_area(const struct survey *s)
+{
+    struct levels l = empty(s, LEVELS_AREA);
+    double q[AREA_LEVELS + 2];
+    double bottom = survey_quantile(s, 0.005), top = survey_quantile(s, 0.995);
+    double least = significant * (top / 2 - bottom / 2) * 2;
+    int count = 0;
+    for (int i = 0; i <= AREA_LEVELS + 1; i++) {
+        double value = survey_quantile(s, (double)i / (AREA_LEVELS + 1));
+        if (count == 0 || value - q[count - 1] > least)
+            q[count++] = value;
+    }
+    for (int i = 1; i + 1 < count; i++)
+        add(&l, roundest(q[i - 1], q[i], q[i + 1]), true);
+    return l;
+}
+
+static int levels_within(const struct levels *l, double low, double high)
+{
+    int within = 0;
+    for (int i = 0; i < l->count; i++)
+        within += l->value[i] >= low && l->value[i] <= high;
+    return within;
+}
+
+static double bonus(enum level_family family)
+{
+    switch (family) {
+    case LEVELS_EQUAL: return 0.12;
+    case LEVELS_LOG: return 0.06;
+    case LEVELS_SYMLOG: return 0.04;
+    default: return -0.05;
+    }
+}
+
+// contours.md 3.4.
+static double score(const struct levels *l, const struct verdict *v, int within)
+{
+    return fmin(v->evenness, 0.85) - 1.2 * fmax(0, v->dead - 0.05)
+           - fmax(0, v->crowded - 0.03) - 0.03 * fmax(0, FEWEST - within)
+           - 0.02 * fmax(0, within - PLENTY) + bonus(l->family);
+}
+
+struct contest { struct levels best; double score; bool failed; };
+
+// True when these levels show the function so well that no others need be tried.
+static bool enter(struct contest *c, const struct survey *s, const struct levels *l)
+{
+    struct verdict v;
+    int within = levels_within(l, survey_quantile(s, 0.005), survey_quantile(s, 0.995));
+    if (!survey_judge(s, l->value, l->count, within + 1, &v)) {
+        c->failed = true;
+        return true;
+    }
+    double points = score(l, &v, within);
+    if (points > c->score) {
+        c->best = *l;
+        c->score = points;
+    }
+    return l->family == LEVELS_EQUAL && v.dead <= dead_most && v.crowded <= crowded_most;
+}
+
+static void enter_ladders(struct contest *c, const struct survey *s)
+{
+    bool one_sign = s->sorted[0] >= 0 || s->sorted[s->count - 1] <= 0;
+    struct levels l = one_sign ? logarithmic(s, lowest(s, 0.003))
+                               : symmetric(s, lowest(s, 0.05));
+    enter(c, s, &l);
+    for (double share = significant; share < 0.1; share *= 10) {
+        l = one_sign ? logarithmic(s, share * largest(s))
+                     : symmetric(s, share * largest(s));
+        enter(c, s, &l);
+    }
+}
+
+static struct levels best_of_all(const struct survey *s)
+{
+    struct contest c = {.best = empty(s, LEVELS_EQUAL), .score = -INFINITY};
+    struct levels l = equal(s);
+    if (!enter(&c, s, &l)) {
+        enter_ladders(&c, s);
+        l = equal_area(s);
+        enter(&c, s, &l);
+    }
+    c.best.failed = c.failed;
+    return c.best;
+}
+
+static struct levels of_family(const struct survey *s, enum level_family family)
+{
+    switch (family) {
+    case LEVELS_EQUAL: return equal(s);
+    case LEVELS_LOG:
+        if (s->sorted[0] >= 0 || s->sorted[s->count - 1] <= 0)
+            return logarithmic(s, lowest(s, 0.003));
+        return symmetric(s, lowest(s, 0.05));
+    case LEVELS_SYMLOG: return symmetric(s, lowest(s, 0.05));
+    case LEVELS_AREA: return equal_area(s);
+    default: return best_of_all(s);
+    }
+}
+
+static bool is_constant(const struct survey *s)
+{
+    double low = s->sorted[0], high = s->sorted[s->count - 1];
+    return high / 2 - low / 2 <= noise * fmax(fabs(low), fabs(high));
+}
+
+struct levels levels_choose(const struct evaluator *e, struct view view,
+                            enum level_family wanted)
+{
+    struct survey s;
+    struct levels none = {.family = LEVELS_EQUAL, .low = 1, .high = 0};
+    none.failed = !survey_open(&s, e, view);
+    if (none.failed || s.count == 0) {
+        survey_close(&s);
+        return none;
+    }
+    struct levels chosen = is_constant(&s) ? empty(&s, LEVELS_EQUAL)
+                                           : of_family(&s, wanted);
+    survey_close(&s);
+    return chosen;
+}
+
+struct levels levels_given(const double *values, int count)
+{
+    double sorted[LEVELS_MOST];
+    struct levels l = {.family = LEVELS_GIVEN, .low = -INFINITY, .high = INFINITY};
+    count = count < LEVELS_MOST ? count : LEVELS_MOST;
+    memcpy(sorted, values, sizeof *sorted * (size_t)count);
+    sort_ascending(sorted, (size_t)count);
+    for (int i = 0; i < count; i++)
+        add(&l, sorted[i], true);
+    l.low = 1;
+    l.high = 0;
+    return l;
+}
+
+struct levels levels_equal(double first, double step, int count)
+{
+    struct levels l = {.family = LEVELS_GIVEN, .step = step, .low = -INFINITY,
+                       .high = INFINITY};
+    for (int i = 0; i < count; i++)
+        add(&l, first + i * step, true);
+    l.low = 1;
+    l.high = 0;
+    return l;
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "field/quiver.h"
+
+#include "field/sort.h"
+#include "field/step.h"
+
+static const double cell_share = 0.85;          // of the cell an arrow may fill
+static const double saturating_share = 0.9;
+static const double true_overshoot = 2;         // full lengths a true arrow may reach
+static const double dead_share = 0.05;
+static const double least_spacing = 2;          // pixels, whatever step is asked for
+static const double slack = 1e-9;               // cells: border points are inside
+enum { SIDE_MOST = 2048 };                      // lattice points along a side
+
+float quiver_length(const struct quiver *q, double g)
+{
+    double full = q->longest;
+    if (!(g > 0))
+        return 0;
+    switch (q->law) {
+    case ARROWS_ROOT: return (float)(full * fmin(1, sqrt(g / q->scale)));
+    case ARROWS_TRUE: return (float)(full * fmin(true_overshoot, g / q->scale));
+    case ARROWS_DIRECTION: return (float)full;
+    case ARROWS_SATURATING:
+        return (float)(full * (0.15 + 0.85 / (1 + q->scale / g)));
+    default: return 0;
+    }
+}
+
+// A lattice line stands at origin + k·size, or at exact multiples of a round step.
+struct spacing { struct step round; double size; };
+
+struct axis { double *at; int count; };
+
+static struct spacing choose_spacing(struct view view, const struct quiver_rules *rules)
+{
+    vec2 pixel = view_pixel(view);
+    double unit = sqrt(pixel.x) * sqrt(pixel.y);
+    if (rules->step > 0)
+        return (struct spacing){.size = fmax(rules->step, least_spacing * unit)};
+    double ideal = unit * sqrt((double)rules->least * rules->most);
+    if (!isnormal(ideal))
+        return (struct spacing){.size = 0};
+    struct step low = step_below(ideal), high = step_wider(low);
+    struct step best = ideal / step_value(low) < step_value(high) / ideal ? low : high;
+    return (struct spacing){best, step_value(best)};
+}
+
+static bool axis_open(struct axis *a, const struct spacing *s, double origin, double low,
+                      double high)
+{
+    double first = ceil((low - origin) / s->size - slack);
+    double last = floor((high - origin) / s->size + slack);
+    bool some = s->round.digit ? step_span(s->round, low, high, &first, &last)
+                               : fmax(-first, last) < 1e15 && last >= first;
+    if (!some || !(last - first < SIDE_MOST))
+        return true;
+    a->at = malloc(sizeof *a->at * (size_t)(last - first + 1));
+    if (!a->at)
+        return false;
+    for (double k = first; k <= last; k++)
+        a->at[a->count++] = s->round.digit ? step_multiple(s->round, k)
+                                           : origin + k * s->size;
+    return true;
+}
+
+struct gathering { struct quiver *out; const struct axis *x, *y; };
+
+static void gather(void *context, const struct block *block)
+{
+    struct gathering *g = context;
+    for (size_t i = 0; i < block->count; i++) {
+        vec2 gradient = {block->values[PART_FX][i], block->values[PART_FY][i]};
+        if (isfinite(gradient.x) && isfinite(gradient.y))
+            array_push(&g->out->arrows,
+                       (struct arrow){.tail = {g->x->at[block->column + i],
+                                               g->y->at[block->row]},
+                                      .gradient = gradient});
+    }
+}
+
+static bool sample(struct quiver *out, const struct evaluator *e, const struct axis *x,
+                   const struct axis *y)
+{
+    if (x->count == 0 || y->count == 0)
+        return true;
+    struct lattice *l = lattice_open(e, x->at, (size_t)x->count, y->at, (size_t)y->count);
+    if (!l)
+        return false;
+    lattice_run(l, 0, (size_t)y->count, 0, (size_t)x->count, gather,
+                &(struct gathering){out, x, y});
+    lattice_close(l);
+    return !out->arrows.failed;
+}
+
+// The norms of the gradients that are not zero, ascending.
+static double *sorted_norms(const struct quiver *q, size_t *count)
+{
+    double *norms = malloc(sizeof *norms * (q->arrows.count + 1));
+    *count = 0;
+    for (size_t i = 0; norms && i < q->arrows.count; i++) {
+        double g = vec2_length(q->arrows.at[i].gradient);
+        if (g > 0)
+            norms[(*count)++] = g;
+    }
+    if (norms)
+        sort_ascending(norms, *count);
+    return norms;
+}
+
+static void apply_law(struct quiver *q, enum arrow_law law, double cell,
+                      const double *norms, size_t count)
+{
+    bool saturating = law == ARROWS_SATURATING;
+    q->law = law;
+    q->longest = (float)(cell * (saturating ? saturating_share : cell_share));
+    q->scale = count ? norms[saturating ? count / 2 : (count - 1) * 19 / 20] : 1;
+}
+
+static bool many_dead(const struct quiver *q, double head, const double *norms,
+                      size_t count)
+{
+    size_t dead = 0;
+    while (dead < count && quiver_length(q, norms[dead]) < head)
+        dead++;
+    return (double)dead > dead_share * (double)count;
+}
+
+static bool set_lengths(struct quiver *q, const struct quiver_rules *rules, double cell)
+{
+    size_t count;
+    double *norms = sorted_norms(q, &count);
+    if (!norms)
+        return false;
+    bool choose = rules->law == ARROWS_AUTO;
+    apply_law(q, choose ? ARROWS_ROOT : rules->law, cell, norms, count);
+    if (choose && many_dead(q, rules->head, norms, count))
+        apply_law(q, ARROWS_SATURATING, cell, norms, count);
+    free(norms);
+    for (size_t i = 0; i < q->arrows.count; i++) {
+        struct arrow *a = &q->arrows.at[i];
+        a->length = quiver_length(q, vec2_length(a->gradient));
+    }
+    return true;
+}
+
+bool quiver_make(struct quiver *out, const struct evaluator *e, struct view view,
+                 const struct quiver_rules *rules)
+{
+    struct spacing s = choose_spacing(view, rules);
+    out->arrows.count = 0;
+    out->arrows.failed = false;
+    out->step = s.size;
+    out->law = rules->law == ARROWS_AUTO ? ARROWS_ROOT : rules->law;
+    out->scale = out->longest = 0;
+    if (rules->law == ARROWS_OFF || !(s.size > 0))
+        return true;
+    struct axis x = {0}, y = {0};
+    bool made = axis_open(&x, &s, rules->origin.x, view.world.x0, view.world.x1)
+                && axis_open(&y, &s, rules->origin.y, view.world.y0, view.world.y1)
+                && sample(out, e, &x, &y);
+    free(x.at);
+    free(y.at);
+    vec2 pixel = view_pixel(view);
+    return made && set_lengths(out, rules, s.size / (sqrt(pixel.x) * sqrt(pixel.y)));
+}
+
+void quiver_free(struct quiver *q)
+{
+    array_free(&q->arrows);
+    *q = (struct quiver){0};
+}
