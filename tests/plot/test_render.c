@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "draw/image.h"
+#include "failing_malloc.h"
+#include "fake_font.h"
+#include "gallery.h"
+#include "plot/render.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct image draw(const struct scene *s, int width, int height, int threads)
+{
+    struct pool *pool = pool_open(threads);
+    struct image image = {0};
+    struct fault fault = {0};
+    struct render_request request = {s, width, height, false, &fake_font, pool};
+    bool done = render_image(&image, &request, &fault);
+    if (!done)
+        print_error("%s: %s\n", s->formula, fault.text);
+    assert_true(done);
+    pool_close(pool);
+    return image;
+}
+
+static bool same(const struct image *a, const struct image *b)
+{
+    return a->width == b->width && a->height == b->height
+           && memcmp(a->pixels, b->pixels,
+                     sizeof(rgba) * (size_t)a->width * (size_t)a->height) == 0;
+}
+
+static void test_same_bytes_whatever_the_threads(void **state)
+{
+    (void)state;
+    for (int i = 0; i < GALLERY; i += 3) {
+        struct scene s = scene_defaults();
+        strcpy(s.formula, gallery[i]);
+        struct image one = draw(&s, 480, 320, 1), again = draw(&s, 480, 320, 1);
+        struct image two = draw(&s, 480, 320, 2), five = draw(&s, 480, 320, 5);
+        assert_true(same(&one, &again));
+        assert_true(same(&one, &two));
+        assert_true(same(&one, &five));
+        image_free(&one), image_free(&again), image_free(&two), image_free(&five);
+    }
+}
+
+static void test_every_kind_is_drawn(void **state)
+{
+    (void)state;
+    for (int i = 0; i < GALLERY; i++) {
+        struct scene s = scene_defaults();
+        strcpy(s.formula, gallery[i]);
+        s.theme = i % 2 ? THEME_DARK : THEME_LIGHT;
+        s.fill = (enum fill)(i % 4);
+        s.arrows = (enum arrow_law)(i % 6);
+        struct image image = draw(&s, 320, 240, 1);
+        for (int k = 0; k < image.width * image.height; k++)
+            assert_int_equal(image.pixels[k].a, 255);
+        image_free(&image);
+    }
+}
+
+static void test_views_without_measure(void **state)
+{
+    (void)state;
+    static const box views[] = {
+        {-1e-9, 1e-9, -1e-9, 1e-9}, {1e6, 1e6 + 1e-6, 0, 1e-6}, {-1e9, 1e9, -1e9, 1e9},
+        {-1e150, 1e150, -1e150, 1e150}, {-1e-200, 1e-200, -1, 1}, {0, 1e-12, 0, 3},
+    };
+    for (size_t v = 0; v < sizeof views / sizeof *views; v++) {
+        for (int i = 0; i < GALLERY; i += 5) {
+            struct scene s = scene_defaults();
+            strcpy(s.formula, gallery[i]);
+            s.view = views[v];
+            struct image image = draw(&s, 320, 240, 1);
+            image_free(&image);
+        }
+    }
+}
+
+static void test_sizes_out_of_range(void **state)
+{
+    (void)state;
+    static const int wrong[][2] = {{0, 0}, {319, 240}, {320, 239}, {7681, 4320},
+                                   {7680, 4321}, {-5, 300}, {999999, 999999}};
+    struct scene s = scene_defaults();
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct image image;
+        struct fault fault = {0};
+        struct render_request r = {&s, wrong[i][0], wrong[i][1], false, &fake_font, NULL};
+        assert_false(render_image(&image, &r, &fault));
+        assert_null(image.pixels);
+        assert_false(fault.machine);
+        assert_non_null(strstr(fault.text, "320x240"));
+    }
+}
+
+static void test_no_memory_at_any_point(void **state)
+{
+    (void)state;
+    struct scene s = scene_defaults();
+    strcpy(s.formula, "a x^2 + ln y");
+    for (int sticky = 0; sticky < 2; sticky++) {
+        bool done = false;
+        for (long k = 1; !done; k += 1 + k / 40) {
+            struct image image;
+            struct fault fault = {0};
+            struct render_request r = {&s, 320, 240, false, &fake_font, NULL};
+            fail_allocation(k, sticky);
+            bool drawn = render_image(&image, &r, &fault);
+            done = fail_stop() < k;
+            assert_true(drawn || fault.machine);
+            assert_true(drawn || !done);
+            image_free(&image);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_same_bytes_whatever_the_threads),
+        cmocka_unit_test(test_every_kind_is_drawn),
+        cmocka_unit_test(test_views_without_measure),
+        cmocka_unit_test(test_sizes_out_of_range),
+        cmocka_unit_test(test_no_memory_at_any_point),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
