@@ -48,3 +48,13 @@ struct scene {
 };
 
 struct scene scene_defaults(void);                      // the bowl x^2 + 2y^2
+
+// The parameter of that name, or NULL.
+struct scene_parameter *scene_parameter(struct scene *scene, const char *name);
+
+// A new value; the slider grows to hold it.
+void scene_parameter_set(struct scene_parameter *p, double value);
+
+// Makes the parameters those a formula has, in its order (`count` ≤ SCENE_PARAMETERS):
+// what is known by name stays, what is new starts at 1 on a slider from −5 to 5.
+void scene_sync(struct scene *scene, const char (*names)[SCENE_NAME], int count);

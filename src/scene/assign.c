@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "scene/assign.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const char *number_end(const char *at)
+{
+    int depth = 0;
+    for (; *at && (*at != ',' || depth > 0); at++)
+        depth += (*at == '(' || *at == '{') - (*at == ')' || *at == '}');
+    return at;
+}
+
+int assign_numbers(const char *what, const char *text, double *out, int most,
+                   number_reader *read, struct fault *fault)
+{
+    int count = 0;
+    for (const char *at = text; *text; at++) {
+        const char *end = number_end(at);
+        struct fault inner = {0};
+        if (count == most)
+            return fault_at(fault, 0, "%s takes at most %d numbers", what, most), -1;
+        if (end == at)
+            return fault_at(fault, 0, "%s: a number is missing", what), -1;
+        if (!read(at, (size_t)(end - at), &out[count], &inner))
+            return fault_at(fault, 0, "%s: %s", what, inner.text), -1;
+        if (!isfinite(out[count++]))
+            return fault_at(fault, 0, "%s: a number must be finite", what), -1;
+        at = end;
+        if (!*at)
+            break;
+    }
+    return count;
+}
+
+int setting_word(const struct setting *row, const char *word)
+{
+    for (int i = 0; row->words[i]; i++)
+        if (strcmp(row->words[i], word) == 0)
+            return i;
+    return -1;
+}
+
+void setting_words(struct text *out, const struct setting *row)
+{
+    for (int i = 0; row->words[i]; i++) {
+        text_add(out, i == 0 ? "" : row->words[i + 1] ? ", " : " or ");
+        text_add(out, row->words[i]);
+    }
+}
+
+static bool assign_bool(const struct setting *row, bool *place, const char *value,
+                        struct fault *fault)
+{
+    static const char *const words[] = {"off", "on", "false", "true", "no", "yes",
+                                        "0", "1"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i], value) == 0) {
+            *place = i % 2;
+            return true;
+        }
+    }
+    return fault_at(fault, 0, "%s is on or off", row->key);
+}
+
+static bool assign_choice(const struct setting *row, unsigned *place, const char *value,
+                          struct fault *fault)
+{
+    int word = setting_word(row, value);
+    if (word >= 0) {
+        *place = (unsigned)word;
+        return true;
+    }
+    struct text words = {0};
+    setting_words(&words, row);
+    fault_at(fault, 0, "%s is %s", row->key, text_or_empty(&words));
+    text_free(&words);
+    return false;
+}
+
+static bool assign_text(const struct setting *row, char *place, const char *value,
+                        struct fault *fault)
+{
+    if (strlen(value) >= row->most)
+        return fault_at(fault, 0, "%s may have at most %zu bytes", row->key,
+                        row->most - 1);
+    strcpy(place, value);
+    return true;
+}
+
+static bool assign_some(const struct setting *row, double *place, const char *value,
+                        int wanted, number_reader *read, struct fault *fault)
+{
+    int count = assign_numbers(row->key, value, place, wanted, read, fault);
+    if (count < 0 || count == wanted)
+        return count == wanted;
+    return fault_at(fault, 0, "%s takes %d number%s, got %d", row->key, wanted,
+                    wanted > 1 ? "s" : "", count);
+}
+
+static bool assign_box(const struct setting *row, box *place, const char *value,
+                       number_reader *read, struct fault *fault)
+{
+    double side[4];
+    if (!assign_some(row, side, value, 4, read, fault))
+        return false;
+    *place = (box){side[0], side[1], side[2], side[3]};
+    return true;
+}
+
+static bool assign_list(const struct setting *row, struct scene *scene,
+                        const char *value, number_reader *read, struct fault *fault)
+{
+    int count = assign_numbers(row->key, value, setting_place(row, scene),
+                               (int)row->most, read, fault);
+    *(int *)((char *)scene + row->count_offset) = count;
+    return count >= 0;
+}
+
+static bool assign_any(const struct setting *row, struct scene *scene,
+                       const char *value, number_reader *read, struct fault *fault)
+{
+    void *place = setting_place(row, scene);
+    switch (row->kind) {
+    case SETTING_BOOL: return assign_bool(row, place, value, fault);
+    case SETTING_NUMBER: return assign_some(row, place, value, 1, read, fault);
+    case SETTING_CHOICE: return assign_choice(row, place, value, fault);
+    case SETTING_TEXT: return assign_text(row, place, value, fault);
+    case SETTING_BOX: return assign_box(row, place, value, read, fault);
+    case SETTING_NUMBERS: return assign_list(row, scene, value, read, fault);
+    case SETTING_PARAMETERS:
+        return fault_at(fault, 0, "set a parameter by its own name, as in a=2");
+    }
+    return false;
+}
+
+bool setting_assign(const struct setting *row, struct scene *scene, const char *value,
+                    number_reader *read, struct fault *fault)
+{
+    struct scene next = *scene;
+    if (!assign_any(row, &next, value, read, fault)
+        || !setting_check(row, &next, fault))
+        return false;
+    setting_follow(row, &next);
+    *scene = next;
+    return true;
+}

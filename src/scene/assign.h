@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// A setting from text, as --set KEY=VALUE and the panels give it.
+
+#include "scene/schema.h"
+
+// Reads a number of `length` bytes, for instance formula_constant, which knows "pi/2".
+typedef bool number_reader(const char *text, size_t length, double *value,
+                           struct fault *fault);
+
+// Reads numbers parted by commas (those in brackets part nothing), at most `most` of
+// them, all finite.  `what` begins the sentence of a fault.  Returns how many, −1 when
+// that failed; an empty text has none.
+int assign_numbers(const char *what, const char *text, double *out, int most,
+                   number_reader *read, struct fault *fault);
+
+// Gives the setting a value, checks it and lets follow what follows.  On failure the
+// scene is as it was.
+bool setting_assign(const struct setting *row, struct scene *scene, const char *value,
+                    number_reader *read, struct fault *fault);
+
+// "light or dark": what a choice may be.
+void setting_words(struct text *out, const struct setting *row);
+
+// The index of a word of a choice, or −1.
+int setting_word(const struct setting *row, const char *word);

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "scene/scene.h"
+
+#include <string.h>
+
+struct scene scene_defaults(void)
+{
+    return (struct scene){
+        .formula = "x^2 + 2y^2",
+        .view = {-3, 3, -3, 3},
+        .contours = true, .minor = true, .labels = true,
+        .axes = true, .key = true, .caption = true,
+    };
+}
+
+struct scene_parameter *scene_parameter(struct scene *scene, const char *name)
+{
+    for (int i = 0; i < scene->parameters; i++)
+        if (strcmp(scene->parameter[i].name, name) == 0)
+            return &scene->parameter[i];
+    return NULL;
+}
+
+void scene_parameter_set(struct scene_parameter *p, double value)
+{
+    p->value = value;
+    p->low = fmin(p->low, value);
+    p->high = fmax(p->high, value);
+}
+
+void scene_sync(struct scene *scene, const char (*names)[SCENE_NAME], int count)
+{
+    struct scene_parameter next[SCENE_PARAMETERS] = {0};
+    for (int i = 0; i < count; i++) {
+        const struct scene_parameter *old = scene_parameter(scene, names[i]);
+        if (old)
+            next[i] = *old;
+        else
+            next[i] = (struct scene_parameter){.value = 1, .low = -5, .high = 5};
+        strcpy(next[i].name, names[i]);
+    }
+    memcpy(scene->parameter, next, sizeof next);
+    scene->parameters = count;
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include "scene/schema.h"
+
+#include "base/number.h"
+#include "base/utf8.h"
+#include "scene/spelling.h"
+
+#include <float.h>
+#include <math.h>
+
+#define AT(field) offsetof(struct scene, field)
+#define FARTHEST 1e300
+
+static const char *const theme_words[] = {"light", "dark", NULL};
+static const char *const fill_words[] = {"bands", "cividis", "viridis", "none", NULL};
+static const char *const level_words[] = {"auto", "equal", "log", "symlog", "area",
+                                          "given", NULL};
+static const char *const arrow_words[] = {"auto", "root", "true", "direction",
+                                          "saturating", "off", NULL};
+
+const struct setting schema[SCHEMA_ROWS] = {
+    {"formula", SETTING_TEXT, AT(formula), SCENE_FORMULA, 0, 0, 0, "", NULL,
+     "the function f(x, y)"},
+    {"title", SETTING_TEXT, AT(title), SCENE_TITLE, 0, 0, 0, "", NULL,
+     "a name to show instead of the formula"},
+    {"parameters", SETTING_PARAMETERS, AT(parameter), SCENE_PARAMETERS, AT(parameters),
+     -FARTHEST, FARTHEST, "", NULL,
+     "the letters of the formula: value and the ends of the slider"},
+    {"view", SETTING_BOX, AT(view), 4, 0, -FARTHEST, FARTHEST, "", NULL,
+     "X0,X1,Y0,Y1: what is shown whole, at equal aspect"},
+    {"theme", SETTING_CHOICE, AT(theme), 0, 0, 0, 0, "", theme_words,
+     "the colours"},
+    {"projector", SETTING_BOOL, AT(projector), 0, 0, 0, 0, "", NULL,
+     "larger type and thicker lines for the back row"},
+    {"fill", SETTING_CHOICE, AT(fill), 0, 0, 0, 0, "", fill_words,
+     "colour between the contour lines"},
+    {"contours", SETTING_BOOL, AT(contours), 0, 0, 0, 0, "", NULL,
+     "contour lines"},
+    {"minor", SETTING_BOOL, AT(minor), 0, 0, 0, 0, "", NULL,
+     "the thinner contour lines between the labelled ones"},
+    {"labels", SETTING_BOOL, AT(labels), 0, 0, 0, 0, "", NULL,
+     "numbers on the contour lines"},
+    {"level", SETTING_NUMBERS, AT(level), SCENE_LEVELS, AT(level_count), -DBL_MAX,
+     DBL_MAX, "", NULL, "the levels to draw, one by one; sets levels to given"},
+    {"levels", SETTING_CHOICE, AT(levels), 0, 0, 0, 0, "", level_words,
+     "how contour levels are chosen"},
+    {"arrows", SETTING_CHOICE, AT(arrows), 0, 0, 0, 0, "", arrow_words,
+     "how the length of an arrow shows the steepness"},
+    {"downhill", SETTING_BOOL, AT(downhill), 0, 0, 0, 0, "", NULL,
+     "arrows show the way down, against the gradient"},
+    {"arrow-step", SETTING_NUMBER, AT(arrow_step), 0, 0, 0, FARTHEST, "units of x", NULL,
+     "distance between arrows, 0 for a fitting one"},
+    {"axes", SETTING_BOOL, AT(axes), 0, 0, 0, 0, "", NULL,
+     "axes, ticks and their numbers"},
+    {"grid", SETTING_BOOL, AT(grid), 0, 0, 0, 0, "", NULL,
+     "a grid through the ticks"},
+    {"key", SETTING_BOOL, AT(key), 0, 0, 0, 0, "", NULL,
+     "the key that says what lines and arrows mean"},
+    {"caption", SETTING_BOOL, AT(caption), 0, 0, 0, 0, "", NULL,
+     "the line with the formula"},
+};
+
+const struct setting *schema_find(const char *key)
+{
+    for (int i = 0; i < SCHEMA_ROWS; i++)
+        if (strcmp(schema[i].key, key) == 0)
+            return &schema[i];
+    return NULL;
+}
+
+const char *schema_nearest(const char *key)
+{
+    const char *best = NULL;
+    for (int i = 0; i < SCHEMA_ROWS; i++)
+        best = spelling_nearer(key, best, schema[i].key);
+    return best;
+}
+
+int setting_count(const struct setting *row, const struct scene *scene)
+{
+    return *(const int *)((const char *)scene + row->count_offset);
+}
+
+static bool check_number(const struct setting *row, double value, struct fault *fault)
+{
+    if (value >= row->low && value <= row->high)
+        return true;
+    char low[NUMBER_TEXT], high[NUMBER_TEXT];
+    return fault_at(fault, 0, "%s must be between %s and %s", row->key,
+                    number_shortest(low, row->low), number_shortest(high, row->high));
+}
+
+static bool check_side(const struct setting *row, double low, double high,
+                       struct fault *fault)
+{
+    if (!check_number(row, low, fault) || !check_number(row, high, fault))
+        return false;
+    if (!(low < high))
+        return fault_at(fault, 0, "%s is X0,X1,Y0,Y1 with X0 < X1 and Y0 < Y1", row->key);
+    double size = high - low, far = fmax(fabs(low), fabs(high));
+    if (size < 1e-300 || size < 64 * DBL_EPSILON * far)
+        return fault_at(fault, 0, "%s is too narrow to tell its points apart", row->key);
+    return size <= FARTHEST
+           || fault_at(fault, 0, "%s must be at most 1e+300 wide and high", row->key);
+}
+
+static bool check_box(const struct setting *row, const box *b, struct fault *fault)
+{
+    return check_side(row, b->x0, b->x1, fault) && check_side(row, b->y0, b->y1, fault);
+}
+
+static bool check_text(const struct setting *row, const char *text, struct fault *fault)
+{
+    for (const char *at = text; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 127)
+            return fault_at(fault, 0, "%s must be one line without control characters",
+                            row->key);
+    return utf8_valid(text, strlen(text))
+           || fault_at(fault, 0, "%s must be UTF-8 text", row->key);
+}
+
+static bool check_parameter(const struct setting *row, const struct scene_parameter *p,
+                            struct fault *fault)
+{
+    if (!p->name[0])
+        return fault_at(fault, 0, "a parameter needs a name");
+    if (!check_number(row, p->low, fault) || !check_number(row, p->high, fault))
+        return false;
+    if (!(p->low < p->high))
+        return fault_at(fault, 0, "the parameter %s needs low < high", p->name);
+    return (p->value >= p->low && p->value <= p->high)
+           || fault_at(fault, 0, "the parameter %s must lie between its low and high",
+                       p->name);
+}
+
+static bool check_list(const struct setting *row, const struct scene *scene,
+                       struct fault *fault)
+{
+    const void *field = setting_field(row, scene);
+    bool fine = true;
+    for (int i = 0; fine && i < setting_count(row, scene); i++)
+        fine = row->kind == SETTING_NUMBERS
+                   ? check_number(row, ((const double *)field)[i], fault)
+                   : check_parameter(row, (const struct scene_parameter *)field + i, fault);
+    return fine;
+}
+
+bool setting_check(const struct setting *row, const struct scene *scene,
+                   struct fault *fault)
+{
+    const void *field = setting_field(row, scene);
+    switch (row->kind) {
+    case SETTING_NUMBER: return check_number(row, *(const double *)field, fault);
+    case SETTING_TEXT: return check_text(row, field, fault);
+    case SETTING_BOX: return check_box(row, field, fault);
+    case SETTING_NUMBERS:
+    case SETTING_PARAMETERS: return check_list(row, scene, fault);
+    default: return true;
+    }
+}
+
+bool scene_check(const struct scene *scene, struct fault *fault)
+{
+    for (int i = 0; i < SCHEMA_ROWS; i++)
+        if (!setting_check(&schema[i], scene, fault))
+            return false;
+    if (scene->levels == LEVELS_GIVEN && scene->level_count == 0)
+        return fault_at(fault, 0, "levels is given, so level needs a number");
+    return true;
+}
+
+void setting_follow(const struct setting *row, struct scene *scene)
+{
+    if (row->offset == AT(level))
+        scene->levels = scene->level_count ? LEVELS_GIVEN : LEVELS_AUTO;
+}
+
+static bool parameter_equal(const struct scene_parameter *a,
+                            const struct scene_parameter *b)
+{
+    return strcmp(a->name, b->name) == 0 && a->value == b->value && a->low == b->low
+           && a->high == b->high;
+}
+
+static bool list_equal(const struct setting *row, const struct scene *a,
+                       const struct scene *b)
+{
+    const void *in_a = setting_field(row, a), *in_b = setting_field(row, b);
+    int count = setting_count(row, a);
+    bool same = count == setting_count(row, b);
+    for (int i = 0; same && i < count; i++)
+        same = row->kind == SETTING_NUMBERS
+                   ? ((const double *)in_a)[i] == ((const double *)in_b)[i]
+                   : parameter_equal((const struct scene_parameter *)in_a + i,
+                                     (const struct scene_parameter *)in_b + i);
+    return same;
+}
+
+static bool box_equal(const box *a, const box *b)
+{
+    return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
+}
+
+bool setting_equal(const struct setting *row, const struct scene *a,
+                   const struct scene *b)
+{
+    const void *in_a = setting_field(row, a), *in_b = setting_field(row, b);
+    switch (row->kind) {
+    case SETTING_BOOL: return *(const bool *)in_a == *(const bool *)in_b;
+    case SETTING_NUMBER: return *(const double *)in_a == *(const double *)in_b;
+    case SETTING_CHOICE: return *(const unsigned *)in_a == *(const unsigned *)in_b;
+    case SETTING_TEXT: return strcmp(in_a, in_b) == 0;
+    case SETTING_BOX: return box_equal(in_a, in_b);
+    default: return list_equal(row, a, b);
+    }
+}
+
+bool scene_equal(const struct scene *a, const struct scene *b)
+{
+    for (int i = 0; i < SCHEMA_ROWS; i++)
+        if (!setting_equal(&schema[i], a, b))
+            return false;
+    return true;
+}
+
+// Equal numbers have equal stamps: −0 and 0 too.
+static uint64_t stamp_value(uint64_t stamp, double value)
+{
+    return stamp_number(stamp, value + 0.0);
+}
+
+static uint64_t stamp_list(uint64_t stamp, const struct setting *row,
+                           const struct scene *scene)
+{
+    const void *field = setting_field(row, scene);
+    int count = setting_count(row, scene);
+    stamp = stamp_value(stamp, count);
+    for (int i = 0; i < count; i++) {
+        if (row->kind == SETTING_NUMBERS) {
+            stamp = stamp_value(stamp, ((const double *)field)[i]);
+            continue;
+        }
+        const struct scene_parameter *p = (const struct scene_parameter *)field + i;
+        stamp = stamp_value(stamp_text(stamp, p->name), p->value);
+        stamp = stamp_value(stamp_value(stamp, p->low), p->high);
+    }
+    return stamp;
+}
+
+uint64_t setting_stamp(uint64_t stamp, const struct setting *row,
+                       const struct scene *scene)
+{
+    const void *field = setting_field(row, scene);
+    const box *b = field;
+    switch (row->kind) {
+    case SETTING_BOOL: return stamp_value(stamp, *(const bool *)field);
+    case SETTING_NUMBER: return stamp_value(stamp, *(const double *)field);
+    case SETTING_CHOICE: return stamp_value(stamp, *(const unsigned *)field);
+    case SETTING_TEXT: return stamp_text(stamp, field);
+    case SETTING_BOX:
+        stamp = stamp_value(stamp_value(stamp, b->x0), b->x1);
+        return stamp_value(stamp_value(stamp, b->y0), b->y1);
+    default: return stamp_list(stamp, row, scene);
+    }
+}
+
+uint64_t scene_stamp(uint64_t stamp, const struct scene *scene)
+{
+    for (int i = 0; i < SCHEMA_ROWS; i++)
+        stamp = setting_stamp(stamp, &schema[i], scene);
+    return stamp;
+}
