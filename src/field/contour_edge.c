@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+#include "field/contour_edge.h"
+
+#include "field/contour_polish.h"
+
+enum { FROM_NODE = 1 << 30,         // edge.from, edge.to: a node, else a point probed
+       TRIM_STEPS = 16, PEAK_STEPS = 24 };
+
+static struct cell *cell_at(const struct trace *t, int i, int j)
+{
+    return i < 0 || j < 0 ? NULL : &t->cell[trace_index(t, i, j)];
+}
+
+static void add_edge(struct worker *w, bool upright, bool rough, vec2 a, vec2 b,
+                     uint32_t from, uint32_t to)
+{
+    struct edge e = {.upright = upright, .rough = rough, .stops = 2,
+                     .fixed = upright ? a.x : a.y,
+                     .t = {upright ? a.y : a.x, upright ? b.y : b.x},
+                     .from = from, .to = to};
+    array_push(&w->edges, e);
+}
+
+// One side of a cell, in as many parts as the finer of its two neighbours has.
+static uint32_t add_side(const struct trace *t, struct worker *w, int i, int j,
+                         bool upright)
+{
+    const struct cell *here = cell_at(t, i, j);
+    const struct cell *there = upright ? cell_at(t, i - 1, j) : cell_at(t, i, j - 1);
+    int parts = here->parts;
+    unsigned marks = here->marks;
+    if (there) {
+        parts = there->parts > parts ? there->parts : parts;
+        marks |= there->marks;
+    }
+    uint32_t first = (uint32_t)w->edges.count;
+    uint32_t from = FROM_NODE | (uint32_t)trace_index(t, i, j);
+    vec2 a = {trace_u(t, i), trace_v(t, j)};
+    for (int k = 1; k <= parts; k++) {
+        double part = (double)k / parts;
+        vec2 b = upright ? (vec2){a.x, trace_v(t, j + part)}
+                         : (vec2){trace_u(t, i + part), a.y};
+        uint32_t to = k < parts ? probe_add(&w->probe, b.x, b.y)
+                    : FROM_NODE | (uint32_t)trace_index(t, i + !upright, j + upright);
+        add_edge(w, upright, marks & CELL_ROUGH, a, b, from, to);
+        a = b;
+        from = to;
+    }
+    return first;
+}
+
+// The edges inside a cell that is cut: first those along u, row by row, then those
+// along v, column by column.
+static uint32_t add_inside(const struct trace *t, struct worker *w, int i, int j)
+{
+    const struct cell *c = cell_at(t, i, j);
+    int n = c->parts;
+    bool rough = c->marks & CELL_ROUGH;
+    uint32_t first = (uint32_t)w->edges.count, grid = (uint32_t)w->probe.count;
+    double u[CELL_PARTS + 1], v[CELL_PARTS + 1];
+    for (int k = 0; k <= n; k++) {
+        u[k] = trace_u(t, i + (double)k / n);
+        v[k] = trace_v(t, j + (double)k / n);
+    }
+    for (int q = 0; q <= n; q++)
+        for (int p = 0; p <= n; p++)
+            probe_add(&w->probe, u[p], v[q]);
+    for (int q = 1; q < n; q++)
+        for (int p = 0; p < n; p++) {
+            uint32_t at = grid + (uint32_t)(q * (n + 1) + p);
+            add_edge(w, false, rough, (vec2){u[p], v[q]}, (vec2){u[p + 1], v[q]},
+                     at, at + 1);
+        }
+    for (int p = 1; p < n; p++)
+        for (int q = 0; q < n; q++) {
+            uint32_t at = grid + (uint32_t)(q * (n + 1) + p);
+            add_edge(w, true, rough, (vec2){u[p], v[q]}, (vec2){u[p], v[q + 1]},
+                     at, at + (uint32_t)n + 1);
+        }
+    return first;
+}
+
+static void add_cell(const struct trace *t, struct worker *w, int i, int j)
+{
+    struct cell *c = cell_at(t, i, j);
+    if (i < t->nx)
+        c->bottom = add_side(t, w, i, j, false);
+    if (j < t->ny)
+        c->left = add_side(t, w, i, j, true);
+    if (i < t->nx && j < t->ny && c->parts > 1)
+        c->inner = add_inside(t, w, i, j);
+}
+
+static void fill_samples(const struct trace *t, struct worker *w)
+{
+    for (size_t k = 0; k < w->edges.count; k++) {
+        struct edge *e = &w->edges.at[k];
+        uint32_t end[2] = {e->from, e->to};
+        for (int s = 0; s < 2; s++)
+            e->s[s] = end[s] & FROM_NODE ? t->node[end[s] & (FROM_NODE - 1)]
+                                         : probe_sample(&w->probe, end[s]);
+        if (isnan(e->s[0].f) && isnan(e->s[1].f))
+            e->stops = 0;
+    }
+}
+
+static uint32_t probe_on(struct worker *w, const struct edge *e, double t)
+{
+    return e->upright ? probe_add(&w->probe, e->fixed, t)
+                      : probe_add(&w->probe, t, e->fixed);
+}
+
+static double along(const struct edge *e, struct sample s)
+{
+    return e->upright ? s.dv : s.du;
+}
+
+// A search along an edge: between `low` and `high` f ends, or has an extremum.
+struct turn {
+    uint32_t edge;
+    double low, high;
+    struct sample at_low, at_high, best;
+    double best_at;
+};
+
+static void probe_middles(struct worker *w, const struct trace *t)
+{
+    w->probe.count = 0;
+    for (size_t k = 0; k < w->turns.count; k++) {
+        const struct turn *turn = &w->turns.at[k];
+        probe_on(w, &w->edges.at[turn->edge], (turn->low + turn->high) / 2);
+    }
+    probe_run(&w->probe, t);
+    if (w->probe.failed)
+        w->turns.count = 0;
+}
+
+// An edge that leaves the domain is cut short at the last point found inside.
+static void trim(const struct trace *t, struct worker *w)
+{
+    w->turns.count = 0;
+    for (size_t k = 0; k < w->edges.count; k++) {
+        const struct edge *e = &w->edges.at[k];
+        if (e->stops && isnan(e->s[0].f) != isnan(e->s[1].f))
+            array_push(&w->turns, (struct turn){.edge = (uint32_t)k, .low = e->t[0],
+                       .high = e->t[1], .at_low = e->s[0], .at_high = e->s[1]});
+    }
+    for (int step = 0; step < TRIM_STEPS && w->turns.count; step++) {
+        probe_middles(w, t);
+        for (size_t k = 0; k < w->turns.count; k++) {
+            struct turn *turn = &w->turns.at[k];
+            struct sample s = probe_sample(&w->probe, k);
+            double middle = (turn->low + turn->high) / 2;
+            if (isnan(s.f) == isnan(turn->at_low.f))
+                turn->low = middle, turn->at_low = s;
+            else
+                turn->high = middle, turn->at_high = s;
+        }
+    }
+    for (size_t k = 0; k < w->turns.count; k++) {
+        const struct turn *turn = &w->turns.at[k];
+        struct edge *e = &w->edges.at[turn->edge];
+        int end = isnan(e->s[0].f) ? 0 : 1;
+        e->t[end] = end ? turn->low : turn->high;
+        e->s[end] = end ? turn->at_low : turn->at_high;
+    }
+}
+
+// Where the tangents at both ends meet: beyond it a concave (or convex) piece cannot
+// reach.
+static double reach(double a, double b, double fa, double fb, double da, double db)
+{
+    double s = (fb - fa - db * (b - a)) / (da - db);
+    return fa + da * s;
+}
+
+static bool hides_level(const struct trace *t, const struct edge *e)
+{
+    double da = along(e, e->s[0]), db = along(e, e->s[1]);
+    if (!(da * db < 0) && !(da > 0 && db < 0) && !(da < 0 && db > 0))
+        return false;
+    if (e->rough)
+        return true;
+    double fa = e->s[0].f, fb = e->s[1].f;
+    double end = da > 0 ? fmax(fa, fb) : fmin(fa, fb);
+    double far = reach(e->t[0], e->t[1], fa, fb, da, db);
+    return trace_class(t, far + (far - end) / 2) != trace_class(t, end);
+}
+
+// One bisection of the derivative; false when no level can be hidden any more.
+static bool turn_step(const struct trace *t, const struct edge *e, struct turn *turn,
+                      struct sample s)
+{
+    double middle = (turn->low + turn->high) / 2, d = along(e, s);
+    bool top = along(e, turn->at_low) > 0;
+    if (isnan(s.f) || isnan(d))
+        return false;
+    if (isnan(turn->best.f) || (top ? s.f > turn->best.f : s.f < turn->best.f))
+        turn->best = s, turn->best_at = middle;
+    if ((d > 0) == top)
+        turn->low = middle, turn->at_low = s;
+    else
+        turn->high = middle, turn->at_high = s;
+    double far = reach(turn->low, turn->high, turn->at_low.f, turn->at_high.f,
+                       along(e, turn->at_low), along(e, turn->at_high));
+    return d != 0 && (e->rough || trace_class(t, far) != trace_class(t, turn->best.f));
+}
+
+static void keep_turn(const struct trace *t, struct edge *e, const struct turn *turn)
+{
+    uint16_t best = trace_class(t, turn->best.f), a = trace_class(t, e->s[0].f),
+             b = trace_class(t, e->s[1].f);
+    if (best == NO_CLASS || (best <= (a > b ? a : b) && best >= (a < b ? a : b)))
+        return;
+    e->t[2] = e->t[1];
+    e->s[2] = e->s[1];
+    e->t[1] = turn->best_at;
+    e->s[1] = turn->best;
+    e->stops = 3;
+}
+
+// An edge on which f turns round beyond a level is split where it turns.
+static void split_at_turns(const struct trace *t, struct worker *w)
+{
+    w->turns.count = 0;
+    for (size_t k = 0; k < w->edges.count; k++) {
+        const struct edge *e = &w->edges.at[k];
+        if (e->stops && hides_level(t, e))
+            array_push(&w->turns, (struct turn){.edge = (uint32_t)k, .low = e->t[0],
+                       .high = e->t[1], .at_low = e->s[0], .at_high = e->s[1],
+                       .best = {NAN, 0, 0}});
+    }
+    for (int step = 0; step < PEAK_STEPS && w->turns.count; step++) {
+        probe_middles(w, t);
+        size_t left = 0;
+        for (size_t k = 0; k < w->turns.count; k++) {
+            struct turn turn = w->turns.at[k];
+            struct edge *e = &w->edges.at[turn.edge];
+            bool more = turn_step(t, e, &turn, probe_sample(&w->probe, k));
+            if (more && step + 1 < PEAK_STEPS)
+                w->turns.at[left++] = turn;
+            else
+                keep_turn(t, e, &turn);
+        }
+        w->turns.count = left;
+    }
+}
+
+void edges_search(struct trace *t, struct worker *w, size_t tile)
+{
+    struct tile_area a = trace_tile(t, tile);
+    struct tile *it = &t->tile[tile];
+    w->edges.count = w->probe.count = 0;
+    for (int j = a.j0; j < a.j1; j++)
+        for (int i = a.i0; i < a.i1; i++)
+            add_cell(t, w, i, j);
+    probe_run(&w->probe, t);
+    if (w->probe.failed || w->edges.failed)
+        return;
+    fill_samples(t, w);
+    trim(t, w);
+    split_at_turns(t, w);
+    it->worker = (int)(w - t->worker);
+    it->first_crossing = (uint32_t)w->crossings.count;
+    it->first_edge = (uint32_t)w->first.count;
+    edges_polish(t, w);
+    it->crossings = (uint32_t)w->crossings.count - it->first_crossing;
+    it->edges = (uint32_t)w->first.count - it->first_edge;
+}
