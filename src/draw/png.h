@@ -17,6 +17,10 @@ struct png_options {
 bool png_save(const char *path, const struct image *image,
               const struct png_options *options, struct fault *fault);
 
+// The same bytes added to `out`.  False when memory runs out.
+bool png_bytes(struct text *out, const struct image *image,
+               const struct png_options *options);
+
 // The text stored under `key` in a PNG file's bytes.  False when it is no whole PNG,
 // has no such text, or the text is larger than 8 MiB.
 bool png_text(const void *bytes, size_t count, const char *key, struct text *out,

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "draw/image.h"
+
+#include <stdlib.h>
+
+bool image_make(struct image *image, int width, int height, rgba color)
+{
+    *image = (struct image){0};
+    if (width <= 0 || height <= 0 || (size_t)width > SIZE_MAX / 4 / (size_t)height)
+        return false;
+    size_t count = (size_t)width * (size_t)height;
+    rgba *pixels = malloc(count * sizeof *pixels);
+    if (!pixels)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        pixels[i] = color;
+    *image = (struct image){width, height, pixels};
+    return true;
+}
+
+void image_free(struct image *image)
+{
+    free(image->pixels);
+    *image = (struct image){0};
+}

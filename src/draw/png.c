@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+#include "draw/png.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+#define png_text png_text_type      // libpng's own, unlike ours
+#include <png.h>
+#undef png_text
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUFFER = 256 * 1024, LONG_TEXT = 1024, MOST_TEXT = 8 << 20, MOST_SIDE = 16384 };
+
+// libpng leaves by longjmp: whatever must survive that lives in one of these.
+struct writing {
+    const struct image *image;
+    const struct png_options *options;
+    bool (*put)(void *to, const void *bytes, size_t count);
+    void *to;
+    bool put_failed;
+    png_byte *row;              // NULL: rows go out as they are
+    png_structp png;
+    png_infop info;
+};
+
+static void *allocate(png_structp png, png_alloc_size_t size)
+{
+    (void)png;
+    return malloc(size);
+}
+
+static void release(png_structp png, void *memory)
+{
+    (void)png;
+    free(memory);
+}
+
+static void give_up(png_structp png, const char *message)
+{
+    (void)message;
+    png_longjmp(png, 1);
+}
+
+static void stay_silent(png_structp png, const char *message)
+{
+    (void)png;
+    (void)message;
+}
+
+static void put_bytes(png_structp png, png_byte *bytes, size_t count)
+{
+    struct writing *w = png_get_io_ptr(png);
+    if (w->put(w->to, bytes, count))
+        return;
+    w->put_failed = true;
+    png_error(png, "");
+}
+
+static void put_nothing_back(png_structp png)
+{
+    (void)png;
+}
+
+static bool opaque(const struct image *image)
+{
+    size_t count = (size_t)image->width * (size_t)image->height;
+    unsigned all = 255;
+    for (size_t i = 0; i < count; i++)
+        all &= image->pixels[i].a;
+    return all == 255;
+}
+
+static void put_text(struct writing *w)
+{
+    const struct png_options *options = w->options;
+    png_text_type text = {.key = (char *)(uintptr_t)options->key,
+                     .text = (char *)(uintptr_t)options->text};
+    text.itxt_length = strlen(options->text);
+    text.compression = text.itxt_length > LONG_TEXT ? PNG_ITXT_COMPRESSION_zTXt
+                                                    : PNG_ITXT_COMPRESSION_NONE;
+    png_set_text(w->png, w->info, &text, 1);
+}
+
+static void put_header(struct writing *w)
+{
+    int kind = w->row ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA;
+    png_set_IHDR(w->png, w->info, (png_uint_32)w->image->width,
+                 (png_uint_32)w->image->height, 8, kind, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_compression_level(w->png, w->options->level);
+    png_set_compression_buffer_size(w->png, BUFFER);
+    png_set_filter(w->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+    png_set_sRGB_gAMA_and_cHRM(w->png, w->info, PNG_sRGB_INTENT_PERCEPTUAL);
+    if (w->options->dpi > 0) {
+        png_uint_32 per_metre = (png_uint_32)(fmin(w->options->dpi, 1e6) / 0.0254 + 0.5);
+        png_set_pHYs(w->png, w->info, per_metre, per_metre, PNG_RESOLUTION_METER);
+    }
+    if (w->options->key)
+        put_text(w);
+    png_write_info(w->png, w->info);
+}
+
+static void put_row(struct writing *w, const rgba *from)
+{
+    if (!w->row) {
+        png_write_row(w->png, (png_const_bytep)from);
+        return;
+    }
+    png_byte *to = w->row;
+    for (int x = 0; x < w->image->width; x++, to += 3) {
+        to[0] = from[x].r;
+        to[1] = from[x].g;
+        to[2] = from[x].b;
+    }
+    png_write_row(w->png, w->row);
+}
+
+static bool put_all(struct writing *w)
+{
+    if (setjmp(png_jmpbuf(w->png)))
+        return false;
+    put_header(w);
+    for (int y = 0; y < w->image->height; y++)
+        put_row(w, w->image->pixels + (size_t)y * (size_t)w->image->width);
+    png_write_end(w->png, w->info);
+    return true;
+}
+
+static bool encode(struct writing *w)
+{
+    if (opaque(w->image)) {
+        w->row = malloc((size_t)w->image->width * 3);
+        if (!w->row)
+            return false;
+    }
+    w->png = png_create_write_struct_2(PNG_LIBPNG_VER_STRING, NULL, give_up, stay_silent,
+                                       NULL, allocate, release);
+    w->info = w->png ? png_create_info_struct(w->png) : NULL;
+    bool done = false;
+    if (w->info) {
+        png_set_write_fn(w->png, w, put_bytes, put_nothing_back);
+        done = put_all(w);
+    }
+    png_destroy_write_struct(&w->png, &w->info);
+    free(w->row);
+    return done;
+}
+
+static bool put_in_file(void *to, const void *bytes, size_t count)
+{
+    return file_write(to, bytes, count);
+}
+
+bool png_save(const char *path, const struct image *image,
+              const struct png_options *options, struct fault *fault)
+{
+    struct file_writer *file = file_create(path, fault);
+    if (!file)
+        return false;
+    struct writing w = {.image = image, .options = options, .put = put_in_file,
+                        .to = file};
+    bool done = encode(&w);
+    if (done || w.put_failed)
+        return file_commit(file, fault);
+    file_abandon(file);
+    return fault_memory(fault);
+}
+
+static bool put_in_text(void *to, const void *bytes, size_t count)
+{
+    struct text *text = to;
+    text_add_bytes(text, bytes, count);
+    return !text->failed;
+}
+
+bool png_bytes(struct text *out, const struct image *image,
+               const struct png_options *options)
+{
+    struct writing w = {.image = image, .options = options, .put = put_in_text,
+                        .to = out};
+    return encode(&w);
+}
+
+struct reading {
+    const png_byte *at, *end;
+    png_structp png;
+    png_infop info;
+};
+
+static void take_bytes(png_structp png, png_byte *out, size_t count)
+{
+    struct reading *r = png_get_io_ptr(png);
+    if ((size_t)(r->end - r->at) < count)
+        png_error(png, "");
+    memcpy(out, r->at, count);
+    r->at += count;
+}
+
+// Every chunk with its sum checked, but the pixels stay packed.
+static bool take_all(struct reading *r)
+{
+    if (setjmp(png_jmpbuf(r->png)))
+        return false;
+    png_set_crc_action(r->png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
+    png_set_user_limits(r->png, MOST_SIDE, MOST_SIDE);
+    png_set_chunk_malloc_max(r->png, MOST_TEXT + 4096);
+    png_set_keep_unknown_chunks(r->png, PNG_HANDLE_CHUNK_NEVER, (png_const_bytep)"IDAT",
+                                1);
+    png_read_info(r->png, r->info);
+    png_read_end(r->png, r->info);
+    return true;
+}
+
+static bool find_text(struct reading *r, const char *key, struct text *out,
+                      struct fault *fault)
+{
+    png_text_type *texts = NULL;
+    int count = png_get_text(r->png, r->info, &texts, NULL);
+    for (int i = 0; i < count; i++) {
+        const png_text_type *t = &texts[i];
+        size_t length = t->itxt_length ? t->itxt_length : t->text_length;
+        if (strcmp(t->key, key) != 0)
+            continue;
+        if (length > MOST_TEXT || !utf8_valid(t->text, length))
+            return fault_at(fault, 0, "the text in this PNG is damaged");
+        text_add_bytes(out, t->text, length);
+        return !out->failed || fault_memory(fault);
+    }
+    return fault_at(fault, 0, "this PNG carries no %.40s", key);
+}
+
+bool png_text(const void *bytes, size_t count, const char *key, struct text *out,
+              struct fault *fault)
+{
+    struct reading r = {.at = bytes, .end = (const png_byte *)bytes + count};
+    text_clear(out);
+    r.png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, NULL, give_up, stay_silent,
+                                     NULL, allocate, release);
+    r.info = r.png ? png_create_info_struct(r.png) : NULL;
+    bool found = false;
+    if (!r.info) {
+        fault_memory(fault);
+    } else {
+        png_set_read_fn(r.png, &r, take_bytes);
+        found = take_all(&r) ? find_text(&r, key, out, fault)
+                             : fault_at(fault, 0, "this is not a whole PNG file");
+    }
+    png_destroy_read_struct(&r.png, &r.info, NULL);
+    return found;
+}

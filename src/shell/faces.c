@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "shell/faces.h"
+
+#include "base/utf8.h"
+#include "shell/font_data.h"
+
+#include <string.h>
+
+static const float least_em = 1, most_em = 1000;
+
+static SDL_RWops *face_bytes(enum face face)
+{
+    static const struct { const uint8_t *at, *end; } files[FACES] = {
+        [FACE_NORMAL] = {font_normal, font_normal_end},
+        [FACE_BOLD] = {font_bold, font_bold_end},
+        [FACE_CONDENSED] = {font_condensed, font_condensed_end},
+        [FACE_CONDENSED_BOLD] = {font_condensed_bold, font_condensed_bold_end},
+    };
+    return SDL_RWFromConstMem(files[face].at, (int)(files[face].end - files[face].at));
+}
+
+static void close_face(struct open_face *open)
+{
+    if (open->font)
+        TTF_CloseFont(open->font);
+    *open = (struct open_face){0};
+}
+
+// A size of one typographic point at 72·em dots an inch is an em of em dots.
+static bool open_face(struct open_face *open, enum face face, int em, bool hinted)
+{
+    *open = (struct open_face){NULL, face, em, hinted};
+    SDL_RWops *bytes = face_bytes(face);
+    if (bytes)
+        open->font = TTF_OpenFontDPIRW(bytes, 1, 1, (unsigned)em, (unsigned)em);
+    if (!open->font)
+        return false;
+    TTF_SetFontHinting(open->font, hinted ? TTF_HINTING_LIGHT : TTF_HINTING_NONE);
+    return true;
+}
+
+TTF_Font *faces_at(struct faces *faces, enum face face, float em, bool hinted)
+{
+    em = em > least_em ? em < most_em ? em : most_em : least_em;
+    int dots = (int)(em * 72 + 0.5f);
+    for (int i = 0; i < FACES_OPEN; i++) {
+        const struct open_face *open = &faces->open[i];
+        if (open->font && open->face == face && open->em == dots
+            && open->hinted == hinted)
+            return open->font;
+    }
+    struct open_face *open = &faces->open[faces->next];
+    faces->next = (faces->next + 1) % FACES_OPEN;
+    close_face(open);
+    return open_face(open, face, dots, hinted) ? open->font : NULL;
+}
+
+void faces_close(struct faces *faces)
+{
+    for (int i = 0; i < FACES_OPEN; i++)
+        close_face(&faces->open[i]);
+}
+
+static enum face fallback(enum face face)
+{
+    return face == FACE_CONDENSED ? FACE_NORMAL
+         : face == FACE_CONDENSED_BOLD ? FACE_BOLD : face;
+}
+
+static uint32_t printable(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) ? 0xfffd : c;
+}
+
+static void add_letter(struct text *text, uint32_t c)
+{
+    char bytes[4];
+    text_add_bytes(text, bytes, (size_t)utf8_write(bytes, c));
+}
+
+bool faces_run(struct faces *faces, enum face face, float em, bool hinted,
+               const char **at, struct run *run)
+{
+    const char *end = *at + strlen(*at);
+    TTF_Font *wanted = faces_at(faces, face, em, hinted), *other = NULL;
+    text_clear(&run->text);
+    run->font = NULL;
+    if (fallback(face) != face)
+        other = faces_at(faces, fallback(face), em, hinted);
+    while (*at < end && wanted) {
+        const char *next = *at;
+        uint32_t c = printable(utf8_next(&next, end));
+        TTF_Font *has = wanted;
+        if (!TTF_GlyphIsProvided32(wanted, c) && other && TTF_GlyphIsProvided32(other, c))
+            has = other;
+        if (run->font && has != run->font)
+            break;
+        run->font = has;
+        add_letter(&run->text, TTF_GlyphIsProvided32(has, c) ? c : 0xfffd);
+        *at = next;
+    }
+    if (run->text.failed || !wanted)
+        return run->font = NULL, false;
+    return run->font != NULL;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The bundled faces, opened at the sizes that are asked for, and which of them has the
+// letters of a text.
+
+#include "base/text.h"
+#include "draw/font.h"
+
+#include <SDL_ttf.h>
+
+enum { FACES_OPEN = 24 };
+
+struct open_face {
+    TTF_Font *font;
+    enum face face;
+    int em;                     // 1/72 pixel
+    bool hinted;
+};
+
+struct faces {
+    struct open_face open[FACES_OPEN];
+    int next;                   // which is given up for another
+};                              // zeroed is valid and empty
+
+// The face with an em of `em` pixels (kept within 1…1000).  Hinted letters are crisp
+// where they stand upright, the others keep their shape when turned.  Valid until the
+// next call; NULL when memory runs out.
+TTF_Font *faces_at(struct faces *faces, enum face face, float em, bool hinted);
+void faces_close(struct faces *faces);
+
+// A text in the face that is wanted, as far as one face has all its letters.
+struct run { TTF_Font *font; struct text text; };
+
+// Reads the next run from *at, valid UTF-8 whatever stood there; what no face has
+// becomes U+FFFD.  False at the end, or with a NULL font when memory ran out.
+bool faces_run(struct faces *faces, enum face face, float em, bool hinted,
+               const char **at, struct run *run);

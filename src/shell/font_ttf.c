@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "shell/font_ttf.h"
+
+#include "base/array.h"
+#include "base/stamp.h"
+#include "shell/canvas.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { SHRINK = 4 };            // turned letters are drawn so much larger first
+static const float most_turned = 250;                   // em; larger ones as they are
+static const float ascent = 0.76f, descent = 0.24f;     // of the em: DejaVu's own
+
+struct known {                  // a cover that was asked for before
+    uint64_t stamp;
+    enum face face;
+    float size, angle;
+    const char *text;
+    struct cover cover;
+};
+
+struct ttf {
+    struct font font;           // first: it is what the caller holds
+    struct faces faces;
+    struct { struct known *at; size_t count, capacity; bool failed; } known;
+    struct { uint32_t *at; size_t count, capacity; bool failed; } slots;
+    struct arena arena;
+};
+
+static struct extent measure(void *self, enum face face, float size, const char *text)
+{
+    struct ttf *ttf = self;
+    struct run run = {0};
+    int width, sum = 0;
+    while (faces_run(&ttf->faces, face, size, true, &text, &run))
+        if (TTF_SizeUTF8(run.font, run.text.at, &width, NULL) == 0)
+            sum += width;
+    text_free(&run.text);
+    return (struct extent){(float)sum, size * ascent, size * descent};
+}
+
+// Quarter turns are exact; for others the letters are drawn larger and unhinted.
+static bool draw(struct ttf *ttf, const struct known *want, struct cover *out)
+{
+    float quarters = want->angle / (float)M_PI_2, nearest = roundf(quarters);
+    bool upright = fabsf(quarters - nearest) < 1e-4f;
+    int shrink = upright || want->size > most_turned ? 1 : SHRINK;
+    struct canvas canvas;
+    bool done = canvas_write(&canvas, &ttf->faces, want->face,
+                             want->size * (float)shrink, upright, want->text)
+             && (upright ? canvas_turn_quarters(&canvas, (int)fmodf(nearest, 4) + 4)
+                         : canvas_turn(&canvas, want->angle, shrink))
+             && canvas_keep(&canvas, &ttf->arena, out);
+    canvas_free(&canvas);
+    return done;
+}
+
+static bool same(const struct known *a, const struct known *b)
+{
+    return a->stamp == b->stamp && a->face == b->face && a->size == b->size
+        && a->angle == b->angle && strcmp(a->text, b->text) == 0;
+}
+
+// Where the wanted cover stands in the table of slots, or could.
+static uint32_t *slot_of(const struct ttf *ttf, const struct known *want)
+{
+    size_t mask = ttf->slots.count - 1, i = want->stamp & mask;
+    while (ttf->slots.at[i] && !same(&ttf->known.at[ttf->slots.at[i] - 1], want))
+        i = (i + 1) & mask;
+    return &ttf->slots.at[i];
+}
+
+// A power of two of slots, at most half of them used.
+static bool grow_slots(struct ttf *ttf)
+{
+    if (ttf->known.count * 2 < ttf->slots.count)
+        return true;
+    size_t count = ttf->slots.count ? ttf->slots.count * 2 : 64;
+    ttf->slots.failed = false;
+    if (!array_reserve(&ttf->slots, count))
+        return false;
+    memset(ttf->slots.at, 0, count * sizeof *ttf->slots.at);
+    ttf->slots.count = count;
+    for (size_t i = 0; i < ttf->known.count; i++)
+        *slot_of(ttf, &ttf->known.at[i]) = (uint32_t)(i + 1);
+    return true;
+}
+
+static bool learn(struct ttf *ttf, struct known *want, uint32_t *slot)
+{
+    size_t size = strlen(want->text) + 1;
+    char *text = arena_new(&ttf->arena, size);
+    ttf->known.failed = false;
+    if (!text || !draw(ttf, want, &want->cover))
+        return false;
+    want->text = memcpy(text, want->text, size);
+    if (!array_push(&ttf->known, *want))
+        return false;
+    *slot = (uint32_t)ttf->known.count;
+    return true;
+}
+
+static bool cover(void *self, enum face face, float size, float angle, const char *text,
+                  struct cover *out)
+{
+    struct ttf *ttf = self;
+    struct known want = {.face = face, .size = size, .angle = angle, .text = text};
+    want.stamp = stamp_text(stamp_number(stamp_number(face + 1, size), angle), text);
+    if (!grow_slots(ttf))
+        return false;
+    uint32_t *slot = slot_of(ttf, &want);
+    if (!*slot && !learn(ttf, &want, slot))
+        return false;
+    *out = ttf->known.at[*slot - 1].cover;
+    return true;
+}
+
+struct font *font_ttf_open(struct fault *fault)
+{
+    if (TTF_Init() != 0)
+        return fault_machine(fault, "the fonts cannot be used: %.150s", TTF_GetError()),
+               NULL;
+    struct ttf *ttf = calloc(1, sizeof *ttf);
+    if (!ttf) {
+        TTF_Quit();
+        return fault_memory(fault), NULL;
+    }
+    ttf->font = (struct font){ttf, measure, cover};
+    return &ttf->font;
+}
+
+void font_ttf_close(struct font *font)
+{
+    if (!font)
+        return;
+    struct ttf *ttf = font->self;
+    faces_close(&ttf->faces);
+    array_free(&ttf->known);
+    array_free(&ttf->slots);
+    arena_free(&ttf->arena);
+    free(ttf);
+    TTF_Quit();
+}
