@@ -204,8 +204,8 @@ static bool keep_unknown(struct reading *r, const char *name, struct slice key,
 {
     if (!r->note.text[0]) {
         const char *near = schema_nearest(name);
-        fault_at(&r->note, 0, "I don't know \"%.40s\"%s%s%s; it is kept", name,
-                 near ? ", did you mean " : "", near ? near : "", near ? "?" : "");
+        fault_at(&r->note, 0, "I don't know \"%.40s\" and keep it%s%s%s", name,
+                 near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
         text_place(r->text, key.at, &r->note.line, &r->note.column);
     }
     text_add(&r->extra, r->extra.count ? ",\n  " : "");

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "cli/args.h"
+
+#include "scene/spelling.h"
+
+#include <string.h>
+
+static bool is_word(const char *text)
+{
+    size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz-");
+    return letters > 1 && (!text[letters] || text[letters] == '=');
+}
+
+static bool names(const struct option *option, const char *argument)
+{
+    if (argument[0] == '-' && argument[1] && argument[1] == option->letter)
+        return !argument[2];
+    size_t length = strlen(option->name);
+    return strncmp(argument, "--", 2) == 0
+           && strncmp(argument + 2, option->name, length) == 0
+           && (!argument[2 + length] || argument[2 + length] == '=');
+}
+
+static const struct option *find(const struct option *options, const char *argument)
+{
+    for (; options->name; options++)
+        if (names(options, argument))
+            return options;
+    return NULL;
+}
+
+static bool fault_unknown(const struct option *options, const char *argument,
+                          struct fault *fault)
+{
+    char word[40];
+    const char *near = NULL;
+    size_t length = strcspn(argument + 2, "=");
+    length = length < sizeof word ? length : sizeof word - 1;
+    memcpy(word, argument + 2, length);
+    word[length] = 0;
+    for (; options->name; options++)
+        near = spelling_nearer(word, near, options->name);
+    if (near)
+        return fault_at(fault, 0, "I don't know the option --%s, did you mean --%s?",
+                        word, near);
+    return fault_at(fault, 0, "I don't know the option --%s; --help shows those I know",
+                    word);
+}
+
+// Takes the option at arguments[*at] and steps over its value.
+static bool take(const struct option *option, int count, char **arguments, int *at,
+                 void *request, struct fault *fault)
+{
+    const char *value = strncmp(arguments[*at], "--", 2) == 0
+                            ? strchr(arguments[*at], '=') : NULL;
+    if (!option->value && value)
+        return fault_at(fault, 0, "--%s takes no value", option->name);
+    if (!option->value)
+        return option->take(request, NULL, fault);
+    if (value)
+        return option->take(request, value + 1, fault);
+    if (++*at == count)
+        return fault_at(fault, 0, "--%s needs a value: %s", option->name, option->value);
+    return option->take(request, arguments[*at], fault);
+}
+
+bool args_read(const struct command *command, int count, char **arguments,
+               void *request, option_take *operand, struct fault *fault)
+{
+    bool options_end = false;
+    for (int i = 0; i < count; i++) {
+        const char *argument = arguments[i];
+        const struct option *option = options_end ? NULL
+                                                  : find(command->options, argument);
+        bool fine;
+        if (option)
+            fine = take(option, count, arguments, &i, request, fault);
+        else if (!options_end && strcmp(argument, "--") == 0)
+            fine = options_end = true;
+        else if (!options_end && strncmp(argument, "--", 2) == 0 && is_word(argument + 2))
+            fine = fault_unknown(command->options, argument, fault);
+        else
+            fine = operand(request, argument, fault);
+        if (!fine)
+            return false;
+    }
+    return true;
+}
+
+bool args_help_wanted(int count, char **arguments)
+{
+    for (int i = 0; i < count && strcmp(arguments[i], "--") != 0; i++)
+        if (strcmp(arguments[i], "--help") == 0 || strcmp(arguments[i], "-h") == 0)
+            return true;
+    return false;
+}
+
+static void head(struct text *out, const struct option *option)
+{
+    if (option->letter)
+        text_addf(out, "-%c, ", option->letter);
+    text_addf(out, "--%s%s%s", option->name, option->value ? " " : "",
+              option->value ? option->value : "");
+}
+
+void args_help(struct text *out, const struct command *command)
+{
+    enum { COLUMN = 26 };
+    text_addf(out, "%s\n\nExamples:\n%s\nUsage: nablascope %s %s\n\nOptions:\n",
+              command->summary, command->examples, command->name, command->usage);
+    for (const struct option *o = command->options; o->name; o++) {
+        if (!o->help)
+            continue;
+        size_t start = out->count;
+        text_add(out, "  ");
+        head(out, o);
+        text_addf(out, "%*s%s\n", (int)(COLUMN - (out->count - start)), "", o->help);
+    }
+    text_addf(out, "  --help%*sthis text\n", COLUMN - 8, "");
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "cli/cli.h"
+
+#include "cli/cmd.h"
+#include "cli/output.h"
+#include "scene/spelling.h"
+
+#include <string.h>
+
+static const struct command *const commands[] = {
+    &command_eval, &command_derive, &command_contours, &command_render, &command_list,
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void version(struct text *out)
+{
+    text_addf(out, "nablascope %s\n%s\n", NABLASCOPE_VERSION, NABLASCOPE_LIBRARIES);
+}
+
+static void help(struct text *out)
+{
+    text_add(out, "Nablascope shows contour lines and gradients of f(x, y).\n\nExamples:\n"
+             "  nablascope render 'x^2 + 2y^2' -o bowl.png\n"
+             "  nablascope eval 'x^2*y + sin(y)' --at 1,0 --along 3,4\n"
+             "  nablascope derive 'x^2*y + sin(y)'\n\n"
+             "Usage: nablascope COMMAND …\n\n");
+    for (int i = 0; i < COMMANDS; i++)
+        text_addf(out, "  %-10s%s\n", commands[i]->name, commands[i]->summary);
+    text_add(out, "\nnablascope COMMAND --help says more; nablascope --version tells the "
+             "version.\nExit status: 0 done, 1 could not, 2 the request is wrong.\n");
+}
+
+static bool print(void (*write)(struct text *), struct fault *fault)
+{
+    struct text out = {0};
+    write(&out);
+    bool done = output_flush(&out, fault);
+    text_free(&out);
+    return done;
+}
+
+static bool print_help(const struct command *command, struct fault *fault)
+{
+    struct text out = {0};
+    args_help(&out, command);
+    bool done = output_flush(&out, fault);
+    text_free(&out);
+    return done;
+}
+
+static bool ignore(void *request, const char *value, struct fault *fault)
+{
+    (void)request, (void)value, (void)fault;
+    return true;
+}
+
+static bool run_window(const struct command *self, int count, char **arguments,
+                       const struct font *font, struct fault *fault)
+{
+    (void)font;
+    return args_read(self, count, arguments, NULL, ignore, fault)
+           && fault_machine(fault, "this version has no window yet; nablascope render "
+                                   "FORMULA -o FILE.png draws a picture");
+}
+
+// Without a subcommand the program will open its window with these.
+static const struct option window_options[] = {
+    {"set", 0, "KEY=VALUE", ignore, NULL}, {"projector", 0, NULL, ignore, NULL},
+    {"theme", 0, "light|dark", ignore, NULL}, {"fullscreen", 0, NULL, ignore, NULL},
+    {"help", 0, NULL, ignore, NULL}, {"version", 0, NULL, ignore, NULL},
+    {0},
+};
+
+static const struct command window = {.options = window_options, .run = run_window};
+
+static const struct command *find(const char *name)
+{
+    for (int i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+// A first word that is no subcommand but looks like one.
+static bool is_slip(const char *word, struct fault *fault)
+{
+    const char *near = NULL;
+    if (strcmp(word, "descend") == 0 || strcmp(word, "critical") == 0)
+        return !fault_at(fault, 0, "%s is not in this version", word);
+    for (int i = 0; i < COMMANDS; i++)
+        near = spelling_nearer(word, near, commands[i]->name);
+    return near && !fault_at(fault, 0, "I don't know %s, did you mean %s?", word, near);
+}
+
+static bool run(int count, char **arguments, const struct font *font,
+                struct fault *fault)
+{
+    const char *first = count ? arguments[0] : "";
+    const struct command *command = find(first);
+    if (command && args_help_wanted(count - 1, arguments + 1))
+        return print_help(command, fault);
+    if (command)
+        return command->run(command, count - 1, arguments + 1, font, fault);
+    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0)
+        return print(help, fault);
+    if (strcmp(first, "--version") == 0)
+        return print(version, fault);
+    if (is_slip(first, fault))
+        return false;
+    return window.run(&window, count, arguments, font, fault);
+}
+
+int cli_main(int argc, char **argv, const struct font *font)
+{
+    struct fault fault = {0};
+    if (run(argc > 0 ? argc - 1 : 0, argv + 1, font, &fault))
+        return STATUS_DONE;
+    output_message(&fault);
+    return fault.machine ? STATUS_COULD_NOT : STATUS_WRONG;
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The command line: one subcommand, its data on standard output, at most one line on
+// standard error, an exit status.
+
+#include "draw/font.h"
+
+enum { STATUS_DONE = 0, STATUS_COULD_NOT = 1, STATUS_WRONG = 2 };
+
+// Runs the program for these arguments and returns its exit status.  `font` draws the
+// text of pictures.
+int cli_main(int argc, char **argv, const struct font *font);

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The subcommands, one file each.
+
+#include "cli/args.h"
+
+extern const struct command command_eval, command_derive, command_contours,
+    command_render, command_list;

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "cli/cmd.h"
+
+#include "base/file.h"
+#include "cli/output.h"
+#include "cli/subject.h"
+#include "draw/image.h"
+#include "draw/png.h"
+#include "plot/render.h"
+
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <strings.h>
+
+enum { PNG_LEVEL = 6, MOST_THREADS = 256 };
+
+struct request {
+    struct subject subject;
+    const char *output;
+    struct size size;
+    double dpi;
+    int threads;                // 0: as many as the machine has
+    bool clean, verbose;
+};
+
+static bool take_output(void *request, const char *value, struct fault *fault)
+{
+    (void)fault;
+    ((struct request *)request)->output = value;
+    return true;
+}
+
+static bool take_size(void *request, const char *value, struct fault *fault)
+{
+    return size_read(value, (struct size){RENDER_LEAST_WIDTH, RENDER_LEAST_HEIGHT},
+                     (struct size){RENDER_MOST_WIDTH, RENDER_MOST_HEIGHT},
+                     &((struct request *)request)->size, fault);
+}
+
+static bool take_dpi(void *request, const char *value, struct fault *fault)
+{
+    struct request *r = request;
+    if (!values_read("--dpi", "a number", value, &r->dpi, 1, fault))
+        return false;
+    return (r->dpi >= 1 && r->dpi <= 10000)
+           || fault_at(fault, 0, "--dpi must be from 1 to 10000");
+}
+
+static bool take_threads(void *request, const char *value, struct fault *fault)
+{
+    double threads;
+    if (!values_read("--threads", "a number", value, &threads, 1, fault))
+        return false;
+    if (!(threads >= 1 && threads <= MOST_THREADS && threads == floor(threads)))
+        return fault_at(fault, 0, "--threads must be a whole number from 1 to %d",
+                        MOST_THREADS);
+    ((struct request *)request)->threads = (int)threads;
+    return true;
+}
+
+static bool take_clean(void *request, const char *value, struct fault *fault)
+{
+    (void)value, (void)fault;
+    ((struct request *)request)->clean = true;
+    return true;
+}
+
+static bool take_verbose(void *request, const char *value, struct fault *fault)
+{
+    (void)value, (void)fault;
+    ((struct request *)request)->verbose = true;
+    return true;
+}
+
+static bool take_frames(void *request, const char *value, struct fault *fault)
+{
+    (void)request, (void)value;
+    return fault_at(fault, 0, "sequences of frames are not in this version");
+}
+
+// What is written at the end, in one go: "-" is standard output.
+static bool put(const char *path, struct text *bytes, struct fault *fault)
+{
+    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0)
+        return output_flush(bytes, fault);
+    if (bytes->failed)
+        return fault_memory(fault);
+    sigset_t signals, before;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
+    sigprocmask(SIG_BLOCK, &signals, &before);
+    bool done = file_save(path, text_or_empty(bytes), bytes->count, fault);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return done;
+}
+
+static bool draw_png(const struct request *r, const struct render_request *render,
+                     const char *scene, struct text *out, struct fault *fault)
+{
+    struct image image = {0};
+    struct png_options options = {PNG_LEVEL, r->dpi, "nablascope:scene", scene};
+    bool done = render_image(&image, render, fault)
+                && (png_bytes(out, &image, &options) || fault_memory(fault));
+    image_free(&image);
+    return done;
+}
+
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), tail = strlen(ending);
+    return length >= tail && strcasecmp(path + length - tail, ending) == 0;
+}
+
+static bool is_svg(const struct request *r)
+{
+    return ends_in(r->output, ".svg");
+}
+
+static bool draw(const struct request *r, const struct font *font, struct text *out,
+                 struct fault *fault)
+{
+    struct text scene = {0};
+    scene_write(&scene, &r->subject.scene, &r->subject.extra);
+    if (scene.failed)
+        return text_free(&scene), fault_memory(fault);
+    struct pool *pool = r->threads == 1 ? NULL : pool_open(r->threads);
+    struct render_request render = {.scene = &r->subject.scene, .width = r->size.width,
+                                    .height = r->size.height, .clean = r->clean,
+                                    .font = font, .pool = pool};
+    bool done = is_svg(r) ? render_svg(out, &render, scene.at, fault)
+                          : draw_png(r, &render, scene.at, out, fault);
+    pool_close(pool);
+    text_free(&scene);
+    return done;
+}
+
+static void note(const char *text, int line, int column, const char *file)
+{
+    struct fault message = {0};
+    snprintf(message.text, sizeof message.text, line ? "%.80s:%d:%d: %.100s" : "%.80s",
+             file, line, column, text);
+    output_message(&message);
+}
+
+static bool check(const struct request *r, const struct font *font, struct fault *fault)
+{
+    static const char *const endings[] = {".png", ".svg", "-", "/dev/stdout"};
+    bool known = false;
+    if (!r->output)
+        return fault_at(fault, 0, "render needs a file to write: -o FILE.png");
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        known |= ends_in(r->output, endings[i]);
+    if (!known)
+        return fault_at(fault, 0, "I write .png and .svg, not %.60s", r->output);
+    return font || fault_machine(fault, "there is no font to write with");
+}
+
+static bool answer(struct request *r, const struct font *font, struct fault *fault)
+{
+    struct text out = {0};
+    if (!subject_open(&r->subject, fault) || !check(r, font, fault))
+        return false;
+    const struct fault *unknown = &r->subject.extra.note;
+    if (unknown->text[0])
+        note(unknown->text, unknown->line, unknown->column, r->subject.given);
+    bool done = draw(r, font, &out, fault) && put(r->output, &out, fault);
+    text_free(&out);
+    if (done && r->verbose)
+        note("", 0, 0, r->output);
+    return done;
+}
+
+static bool run(const struct command *self, int count, char **arguments,
+                const struct font *font, struct fault *fault)
+{
+    struct request r = {.size = {1920, 1080}, .dpi = 96};
+    bool done = args_read(self, count, arguments, &r, subject_take, fault)
+                && answer(&r, font, fault);
+    subject_free(&r.subject);
+    return done;
+}
+
+static const struct option options[] = {
+    {"output", 'o', "FILE", take_output, "FILE.png or FILE.svg; - is standard output"},
+    {"size", 0, "WxH", take_size, "320x240 to 7680x4320 pixels (1920x1080)"},
+    {"view", 0, "X0,X1,Y0,Y1", subject_take_view, "what to show whole (-3,3,-3,3)"},
+    {"set", 0, "KEY=VALUE", subject_take_set, "a setting of `nablascope list settings`"},
+    {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula; repeatable"},
+    {"theme", 0, "light|dark", subject_take_theme, "the colours"},
+    {"projector", 0, NULL, subject_take_projector, "larger type and thicker lines"},
+    {"clean", 0, NULL, take_clean, "map, caption and key alone"},
+    {"dpi", 0, "N", take_dpi, "pixels an inch, noted in the PNG (96)"},
+    {"threads", 0, "N", take_threads, "how many work; the picture is the same"},
+    {"verbose", 0, NULL, take_verbose, "say on standard error what was written"},
+    {"frames", 0, "A..B", take_frames, NULL},
+    {"all-frames", 0, NULL, take_frames, NULL},
+    {0},
+};
+
+const struct command command_render = {
+    "render", "A picture of a formula or a scene as PNG or SVG.",
+    "  nablascope render 'x^2 + 2y^2' -o bowl.png\n"
+    "  nablascope render 'a*sin(x) + y' -o wave.svg --param a=2 --theme dark\n"
+    "  nablascope render bowl.scene -o bowl.png --size 3840x2160 --set arrows=off\n",
+    "(FORMULA | FILE.scene | FILE.png) -o OUT.png|OUT.svg [OPTION]…", options, run,
+};

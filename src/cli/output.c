@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "cli/output.h"
+
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+// Returns 0 or the error.
+static int write_all(const char *at, size_t count)
+{
+    while (count > 0) {
+        ssize_t done = write(STDOUT_FILENO, at, count);
+        if (done < 0 && errno != EINTR)
+            return errno == EPIPE ? 0 : errno;
+        if (done > 0)
+            at += done, count -= (size_t)done;
+    }
+    return 0;
+}
+
+bool output_flush(struct text *text, struct fault *fault)
+{
+    if (text->failed)
+        return fault_memory(fault);
+    int error = write_all(text_or_empty(text), text->count);
+    text_clear(text);
+    return !error || fault_machine(fault, "cannot write to standard output: %s",
+                                   error == ENOSPC ? "the disk is full" : strerror(error));
+}
+
+static bool breaks_line(uint32_t c)
+{
+    return c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029
+           || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+void output_message(const struct fault *fault)
+{
+    char line[4 * sizeof fault->text + 64], *to = line;
+    const char *at = fault->text, *end = at + strlen(at);
+    to += sprintf(to, "nablascope: ");
+    while (at < end) {
+        uint32_t c = utf8_next(&at, end);
+        to += utf8_write(to, breaks_line(c) ? 0xFFFD : c);
+    }
+    if (fault->column)
+        to += sprintf(to, " — column %d", fault->column);
+    *to++ = '\n';
+    if (fwrite(line, 1, (size_t)(to - line), stderr) > 0)
+        fflush(stderr);
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+#include "cli/subject.h"
+
+#include "base/array.h"
+#include "base/file.h"
+#include "base/number.h"
+#include "draw/png.h"
+#include "scene/assign.h"
+
+#include <stdio.h>
+#include <strings.h>
+
+static bool wish(void *request, const char *key, const char *value, bool parameter,
+                 struct fault *fault)
+{
+    struct subject *subject = request;
+    return array_push(&subject->wishes, (struct wish){key, value, parameter})
+           || fault_memory(fault);
+}
+
+bool subject_take(void *request, const char *value, struct fault *fault)
+{
+    struct subject *subject = request;
+    if (subject->given)
+        return fault_at(fault, 0, "one formula is enough, I got %.60s too", value);
+    subject->given = value;
+    return true;
+}
+
+bool subject_take_set(void *request, const char *value, struct fault *fault)
+{
+    if (!strchr(value, '='))
+        return fault_at(fault, 0, "--set takes KEY=VALUE, as in theme=dark");
+    return wish(request, NULL, value, false, fault);
+}
+
+bool subject_take_param(void *request, const char *value, struct fault *fault)
+{
+    if (!strchr(value, '='))
+        return fault_at(fault, 0, "--param takes NAME=VALUE, as in a=2");
+    return wish(request, NULL, value, true, fault);
+}
+
+bool subject_take_view(void *request, const char *value, struct fault *fault)
+{
+    return wish(request, "view", value, false, fault);
+}
+
+bool subject_take_theme(void *request, const char *value, struct fault *fault)
+{
+    return wish(request, "theme", value, false, fault);
+}
+
+bool subject_take_projector(void *request, const char *value, struct fault *fault)
+{
+    (void)value;
+    return wish(request, "projector", "on", false, fault);
+}
+
+static bool ends_in(const char *text, const char *ending)
+{
+    size_t length = strlen(text), tail = strlen(ending);
+    return length > tail && strcasecmp(text + length - tail, ending) == 0;
+}
+
+// Puts the file's name in front of the sentence, as compilers do.
+static bool fault_in_file(const char *path, struct fault *fault)
+{
+    enum { SHOWN = 80 };
+    size_t length = strlen(path);
+    char place[160] = "";
+    struct fault old = *fault;
+    if (old.machine)
+        return false;
+    if (old.line)
+        snprintf(place, sizeof place, "%d:%d:", old.line, old.column);
+    fault_at(fault, old.line ? 0 : old.column, "%s%s:%s %s", length > SHOWN ? "…" : "",
+             length > SHOWN ? path + length - SHOWN : path, place, old.text);
+    return false;
+}
+
+static bool read_file(struct subject *subject, struct text *bytes, struct text *json,
+                      struct fault *fault)
+{
+    if (!file_read(subject->given, SCENE_FILE_MOST, bytes, fault))
+        return false;
+    bool png = bytes->count >= 4 && memcmp(bytes->at, "\x89PNG", 4) == 0;
+    if (png && !png_text(bytes->at, bytes->count, "nablascope:scene", json, fault))
+        return false;
+    const struct text *text = png ? json : bytes;
+    return scene_read(&subject->scene, &subject->extra, text_or_empty(text), text->count,
+                      fault);
+}
+
+static bool load(struct subject *subject, struct fault *fault)
+{
+    struct text bytes = {0}, json = {0};
+    bool done = read_file(subject, &bytes, &json, fault);
+    text_free(&bytes);
+    text_free(&json);
+    return done;
+}
+
+static bool is_file(const char *given)
+{
+    return ends_in(given, ".scene") || ends_in(given, ".png");
+}
+
+// Splits KEY=VALUE.  A key that does not fit is none that anybody knows.
+static const char *split(const struct wish *wish, char key[40])
+{
+    if (wish->key)
+        return strcpy(key, wish->key), wish->value;
+    const char *mark = strchr(wish->value, '=');
+    snprintf(key, 40, "%.*s", (int)(mark - wish->value), wish->value);
+    return mark + 1;
+}
+
+static bool fulfil_settings(struct subject *subject, struct fault *fault)
+{
+    char key[40];
+    for (size_t i = 0; i < subject->wishes.count; i++) {
+        const struct wish *wish = &subject->wishes.at[i];
+        const char *value = split(wish, key);
+        const struct setting *row = wish->parameter ? NULL : schema_find(key);
+        if (row && !setting_assign(row, &subject->scene, value, formula_constant, fault))
+            return false;
+    }
+    return true;
+}
+
+static bool fault_unknown(const struct subject *subject, const struct wish *wish,
+                          const char *key, struct fault *fault)
+{
+    const char *near = wish->parameter ? NULL : schema_nearest(key);
+    if (near)
+        return fault_at(fault, 0, "I don't know the setting %s, did you mean %s?", key,
+                        near);
+    struct text known = {0};
+    for (int i = 0; i < subject->scene.parameters; i++)
+        text_addf(&known, "%s%s", i ? ", " : "; it has ", subject->scene.parameter[i].name);
+    fault_at(fault, 0, "%s %s%s", wish->parameter ? "the formula has no parameter"
+             : "there is no setting, and the formula has no letter,", key,
+             text_or_empty(&known));
+    text_free(&known);
+    return false;
+}
+
+static bool fulfil_parameters(struct subject *subject, struct fault *fault)
+{
+    char key[40];
+    for (size_t i = 0; i < subject->wishes.count; i++) {
+        const struct wish *wish = &subject->wishes.at[i];
+        const char *value = split(wish, key);
+        struct scene_parameter *p = scene_parameter(&subject->scene, key);
+        double number;
+        if (!wish->parameter && schema_find(key))
+            continue;
+        if (!p)
+            return fault_unknown(subject, wish, key, fault);
+        if (!values_read(key, "a number", value, &number, 1, fault))
+            return false;
+        scene_parameter_set(p, number);
+    }
+    return true;
+}
+
+static bool read_formula(struct subject *subject, const char *text, struct fault *fault)
+{
+    subject->formula = formula_read(text, strlen(text), fault);
+    if (!subject->formula)
+        return false;
+    const struct formula *f = subject->formula;
+    if (strlen(text) < SCENE_FORMULA && text != subject->scene.formula)
+        strcpy(subject->scene.formula, text);
+    scene_sync(&subject->scene, f->parameter, f->parameters);
+    return true;
+}
+
+bool subject_open(struct subject *subject, struct fault *fault)
+{
+    const char *given = subject->given;
+    if (!given)
+        return fault_at(fault, 0, "a formula is missing, as in 'x^2 + 2y^2'");
+    if (ends_in(given, ".lesson"))
+        return fault_at(fault, 0, "this version does not read lessons");
+    bool file = is_file(given);
+    subject->scene = scene_defaults();
+    subject->scene.formula[0] = 0;
+    if (file && !load(subject, fault))
+        return fault_in_file(given, fault);
+    if (!fulfil_settings(subject, fault))
+        return false;
+    bool own = file || subject->scene.formula[0];
+    if (!read_formula(subject, own ? subject->scene.formula : given, fault))
+        return file && fault_in_file(given, fault);
+    if (!fulfil_parameters(subject, fault) || !scene_check(&subject->scene, fault))
+        return false;
+    for (int i = 0; i < subject->scene.parameters; i++)
+        subject->parameters[i] = subject->scene.parameter[i].value;
+    return true;
+}
+
+void subject_free(struct subject *subject)
+{
+    array_free(&subject->wishes);
+    scene_extra_free(&subject->extra);
+    formula_free(subject->formula);
+    subject->formula = NULL;
+}
+
+static const char *read_side(const char *at, int *side)
+{
+    const char *start = at;
+    *side = 0;
+    for (; *at >= '0' && *at <= '9'; at++)
+        *side = *side > 999999 ? *side : *side * 10 + *at - '0';
+    return at > start ? at : NULL;
+}
+
+bool size_read(const char *text, struct size least, struct size most, struct size *out,
+               struct fault *fault)
+{
+    const char *at = read_side(text, &out->width);
+    at = at && *at == 'x' ? read_side(at + 1, &out->height) : NULL;
+    if (!at || *at)
+        return fault_at(fault, 0, "--size takes WIDTHxHEIGHT in pixels, as in 1920x1080");
+    if (out->width >= least.width && out->width <= most.width
+        && out->height >= least.height && out->height <= most.height)
+        return true;
+    return fault_at(fault, 0, "--size must be from %dx%d to %dx%d", least.width,
+                    least.height, most.width, most.height);
+}
+
+bool values_read(const char *what, const char *shape, const char *text, double *out,
+                 int count, struct fault *fault)
+{
+    int got = assign_numbers(what, text, out, count, formula_constant, fault);
+    if (got >= 0 && got < count)
+        fault_at(fault, 0, "%s takes %s", what, shape);
+    return got == count;
+}

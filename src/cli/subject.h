@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// What a subcommand is about: a formula or a scene, with the settings and parameters
+// given for it.  Requests have it as their first member, so that the options here serve
+// them all.
+
+#include "calc/formula.h"
+#include "scene/scene_file.h"
+
+struct wish {
+    const char *key;            // NULL: it stands in `value`, as KEY=VALUE
+    const char *value;
+    bool parameter;             // the key must be a letter of the formula
+};
+
+struct subject {
+    const char *given;          // FORMULA, FILE.scene or FILE.png; NULL: not yet
+    struct { struct wish *at; size_t count, capacity; bool failed; } wishes;
+
+    // Filled by subject_open:
+    struct scene scene;
+    struct scene_extra extra;
+    struct formula *formula;    // f alone: not derived
+    double parameters[FORMULA_MOST_PARAMETERS];
+};                              // zeroed is valid and empty
+
+// For option tables; `request` begins with a subject.
+bool subject_take(void *request, const char *value, struct fault *fault);
+bool subject_take_set(void *request, const char *value, struct fault *fault);
+bool subject_take_param(void *request, const char *value, struct fault *fault);
+bool subject_take_view(void *request, const char *value, struct fault *fault);
+bool subject_take_theme(void *request, const char *value, struct fault *fault);
+bool subject_take_projector(void *request, const char *value, struct fault *fault);
+
+// Reads the formula or the scene and fulfils the wishes in their order.
+bool subject_open(struct subject *subject, struct fault *fault);
+void subject_free(struct subject *subject);             // leaves it empty
+
+// A size as "1920x1080" within limits, for --size.
+struct size { int width, height; };
+bool size_read(const char *text, struct size least, struct size most, struct size *out,
+               struct fault *fault);
+
+// The whole of `text` is a finite constant expression; `what` begins the sentence.
+bool values_read(const char *what, const char *shape, const char *text, double *out,
+                 int count, struct fault *fault);
