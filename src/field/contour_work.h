@@ -16,7 +16,11 @@
 // A tile writes only its own cells and crossings, in an order that does not depend on
 // the worker, so the result is the same whatever the pool.
 
-#include "field/contour.h"
+#include "base/array.h"
+#include "base/pool.h"
+#include "eval/evaluator.h"
+#include "field/levels.h"
+#include "field/view.h"
 
 enum {
     CELL_PIXELS = 8,            // about the side of a cell
