@@ -14,13 +14,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { NAME_KEPT = 200, MOST_LINKS = 40 };      // bytes of a name in its temporary's
+
 struct file_writer {
     int fd;
     int error;                  // the first errno, 0: none
     bool direct;                // no temporary: a device or a pipe
     char shown[PATH_MAX];       // as the person gave it
     char target[PATH_MAX];      // links followed
-    char temporary[PATH_MAX + 64];
+    char temporary[PATH_MAX + NAME_KEPT + 64];
 };
 
 static const char *reason(int error)
@@ -29,6 +31,7 @@ static const char *reason(int error)
     case ENOENT: return "there is no such file or folder";
     case EACCES: case EPERM: return "no permission";
     case EISDIR: return "it is a folder";
+    case ENODEV: return "it is not a file";
     case ENOTDIR: return "part of the path is not a folder";
     case ENOSPC: case EDQUOT: return "the disk is full";
     case EROFS: return "the disk is read-only";
@@ -55,45 +58,55 @@ static bool read_all(int fd, size_t most, struct text *out)
     return true;
 }
 
+static int check_readable(int fd, size_t most)
+{
+    struct stat info;
+    if (fstat(fd, &info) != 0)
+        return errno;
+    if (!S_ISREG(info.st_mode))
+        return S_ISDIR(info.st_mode) ? EISDIR : ENODEV;
+    return info.st_size < 0 || (size_t)info.st_size > most ? EFBIG : 0;
+}
+
 bool file_read(const char *path, size_t most, struct text *out, struct fault *fault)
 {
     text_clear(out);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
-        return fault_machine(fault, "cannot read %s: %s", path, reason(errno));
-    struct stat info;
-    bool regular = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
-    bool fits = regular && info.st_size >= 0 && (size_t)info.st_size <= most;
-    bool read_well = fits && read_all(fd, most, out);
-    int error = errno;
+        return fault_machine(fault, "cannot read %.120s: %s", path, reason(errno));
+    int error = check_readable(fd, most);
+    if (!error && !read_all(fd, most, out))
+        error = errno;
     close(fd);
-    if (read_well)
-        return true;
-    if (!regular)
-        return fault_machine(fault, "cannot read %s: it is not a file", path);
-    if (!fits || error == EFBIG)
-        return fault_machine(fault, "cannot read %s: it is larger than %zu MiB", path,
-                             most >> 20);
-    return fault_machine(fault, "cannot read %s: %s", path, reason(error));
+    if (error == EFBIG)
+        return fault_machine(fault, "cannot read %.120s: it is larger than %zu KiB",
+                             path, most >> 10);
+    return !error || fault_machine(fault, "cannot read %.120s: %s", path, reason(error));
 }
 
-// Temporaries of a writer that was killed: `.NAME.PID.tmp` whose process is gone.
+// Is `entry` a temporary `.NAME.PID.tmp` whose writer is gone?  One with our own
+// number was left by an earlier process: in containers numbers come back soon.
+static bool is_stale(const char *entry, const char *name)
+{
+    size_t length = strnlen(name, NAME_KEPT);
+    if (entry[0] != '.' || strncmp(entry + 1, name, length) != 0
+        || entry[length + 1] != '.')
+        return false;
+    char *end;
+    long pid = strtol(entry + length + 2, &end, 10);
+    if (pid <= 0 || strcmp(end, ".tmp") != 0)
+        return false;
+    return pid == getpid() || (kill((pid_t)pid, 0) != 0 && errno == ESRCH);
+}
+
 static void remove_stale(const char *folder, const char *name)
 {
     DIR *dir = opendir(folder);
     if (!dir)
         return;
-    size_t length = strlen(name);
-    for (struct dirent *entry; (entry = readdir(dir));) {
-        const char *at = entry->d_name;
-        if (at[0] != '.' || strncmp(at + 1, name, length) != 0 || at[length + 1] != '.')
-            continue;
-        char *end;
-        long pid = strtol(at + length + 2, &end, 10);
-        if (pid > 0 && strcmp(end, ".tmp") == 0 && kill((pid_t)pid, 0) != 0
-            && errno == ESRCH)
-            unlinkat(dirfd(dir), at, 0);
-    }
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (is_stale(entry->d_name, name))
+            unlinkat(dirfd(dir), entry->d_name, 0);
     closedir(dir);
 }
 
@@ -114,8 +127,8 @@ static int open_temporary(struct file_writer *file)
     if (!split(file->target, folder, &name))
         return errno = EISDIR, -1;
     remove_stale(folder, name);
-    snprintf(file->temporary, sizeof file->temporary, "%s/.%s.%ld.tmp", folder, name,
-             (long)getpid());
+    snprintf(file->temporary, sizeof file->temporary, "%s/.%.*s.%ld.tmp", folder,
+             NAME_KEPT, name, (long)getpid());
     int fd = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     struct stat old;
     if (fd >= 0 && stat(file->target, &old) == 0 && fchmod(fd, old.st_mode & 07777) != 0)
@@ -123,10 +136,32 @@ static int open_temporary(struct file_writer *file)
     return fd;
 }
 
+// The file a link names that is not there yet.
+static bool follow_links(char target[PATH_MAX])
+{
+    char link[PATH_MAX], folder[PATH_MAX], next[2 * PATH_MAX];
+    const char *name;
+    for (int i = 0; i < MOST_LINKS; i++) {
+        ssize_t length = readlink(target, link, sizeof link - 1);
+        if (length < 0)
+            return true;
+        link[length] = 0;
+        split(target, folder, &name);
+        snprintf(next, sizeof next, "%s%s%s", link[0] == '/' ? "" : folder,
+                 link[0] == '/' ? "" : "/", link);
+        if (strlen(next) >= PATH_MAX)
+            break;
+        strcpy(target, next);
+    }
+    return errno = ENAMETOOLONG, false;
+}
+
 static int open_target(struct file_writer *file, const char *path)
 {
     struct stat info;
     bool exists = stat(path, &info) == 0;
+    if (!exists && errno != ENOENT)
+        return -1;
     if (exists && S_ISDIR(info.st_mode))
         return errno = EISDIR, -1;
     file->direct = exists && !S_ISREG(info.st_mode);
@@ -134,8 +169,8 @@ static int open_target(struct file_writer *file, const char *path)
         return open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (exists && access(path, W_OK) != 0)
         return -1;
-    if (!realpath(path, file->target))
-        strcpy(file->target, path);
+    if (!realpath(path, file->target) && !follow_links(strcpy(file->target, path)))
+        return -1;
     return open_temporary(file);
 }
 
@@ -164,6 +199,8 @@ bool file_write(struct file_writer *file, const void *bytes, size_t count)
         ssize_t done = write(file->fd, at, count);
         if (done < 0 && errno != EINTR)
             file->error = errno;
+        if (done == 0)
+            file->error = EIO;
         if (done > 0) {
             at += done;
             count -= (size_t)done;

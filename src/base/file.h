@@ -13,6 +13,7 @@ bool file_read(const char *path, size_t most, struct text *out, struct fault *fa
 // place of `path` only when file_commit has everything safely on the disk.  A
 // symbolic link is followed, the mode of a file that is replaced is kept.  Something
 // that is not a regular file (/dev/stdout, a pipe) is written straight through.
+// One writer of a path at a time; what a killed one left behind is cleared away.
 struct file_writer;
 struct file_writer *file_create(const char *path, struct fault *fault);
 

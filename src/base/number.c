@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIGITS = 400 };
+enum { DIGITS = 800 };          // half-way between two doubles: at most 768
 
 static const char *skip_digits(const char *at, const char *end)
 {
@@ -79,15 +79,21 @@ bool number_read(const char *text, double *value)
     else if (*text == '-' || *text == '+')
         sign = *text++ == '-' ? -1 : 1;
     size_t length = number_scan(text, end, value);
+    if (length == 0 || text + length != end)
+        return false;
     *value *= sign;
-    return length > 0 && text + length == end && isfinite(*value);
+    return isfinite(*value);
 }
 
+// Whatever the locale puts between the digits, several bytes perhaps.
 static void use_point(char *text)
 {
-    char *mark = strpbrk(text, ",");
-    if (mark)
-        *mark = '.';
+    char *mark = text + strspn(text, "-0123456789");
+    if (*mark == 0 || *mark == 'e')
+        return;
+    size_t length = strcspn(mark, "0123456789");
+    *mark = '.';
+    memmove(mark + 1, mark + length, strlen(mark + length) + 1);
 }
 
 static double read_back(const char *text)
@@ -95,6 +101,16 @@ static double read_back(const char *text)
     double value = 0;
     number_read(text, &value);
     return value;
+}
+
+// Next to a power of two the shortest text may be the second nearest.
+static bool last_digit_up(char *text, double value)
+{
+    char *last = text + strcspn(text, "e") - 1;
+    if (*last == '9')
+        return false;
+    ++*last;
+    return read_back(text) == value;
 }
 
 const char *number_shortest(char out[NUMBER_TEXT], double value)
@@ -106,7 +122,7 @@ const char *number_shortest(char out[NUMBER_TEXT], double value)
     for (int digits = fabs(value) < 1e-300 ? 1 : 15; digits <= 17; digits++) {
         snprintf(out, NUMBER_TEXT, "%.*g", digits, value);
         use_point(out);
-        if (read_back(out) == value)
+        if (read_back(out) == value || (digits == 16 && last_digit_up(out, value)))
             break;
     }
     return out;
@@ -153,22 +169,31 @@ const char *number_shown(char out[NUMBER_TEXT], double value, int decimals)
     return set_for_eyes(out, without_exponent_zeros(text));
 }
 
+static void scientific(char *text, double value)
+{
+    snprintf(text, NUMBER_TEXT, "%.14e", value);
+    use_point(text);
+    char *e = strchr(text, 'e'), *last = e;
+    while (last[-1] == '0')
+        last--;
+    if (last[-1] == '.')
+        last--;
+    memmove(last, e, strlen(e) + 1);
+    without_exponent_zeros(text);
+}
+
 const char *number_round(char out[NUMBER_TEXT], double value)
 {
-    char text[NUMBER_TEXT];
+    char text[NUMBER_TEXT], short_text[NUMBER_TEXT];
     double size = fabs(value);
-    if (size == 0 || (size >= 1e-4 && size < 1e6)) {
-        snprintf(text, sizeof text, "%.10g", value == 0 ? 0 : value);
-    } else {
-        snprintf(text, sizeof text, "%.10e", value);
-        use_point(text);
-        char *e = strchr(text, 'e'), *last = e;
-        while (last[-1] == '0')
-            last--;
-        if (last[-1] == '.')
-            last--;
-        memmove(last, e, strlen(e) + 1);
-    }
+    if (!isfinite(value))
+        return strcpy(out, "\xE2\x80\x94");
+    snprintf(text, sizeof text, "%.15g", value == 0 ? 0 : value);
     use_point(text);
-    return set_for_eyes(out, without_exponent_zeros(text));
+    without_exponent_zeros(text);
+    if (size == 0 || (size >= 1e-4 && size < 1e6))
+        return set_for_eyes(out, text);
+    scientific(short_text, value);
+    bool shorter = strlen(short_text) <= strlen(text);
+    return set_for_eyes(out, shorter ? short_text : text);
 }
