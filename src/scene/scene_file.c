@@ -308,6 +308,8 @@ static bool fault_of_json(struct fault *fault, const json_error_t *error)
     if (fault) {
         fault->line = error->line > 0 ? error->line : 1;
         fault->column = error->column > 0 ? error->column : 1;
+        fault->column += json_error_code(error) == json_error_invalid_utf8
+                         && error->column > 0;          // jansson names the last good one
     }
     return false;
 }
