@@ -33,14 +33,14 @@ struct sizes sizes_for(float height, bool projector)
     static const struct sizes wall = {1, 4.8f, 4.2f, 3.0f, 0.24f, 0.42f,
                                       0.30f, 1.5f, 1.1f, 0.30f};
     const struct sizes *s = projector ? &wall : &desk;
-    float u = height / 100;
+    float u = height / 100, shaft = fmaxf(s->shaft * u, 1.5f);
     return (struct sizes){
         .u = u,
         .t1 = fmaxf(s->t1 * u, 13), .t2 = fmaxf(s->t2 * u, 12),
         .t3 = fmaxf(s->t3 * u, 11),
         .minor = fmaxf(s->minor * u, 1.5f), .major = fmaxf(s->major * u, 1.5f),
-        .shaft = fmaxf(s->shaft * u, 1.5f),
-        .head_length = s->head_length * u, .head_width = s->head_width * u,
+        .shaft = shaft, .head_length = fmaxf(s->head_length * u, 5 * shaft),
+        .head_width = fmaxf(s->head_width * u, 3.6f * shaft),
         .halo = s->halo * u,
     };
 }

@@ -39,7 +39,7 @@ static bool place_labels(struct annotation *a, const struct model *m,
     struct label_rules rules = {.width = width, .em = size,
                                 .spacing = 48 * layout->sizes.u,
                                 .apart = 2 * layout->sizes.u, .keep_out = taken};
-    rules.keep_outs = boxes_taken(a, layout->map, 0.3f * size, taken);
+    rules.keep_outs = boxes_taken(a, layout->map, 0.6f * size, taken);
     return labels_place(&a->labels, &m->contours, &m->levels, camera_view(&m->camera),
                         &rules);
 }

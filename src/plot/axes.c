@@ -29,7 +29,7 @@ static void add_tick(struct axes *a, const struct camera *c, const struct sizes 
     pt on = camera_to_screen(c, vertical ? (vec2){c->world.x0, value}
                                          : (vec2){value, c->world.y0});
     float size = sizes->t3;
-    t->at = vertical ? (pt){c->map.x0 + 0.55f * size, on.y}
+    t->at = vertical ? (pt){c->map.x0 + 0.8f * size, on.y}
                      : (pt){on.x, c->map.y1 - 0.95f * size};
     struct extent e = font->measure(font->self, FACE_CONDENSED, size, t->text);
     t->box = number_box(t->at, e, size, vertical);
@@ -70,11 +70,15 @@ void axes_draw(const struct axes *a, const struct camera *c, const struct theme 
     rgba halo = contrast(theme->text2, theme->plot_hi) > contrast(theme->text2,
                                                                   theme->plot_lo)
                     ? theme->plot_hi : theme->plot_lo;
+    float half = sizes->minor / 2, out = 0.3f * sizes->t3;
     struct pen pen = {.width = sizes->minor, .color = theme->axis, .cap = CAP_BUTT};
+    const pt frame[] = {{c->map.x0 + half, c->map.y0}, {c->map.x0 + half, c->map.y1 - half},
+                        {c->map.x1, c->map.y1 - half}};
+    if (a->ticks)
+        picture_stroke(p, frame, 3, pen, false);
     for (int i = 0; i < a->ticks; i++) {
         const struct tick *t = &a->tick[i];
         pt foot = tick_foot(t, c);
-        float out = 0.35f * sizes->t3;
         picture_line(p, foot, t->vertical ? (pt){foot.x + out, foot.y}
                                           : (pt){foot.x, foot.y - out}, pen);
         picture_text(p, t->at,

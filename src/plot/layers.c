@@ -40,19 +40,34 @@ static bool draw_contours(const struct sheet *k)
     return contour_layer_draw(k->p, k->m, &k->a->labels, &style, k->s->minor);
 }
 
-static bool hits_label(const struct labels *labels, rect map, pt from, pt to, float room)
+static bool in_label(const struct label *l, pt at, float room)
 {
-    for (size_t i = 0; i < labels->count; i++) {
-        const struct label *l = &labels->at[i];
-        float c = cosf(l->angle), s = sinf(l->angle);
-        for (int step = 0; step <= 6; step++) {
-            float t = (float)step / 6;
-            float x = from.x + t * (to.x - from.x) - map.x0 - l->at.x;
-            float y = from.y + t * (to.y - from.y) - map.y0 - l->at.y;
-            if (fabsf(x * c - y * s) < l->width / 2 + room
-                && fabsf(x * s + y * c) < l->height / 2 + room)
-                return true;
-        }
+    float c = cosf(l->angle), s = sinf(l->angle), x = at.x - l->at.x, y = at.y - l->at.y;
+    return fabsf(x * c - y * s) < l->width / 2 + room
+           && fabsf(x * s + y * c) < l->height / 2 + room;
+}
+
+// Whether something is written where the point is; `map` is where labels count from.
+static bool is_written(const struct annotation *a, rect map, pt at, float room)
+{
+    rect point = rect_grown((rect){at.x, at.y, at.x, at.y}, room);
+    pt on_map = {at.x - map.x0, at.y - map.y0};
+    for (int i = 0; i < a->axes.ticks; i++)
+        if (rect_overlaps(a->axes.tick[i].box, point))
+            return true;
+    for (size_t i = 0; i < a->labels.count; i++)
+        if (in_label(&a->labels.at[i], on_map, room))
+            return true;
+    return a->key.items && rect_overlaps(a->key.box, point);
+}
+
+static bool is_covered(const struct sheet *k, pt tail, pt tip, float room)
+{
+    for (int step = 0; step <= 6; step++) {
+        float t = (float)step / 6;
+        pt at = {tail.x + t * (tip.x - tail.x), tail.y + t * (tip.y - tail.y)};
+        if (is_written(k->a, k->layout->map, at, room))
+            return true;
     }
     return false;
 }
@@ -75,7 +90,7 @@ static void draw_arrows(const struct sheet *k)
                               -sign * (float)(a->gradient.y / g)} : (pt){0, 0};
         pt tail = camera_to_screen(&k->m->camera, a->tail);
         pt tip = {tail.x + way.x * a->length, tail.y + way.y * a->length};
-        if (!hits_label(&k->a->labels, k->layout->map, tail, tip, style.head_width / 2))
+        if (!is_covered(k, tail, tip, style.head_width / 2))
             arrow_draw(k->p, tail, way, a->length, &style);
     }
     picture_ungroup(k->p);

@@ -112,8 +112,9 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
     stamp = stamp_number(stamp_number(stamp, s->arrows), s->arrow_step);
     if (!stale(&m->stamps.quiver, stamp))
         return true;
-    struct quiver_rules rules = {.law = s->arrows, .least = 4.5f * sizes->u,
-                                 .most = 9 * sizes->u, .head = 0.9f * sizes->u,
+    struct quiver_rules rules = {.law = s->arrows, .least = fmaxf(4.5f * sizes->u, 22),
+                                 .most = fmaxf(9 * sizes->u, 44),
+                                 .head = 0.9f * sizes->u,
                                  .step = s->arrow_step};
     return quiver_make(&m->quiver, m->gradient, view, &rules);
 }
