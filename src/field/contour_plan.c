@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "field/contour_plan.h"
 
+#include "field/contour_certify.h"
+
 enum { BAND = 8 };                  // rows of nodes a piece of work samples
 
 struct sampling { struct trace *trace; struct lattice *lattice; };
@@ -9,12 +11,10 @@ static void keep_block(void *context, const struct block *b)
 {
     struct trace *t = context;
     size_t at = b->row * (size_t)(t->nx + 1) + b->column;
-    for (size_t k = 0; k < b->count; k++) {
+    for (size_t k = 0; k < b->count; k++)
         t->node[at + k] = (struct sample){b->values[PART_F][k],
                                           b->values[PART_FX][k] * t->pixel.x,
                                           b->values[PART_FY][k] * t->pixel.y};
-        t->class[at + k] = trace_class(t, b->values[PART_F][k]);
-    }
 }
 
 static void sample_band(void *context, size_t piece, int worker)
@@ -45,25 +45,115 @@ static bool sample_nodes(struct trace *t)
     return true;
 }
 
-static void mark_cells(struct trace *t)
+// The levels closer to a level than this are others: its distance to the next.  One
+// level alone is compared with the middle one of what f differs from it.
+static double gap_alone(const struct trace *t)
+{
+    enum { LOOKS = 256 };
+    double off[LOOKS];
+    size_t nodes = (size_t)(t->nx + 1) * (size_t)(t->ny + 1), count = 0;
+    for (size_t k = 0; k < LOOKS; k++) {
+        double away = fabs(t->node[k * 7919 % nodes].f - t->level[0]);
+        if (!(away < INFINITY))
+            continue;
+        size_t place = count++;
+        for (; place > 0 && off[place - 1] > away; place--)
+            off[place] = off[place - 1];
+        off[place] = away;
+    }
+    return count ? off[count / 2] : 1;
+}
+
+// Every level is taken a trillionth of its gap lower, so that where f keeps to a level
+// exactly, or touches it from above, all is on one side.
+static void set_gaps(struct trace *t)
+{
+    for (int k = 0; k < t->levels; k++) {
+        double below = k > 0 ? t->level[k] - t->level[k - 1] : INFINITY;
+        double above = k + 1 < t->levels ? t->level[k + 1] - t->level[k] : INFINITY;
+        double gap = below < above ? below : above;
+        t->gap[k] = gap < INFINITY ? gap : gap_alone(t);
+    }
+    for (int k = 0; k < t->levels; k++)
+        t->level[k] -= 1e-12 * t->gap[k];
+}
+
+static void classify(struct trace *t)
+{
+    size_t nodes = (size_t)(t->nx + 1) * (size_t)(t->ny + 1);
+    for (size_t k = 0; k < nodes; k++)
+        t->class[k] = trace_class(t, t->node[k].f);
+}
+
+// Whether the lines at a node are closer than half a pixel: no finer look helps there.
+static bool is_dense(const struct trace *t, int i, int j)
+{
+    struct sample s = t->node[trace_index(t, i, j)];
+    double steep = hypot(s.du, s.dv);
+    return trace_class(t, s.f + steep) - trace_class(t, s.f - steep) > 4;
+}
+
+static void spare_dense_cells(struct trace *t)
 {
     for (int j = 0; j < t->ny; j++)
         for (int i = 0; i < t->nx; i++) {
             struct cell *c = &t->cell[trace_index(t, i, j)];
-            c->marks = CELL_ROUGH;
-            c->parts = 1;
+            if (c->parts > 1 && is_dense(t, i, j) + is_dense(t, i + 1, j) +
+                                is_dense(t, i, j + 1) + is_dense(t, i + 1, j + 1) > 2)
+                c->parts = 1;
         }
-    for (int j = 0; j <= t->ny; j++)
-        t->cell[trace_index(t, t->nx, j)].parts = 1;
-    for (int i = 0; i <= t->nx; i++)
-        t->cell[trace_index(t, i, t->ny)].parts = 1;
 }
 
-bool plan_make(struct trace *t)
+static void limit_parts(struct trace *t)
+{
+    size_t nodes = (size_t)(t->nx + 1) * (size_t)(t->ny + 1);
+    for (;;) {
+        size_t parts = 0;
+        for (size_t k = 0; k < nodes; k++)
+            parts += t->cell[k].parts > 1 ? (size_t)t->cell[k].parts * t->cell[k].parts : 0;
+        if (parts <= MOST_PARTS)
+            return;
+        for (size_t k = 0; k < nodes; k++)
+            t->cell[k].parts = t->cell[k].parts > 1 ? t->cell[k].parts / 2 : 1;
+    }
+}
+
+static size_t between(const struct trace *t, size_t a, size_t b)
+{
+    uint16_t from = t->class[a], to = t->class[b];
+    if (from == NO_CLASS || to == NO_CLASS)
+        return 0;
+    size_t count = (size_t)(from < to ? to - from : from - to);
+    return count <= (size_t)t->most_on_edge ? count : 0;
+}
+
+static void limit_crossings(struct trace *t)
+{
+    for (t->most_on_edge = 32; t->most_on_edge > 1; t->most_on_edge /= 2) {
+        size_t count = 0;
+        for (int j = 0; j < t->ny; j++)
+            for (int i = 0; i < t->nx; i++) {
+                size_t k = trace_index(t, i, j);
+                count += between(t, k, k + 1) + between(t, k, k + (size_t)t->nx + 1);
+            }
+        if (count <= MOST_CROSSINGS)
+            return;
+    }
+}
+
+bool contour_plan_make(struct trace *t)
 {
     if (!sample_nodes(t))
         return false;
-    t->most_on_edge = 64;
-    mark_cells(t);
+    set_gaps(t);
+    classify(t);
+    size_t nodes = (size_t)(t->nx + 1) * (size_t)(t->ny + 1);
+    for (size_t k = 0; k < nodes; k++)
+        t->cell[k].parts = 1;
+    if (!cells_certify(t))
+        return false;
+    spare_dense_cells(t);
+    limit_parts(t);
+    limit_crossings(t);
     return true;
 }

@@ -7,4 +7,4 @@
 
 // Fills node, class, the marks and parts of the cells, most_on_edge.  False when
 // memory runs out.
-bool plan_make(struct trace *t);
+bool contour_plan_make(struct trace *t);

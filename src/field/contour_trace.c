@@ -149,7 +149,7 @@ static void link_tile(void *context, size_t tile, int worker)
 static bool trace_lines(struct trace *t, struct contours *out)
 {
     size_t tiles = (size_t)t->tiles_x * (size_t)t->tiles_y;
-    if (!open_trace(t) || !plan_make(t))
+    if (!open_trace(t) || !contour_plan_make(t))
         return false;
     pool_run(t->pool, tiles, search_tile, t);
     if (failed(t) || !collect(t, tiles))
