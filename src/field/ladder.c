@@ -41,9 +41,9 @@ double ladder_factor(const struct ladder *l)
     return pow(10, (double)l->decades / l->rungs);
 }
 
-bool ladder_major(const struct ladder *l, int rung)
+int ladder_major(const struct ladder *l)
 {
-    return rung % (l->rungs > 1 ? l->rungs : MAJOR_EVERY) == 0;
+    return l->rungs > 1 ? l->rungs : MAJOR_EVERY;
 }
 
 int ladder_above(const struct ladder *l, double value)

@@ -3,8 +3,6 @@
 // Round numbers at equal ratios, from 1, 1.5, 2, 3, 5, 7, 10 … through 1, 2, 5, 10 …
 // to one in hundred decades.  Rungs are counted from 1 = rung 0 and go below it.
 
-#include <stdbool.h>
-
 struct ladder;
 
 const struct ladder *ladder_finest(void);
@@ -12,7 +10,7 @@ const struct ladder *ladder_coarser(const struct ladder *l);        // NULL at t
 
 double ladder_value(const struct ladder *l, int rung);
 double ladder_factor(const struct ladder *l);           // between neighbours, on average
-bool ladder_major(const struct ladder *l, int rung);    // powers of ten, or every fifth
+int ladder_major(const struct ladder *l);   // every how many: powers of ten, or 5
 
 int ladder_above(const struct ladder *l, double value); // first rung > value; value > 0
 int ladder_rungs(const struct ladder *l, double low, double high);  // in (low, high]

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-enum { FEWEST = 6, PLENTY = 18, AREA_LEVELS = 12, MAJOR_EVERY = 5 };
-static const double ideal_count = 11.3;         // the middle of 8 and 16, by ratio
+enum { FEWEST = 6, PLENTY = 18, AREA_LEVELS = 12, MAJOR_EVERY = 5, MAJORS_LEAST = 3 };
+static const double ideal_count = 12;           // between 8 and 16
 static const double core_share = 0.02;          // left out on either side of the core
 static const double noise = 1e-14;              // of f: narrower is rounding error
 static const double significant = 1e-4;         // of the largest: smaller is nothing
@@ -31,10 +31,10 @@ static struct levels empty(const struct survey *s, enum level_family family)
 }
 
 // The span that most of the picture lies in; never empty.
-static void find_core(const struct survey *s, double *low, double *high)
+static void find_core(const struct survey *s, double share, double *low, double *high)
 {
-    *low = survey_quantile(s, core_share);
-    *high = survey_quantile(s, 1 - core_share);
+    *low = survey_quantile(s, share);
+    *high = survey_quantile(s, 1 - share);
     if (*high / 2 - *low / 2 <= noise * fmax(fabs(*low), fabs(*high))) {
         *low = s->sorted[0];
         *high = s->sorted[s->count - 1];
@@ -63,11 +63,11 @@ static struct step choose_step(double low, double high)
 
 // Equal steps through the whole range.  Where that is too many (a pole), those near
 // the core.
-static struct levels equal(const struct survey *s)
+static struct levels equal(const struct survey *s, double left_out)
 {
     struct levels l = empty(s, LEVELS_EQUAL);
     double low, high, first, last, from, to;
-    find_core(s, &low, &high);
+    find_core(s, left_out, &low, &high);
     struct step step = choose_step(low, high);
     if (!step_span(step, low, high, &first, &last))
         return l;
@@ -90,13 +90,12 @@ static const struct ladder *choose_ladder(double low, double high, double ideal)
     return best;
 }
 
-static void mark_all_if_few_major(struct levels *l)
+static int majors(const struct levels *l)
 {
-    int majors = 0;
+    int count = 0;
     for (int i = 0; i < l->count; i++)
-        majors += l->major[i];
-    for (int i = 0; i < l->count && majors < 3; i++)
-        l->major[i] = true;
+        count += l->major[i];
+    return count;
 }
 
 static double largest(const struct survey *s)
@@ -104,21 +103,22 @@ static double largest(const struct survey *s)
     return survey_magnitude(s, 0.995);
 }
 
-// Where a ladder starts: below it a magnitude counts as nothing.  Not so high that
-// values above 1 are lost, however large f grows elsewhere.
+// Where a ladder starts: below it a magnitude counts as nothing.  Where f grows very
+// large, that is as far below 1 as the largest is above.
 static double lowest(const struct survey *s, double share)
 {
-    return fmax(survey_magnitude(s, share), fmin(significant * largest(s), 1));
+    double top = largest(s);
+    return fmax(survey_magnitude(s, share), fmin(significant * top, 1 / top));
 }
 
 // The rungs of one side: ascending away from zero, or towards it.
-static void climb(struct levels *l, const struct ladder *ladder, double low, double high,
-                  int sign)
+static void climb(struct levels *l, const struct ladder *ladder, int major, double low,
+                  double high, int sign)
 {
     int first = ladder_above(ladder, low), last = ladder_above(ladder, high) - 1;
     for (int i = first; i <= last; i++) {
         int rung = sign > 0 ? i : last - (i - first);
-        add(l, sign * ladder_value(ladder, rung), ladder_major(ladder, rung));
+        add(l, sign * ladder_value(ladder, rung), rung % major == 0);
     }
 }
 
@@ -129,31 +129,47 @@ static const struct ladder *fit_ladder(const struct survey *s, double from, doub
 }
 
 // For a function of one sign: |f| ≥ `from` at equal ratios.
-static struct levels logarithmic(const struct survey *s, double from)
+static struct levels climb_one(const struct survey *s, const struct ladder *ladder,
+                               int major, double from)
 {
     struct levels l = empty(s, LEVELS_LOG);
-    if (!(from > 0))
-        return l;
-    const struct ladder *ladder = fit_ladder(s, from, ideal_count);
     l.step = ladder_factor(ladder);
-    climb(&l, ladder, from, s->magnitude[s->count - 1], l.low >= 0 ? 1 : -1);
-    mark_all_if_few_major(&l);
+    climb(&l, ladder, major, from, s->magnitude[s->count - 1], l.low >= 0 ? 1 : -1);
     return l;
 }
 
 // Zero, and |f| ≥ `from` at equal ratios on both sides of it.
-static struct levels symmetric(const struct survey *s, double from)
+static struct levels climb_both(const struct survey *s, const struct ladder *ladder,
+                                int major, double from)
 {
     struct levels l = empty(s, LEVELS_SYMLOG);
-    if (!(from > 0))
-        return l;
-    const struct ladder *ladder = fit_ladder(s, from, ideal_count / 2);
     if (l.low < -from)
-        climb(&l, ladder, from, -l.low, -1);
+        climb(&l, ladder, major, from, -l.low, -1);
     add(&l, 0, true);
     if (l.high > from)
-        climb(&l, ladder, from, l.high, 1);
-    mark_all_if_few_major(&l);
+        climb(&l, ladder, major, from, l.high, 1);
+    return l;
+}
+
+static bool has_one_sign(const struct survey *s)
+{
+    return s->sorted[0] >= 0 || s->sorted[s->count - 1] <= 0;
+}
+
+// Majors stand at powers of ten, closer where those are few.
+static struct levels laddered(const struct survey *s, enum level_family family,
+                              double from)
+{
+    bool one = family == LEVELS_LOG && has_one_sign(s);
+    struct levels l = empty(s, one ? LEVELS_LOG : LEVELS_SYMLOG);
+    if (!(from > 0) || !isfinite(from))
+        return l;
+    const struct ladder *ladder = fit_ladder(s, from, one ? ideal_count : ideal_count / 2);
+    for (int major = ladder_major(ladder); major; major /= 2) {
+        l = one ? climb_one(s, ladder, major, from) : climb_both(s, ladder, major, from);
+        if (majors(&l) >= MAJORS_LEAST)
+            break;
+    }
     return l;
 }
 
@@ -176,16 +192,21 @@ static double roundest(double below, double value, double above)
     return step_multiple(s, fmin(fmax(k, first), last));
 }
 
-// Between neighbours the same share of the picture.
+// Between neighbours the same share of the picture, plains at its ends left out.
 static struct levels equal_area(const struct survey *s)
 {
     struct levels l = empty(s, LEVELS_AREA);
     double q[AREA_LEVELS + 2];
     double bottom = survey_quantile(s, 0.005), top = survey_quantile(s, 0.995);
     double least = significant * (top / 2 - bottom / 2) * 2;
+    size_t first = 0, last = s->count - 1;
+    while (first < last && s->sorted[first] <= l.low + least)
+        first++;
+    while (first < last && s->sorted[last] >= l.high - least)
+        last--;
     int count = 0;
-    for (int i = 0; i <= AREA_LEVELS + 1; i++) {
-        double value = survey_quantile(s, (double)i / (AREA_LEVELS + 1));
+    for (size_t i = 0; i <= AREA_LEVELS + 1; i++) {
+        double value = s->sorted[first + (last - first) * i / (AREA_LEVELS + 1)];
         if (count == 0 || value - q[count - 1] > least)
             q[count++] = value;
     }
@@ -202,32 +223,36 @@ static int levels_within(const struct levels *l, double low, double high)
     return within;
 }
 
+// Equal steps are preferred: with them spacing shows steepness.
 static double bonus(enum level_family family)
 {
     switch (family) {
-    case LEVELS_EQUAL: return 0.12;
+    case LEVELS_EQUAL: return 0.17;
     case LEVELS_LOG: return 0.06;
     case LEVELS_SYMLOG: return 0.04;
     default: return -0.05;
     }
 }
 
-// contours.md 3.4.
+// contours.md 3.4, and a little against levels that only outliers have.
 static double score(const struct levels *l, const struct verdict *v, int within)
 {
     return fmin(v->evenness, 0.85) - 1.2 * fmax(0, v->dead - 0.05)
            - fmax(0, v->crowded - 0.03) - 0.03 * fmax(0, FEWEST - within)
-           - 0.02 * fmax(0, within - PLENTY) + bonus(l->family);
+           - 0.02 * fmax(0, within - PLENTY) - 0.002 * fmax(0, l->count - within - PLENTY)
+           + bonus(l->family);
 }
 
-struct contest { struct levels best; double score; bool failed; };
+struct contest { const struct survey *survey; struct levels best; double score; bool failed; };
 
 // True when these levels show the function so well that no others need be tried.
-static bool enter(struct contest *c, const struct survey *s, const struct levels *l)
+static bool enter(struct contest *c, const struct levels *l)
 {
+    const struct survey *s = c->survey;
     struct verdict v;
     int within = levels_within(l, survey_quantile(s, 0.005), survey_quantile(s, 0.995));
-    if (!survey_judge(s, l->value, l->count, within + 1, &v)) {
+    int bands = (within > FEWEST ? within : FEWEST) + 1;
+    if (c->failed || !survey_judge(s, l->value, l->count, bands, &v)) {
         c->failed = true;
         return true;
     }
@@ -236,30 +261,26 @@ static bool enter(struct contest *c, const struct survey *s, const struct levels
         c->best = *l;
         c->score = points;
     }
-    return l->family == LEVELS_EQUAL && v.dead <= dead_most && v.crowded <= crowded_most;
-}
-
-static void enter_ladders(struct contest *c, const struct survey *s)
-{
-    bool one_sign = s->sorted[0] >= 0 || s->sorted[s->count - 1] <= 0;
-    struct levels l = one_sign ? logarithmic(s, lowest(s, 0.003))
-                               : symmetric(s, lowest(s, 0.05));
-    enter(c, s, &l);
-    for (double share = significant; share < 0.1; share *= 10) {
-        l = one_sign ? logarithmic(s, share * largest(s))
-                     : symmetric(s, share * largest(s));
-        enter(c, s, &l);
-    }
+    return v.dead <= dead_most && v.crowded <= crowded_most && within <= PLENTY;
 }
 
 static struct levels best_of_all(const struct survey *s)
 {
-    struct contest c = {.best = empty(s, LEVELS_EQUAL), .score = -INFINITY};
-    struct levels l = equal(s);
-    if (!enter(&c, s, &l)) {
-        enter_ladders(&c, s);
+    struct contest c = {s, empty(s, LEVELS_EQUAL), -INFINITY, false};
+    struct levels l = equal(s, core_share);
+    if (!enter(&c, &l)) {
+        for (double share = 0.005; share >= 0; share -= 0.005) {
+            l = equal(s, share);
+            enter(&c, &l);
+        }
+        l = laddered(s, LEVELS_LOG, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
+        enter(&c, &l);
+        for (double share = significant; share < 0.1; share *= 10) {
+            l = laddered(s, LEVELS_LOG, share * largest(s));
+            enter(&c, &l);
+        }
         l = equal_area(s);
-        enter(&c, s, &l);
+        enter(&c, &l);
     }
     c.best.failed = c.failed;
     return c.best;
@@ -268,12 +289,9 @@ static struct levels best_of_all(const struct survey *s)
 static struct levels of_family(const struct survey *s, enum level_family family)
 {
     switch (family) {
-    case LEVELS_EQUAL: return equal(s);
-    case LEVELS_LOG:
-        if (s->sorted[0] >= 0 || s->sorted[s->count - 1] <= 0)
-            return logarithmic(s, lowest(s, 0.003));
-        return symmetric(s, lowest(s, 0.05));
-    case LEVELS_SYMLOG: return symmetric(s, lowest(s, 0.05));
+    case LEVELS_EQUAL: return equal(s, core_share);
+    case LEVELS_LOG: return laddered(s, family, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
+    case LEVELS_SYMLOG: return laddered(s, family, lowest(s, 0.05));
     case LEVELS_AREA: return equal_area(s);
     default: return best_of_all(s);
     }
