@@ -1,141 +1,152 @@
 // SPDX-License-Identifier: MIT
 #include "eval/evaluator.h"
 
-#include <math.h>
+#include "eval/float_mode.h"
+#include "eval/lower.h"
+#include "eval/program.h"
+#include "eval/regroup.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-struct evaluator {
-    unsigned need;
-    struct graph graph;
-    expr part[PARTS];
-    double parameters[FORMULA_MOST_PARAMETERS];
-};
+static size_t most_slots(const struct evaluator *e)
+{
+    size_t most = e->points.slots > e->body.slots ? e->points.slots : e->body.slots;
+    most = e->columns.slots > most ? e->columns.slots : most;
+    return (e->rows.slots > most ? e->rows.slots : most) + 1;
+}
 
-struct lattice {
-    const struct evaluator *evaluator;
-    size_t columns, rows;
-    double *xs, *ys;
-};
+// False when even the shortest blocks need more scratch than there is.
+static bool choose_length(struct evaluator *e)
+{
+    e->length = EVAL_BLOCK;
+    while (e->length > LANES_AT_LEAST && e->length * most_slots(e) > SCRATCH)
+        e->length /= 2;
+    return e->length * most_slots(e) <= SCRATCH;
+}
+
+static bool note_splits(struct evaluator *e, const struct plan *p,
+                        const struct layout *l)
+{
+    e->x_count = l->x_count;
+    e->y_count = l->y_count;
+    e->x_split = calloc(l->x_count, sizeof *e->x_split);
+    e->y_split = calloc(l->y_count, sizeof *e->y_split);
+    if (!e->x_split || !e->y_split)
+        return false;
+    for (size_t i = 0; i < p->count; i++)
+        if (l->index[i] != UINT32_MAX)
+            (p->at[i].deps == ON_X ? e->x_split : e->y_split)[l->index[i]]
+                = p->at[i].split;
+    return true;
+}
+
+static bool build_lattice(struct evaluator *e, const struct plan *p,
+                          const struct kernels *k)
+{
+    struct layout l;
+    bool built = layout_open(&l, p) && tape_columns(&e->columns, p, &l, k)
+                 && tape_rows(&e->rows, p, &l, k) && tape_body(&e->body, p, &l, k)
+                 && note_splits(e, p, &l);
+    layout_close(&l);
+    return built;
+}
+
+static bool build(struct evaluator *e, const struct formula *f,
+                  const double *parameters, enum isa isa)
+{
+    const struct kernels *k = kernels_for(isa);
+    struct plan plain, apart;
+    bool opened = plan_open(&plain), both = plan_open(&apart) && opened;
+    bool built = both && lower(&plain, f, parameters, e->need);
+    if (built) {
+        plan_mark(&plain);
+        built = tape_points(&e->points, &plain, k) && regroup(&apart, &plain);
+    }
+    if (built) {
+        plan_mark(&apart);
+        built = build_lattice(e, &apart, k) && choose_length(e);
+    }
+    plan_close(&plain);
+    plan_close(&apart);
+    return built;
+}
+
+struct evaluator *evaluator_open_with(const struct formula *f, const double *parameters,
+                                      unsigned need, enum isa isa)
+{
+    struct evaluator *e = calloc(1, sizeof *e);
+    if (!e)
+        return NULL;
+    e->need = need;
+    unsigned before = float_mode_enter();
+    bool built = build(e, f, parameters, isa);
+    float_mode_leave(before);
+    if (!built) {
+        evaluator_close(e);
+        return NULL;
+    }
+    return e;
+}
 
 struct evaluator *evaluator_open(const struct formula *f, const double *parameters,
                                  unsigned need)
 {
-    struct evaluator *e = calloc(1, sizeof *e);
-    struct node *nodes = malloc((f->graph.count + 1) * sizeof *nodes);
-    if (!e || !nodes) {
-        free(e);
-        free(nodes);
-        return NULL;
-    }
-    memcpy(nodes, f->graph.nodes, f->graph.count * sizeof *nodes);
-    e->graph = (struct graph){.nodes = nodes, .count = f->graph.count};
-    e->need = need;
-    memcpy(e->part, f->part, sizeof e->part);
-    if (f->parameters)
-        memcpy(e->parameters, parameters, (size_t)f->parameters * sizeof *parameters);
-    return e;
+    return evaluator_open_with(f, parameters, need, isa_best());
 }
 
 void evaluator_close(struct evaluator *e)
 {
-    if (e)
-        free(e->graph.nodes);
+    if (!e)
+        return;
+    tape_close(&e->points);
+    tape_close(&e->columns);
+    tape_close(&e->rows);
+    tape_close(&e->body);
+    free(e->x_split);
+    free(e->y_split);
     free(e);
 }
 
-static double leaf(const struct node *n, double x, double y, const double *parameters)
+// Up to e->length points, the last one repeated to fill the lanes.
+static void run_points(const struct evaluator *e, size_t count, const double *x,
+                       const double *y, double *const out[PARTS], double *scratch)
 {
-    switch (n->op) {
-    case OP_CONST: return n->value;
-    case OP_X: return x;
-    case OP_Y: return y;
-    case OP_PARAM: return parameters[n->a];
-    default: return op_apply(n->op, 0, 0, 0);
+    _Alignas(64) double px[EVAL_BLOCK], py[EVAL_BLOCK];
+    size_t lanes = (count + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
+    for (size_t i = 0; i < lanes; i++) {
+        px[i] = x[i < count ? i : count - 1];
+        py[i] = y[i < count ? i : count - 1];
     }
-}
-
-static double value(const struct evaluator *e, expr at, double x, double y)
-{
-    const struct node *n = graph_at(&e->graph, at);
-    int arity = n->op >= OP_ADD && n->op <= OP_ROOT
-                    ? 2 - (n->op == OP_NEG) : op_table[n->op].arity;
-    if (n->op <= OP_UNDEFINED)
-        return leaf(n, x, y, e->parameters);
-    double a = value(e, n->a, x, y);
-    double b = arity > 1 ? value(e, n->b, x, y) : 0;
-    double c = arity > 2 ? value(e, n->c, x, y) : 0;
-    return op_apply(n->op, a, b, c);
-}
-
-void evaluator_at(const struct evaluator *e, double x, double y, double out[PARTS])
-{
-    for (int p = 0; p < PARTS; p++) {
-        if (e->need >> p & 1)
-            out[p] = value(e, e->part[p], x, y);
-        if (p && (e->need >> p & 1) && isnan(value(e, e->part[PART_F], x, y)))
-            out[p] = NAN;
-    }
+    struct frame frame = {.base = {scratch, px, py}, .pitch = {e->length, 0, 0}};
+    tape_run(&e->points, &frame, lanes);
+    for (int part = 0; part < PARTS; part++)
+        if (e->need >> part & 1)
+            memcpy(out[part], frame_at(&frame, e->points.root[part]),
+                   count * sizeof **out);
 }
 
 void evaluator_points(const struct evaluator *e, size_t count, const double *x,
                       const double *y, double *const out[PARTS])
 {
-    for (size_t i = 0; i < count; i++) {
-        double values[PARTS];
-        evaluator_at(e, x[i], y[i], values);
-        for (int p = 0; p < PARTS; p++)
-            if (e->need >> p & 1)
-                out[p][i] = values[p];
+    _Alignas(64) double scratch[SCRATCH];
+    unsigned before = float_mode_enter();
+    for (size_t at = 0; at < count; at += e->length) {
+        double *here[PARTS] = {0};
+        for (int part = 0; part < PARTS; part++)
+            if (e->need >> part & 1)
+                here[part] = out[part] + at;
+        size_t left = count - at;
+        run_points(e, left < e->length ? left : e->length, x + at, y + at, here,
+                   scratch);
     }
+    float_mode_leave(before);
 }
 
-struct lattice *lattice_open(const struct evaluator *e, const double *xs,
-                             size_t columns, const double *ys, size_t rows)
+void evaluator_at(const struct evaluator *e, double x, double y, double out[PARTS])
 {
-    struct lattice *l = calloc(1, sizeof *l);
-    double *both = malloc((columns + rows + 1) * sizeof *both);
-    if (!l || !both) {
-        free(l);
-        free(both);
-        return NULL;
-    }
-    *l = (struct lattice){e, columns, rows, both, both + columns};
-    memcpy(l->xs, xs, columns * sizeof *xs);
-    memcpy(l->ys, ys, rows * sizeof *ys);
-    return l;
-}
-
-void lattice_close(struct lattice *l)
-{
-    if (l)
-        free(l->xs);
-    free(l);
-}
-
-static void run_block(const struct lattice *l, struct block block,
-                      lattice_consumer *consume, void *context)
-{
-    double values[PARTS][EVAL_BLOCK], at[PARTS];
-    for (size_t i = 0; i < block.count; i++) {
-        evaluator_at(l->evaluator, l->xs[block.column + i], l->ys[block.row], at);
-        for (int p = 0; p < PARTS; p++)
-            if (l->evaluator->need >> p & 1)
-                values[p][i] = at[p];
-    }
-    for (int p = 0; p < PARTS; p++)
-        block.values[p] = l->evaluator->need >> p & 1 ? values[p] : NULL;
-    consume(context, &block);
-}
-
-void lattice_run(const struct lattice *l, size_t row0, size_t row1, size_t column0,
-                 size_t column1, lattice_consumer *consume, void *context)
-{
-    for (size_t row = row0; row < row1; row++)
-        for (size_t column = column0; column < column1; column += EVAL_BLOCK) {
-            size_t left = column1 - column;
-            size_t count = left < EVAL_BLOCK ? left : EVAL_BLOCK;
-            run_block(l, (struct block){.row = row, .column = column, .count = count},
-                      consume, context);
-        }
+    double *to[PARTS];
+    for (int part = 0; part < PARTS; part++)
+        to[part] = &out[part];
+    evaluator_points(e, 1, &x, &y, to);
 }

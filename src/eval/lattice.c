@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "eval/float_mode.h"
+#include "eval/program.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STRIP = 16 };            // rows of a strip: kept columns stay in the cache
+
+// Where the rearranged program must not be trusted, because what hangs on one variable
+// is HUGE, or TINY (an exp that underflowed) while the other side is BIG.
+enum { HUGE_PART = 1, BIG_PART = 2, TINY_PART = 4 };
+
+struct lattice {
+    const struct evaluator *evaluator;
+    size_t columns, rows;
+    size_t x_pitch, y_pitch;    // columns and rows, rounded up to whole blocks
+    double *x, *y;              // what is kept of each column, each row
+    uint8_t *x_state, *y_state; // of each block of EVAL_BLOCK columns; of each row
+};
+
+static size_t rounded_up(size_t count)
+{
+    return (count / EVAL_BLOCK + (count % EVAL_BLOCK != 0)) * EVAL_BLOCK;
+}
+
+static void *block_alloc(size_t count, size_t pitch)
+{
+    if (pitch && count > SIZE_MAX / 2 / sizeof(double) / pitch)
+        return NULL;
+    return malloc(count * pitch * sizeof(double) + 1);
+}
+
+static void fill_variable(double *to, const double *from, size_t count, size_t pitch)
+{
+    for (size_t i = 0; i < pitch; i++)
+        to[i] = from[i < count ? i : count - 1];
+}
+
+static void run_kept(const struct evaluator *e, const struct tape *t, enum place place,
+                     double *kept, size_t pitch)
+{
+    _Alignas(64) double scratch[SCRATCH];
+    for (size_t i = 0; i < pitch; i += e->length) {
+        struct frame frame = {.base = {scratch}, .pitch = {e->length}};
+        frame.base[place] = kept + i;
+        frame.pitch[place] = pitch;
+        tape_run(t, &frame, e->length);
+    }
+}
+
+static uint8_t state_of(double v, bool split)
+{
+    double size = fabs(v);
+    return (uint8_t)((size > 1e100 ? HUGE_PART : 0) | (size > 1e10 ? BIG_PART : 0)
+                     | (split && size < 1e-290 ? TINY_PART : 0));
+}
+
+static void note_states(uint8_t *state, size_t group, const double *kept, size_t count,
+                        size_t pitch, const bool *split)
+{
+    for (size_t k = 0; k < count; k++)
+        for (size_t i = 0; i < pitch; i++)
+            state[i / group] |= state_of(kept[k * pitch + i], split[k]);
+}
+
+static bool trusted(uint8_t x, uint8_t y)
+{
+    return !((x | y) & HUGE_PART) && !((x & TINY_PART) && (y & BIG_PART))
+           && !((x & BIG_PART) && (y & TINY_PART));
+}
+
+static bool alloc(struct lattice *l)
+{
+    const struct evaluator *e = l->evaluator;
+    l->x = block_alloc(e->x_count, l->x_pitch);
+    l->y = block_alloc(e->y_count, l->y_pitch);
+    l->x_state = calloc(l->x_pitch / EVAL_BLOCK + 1, 1);
+    l->y_state = calloc(l->y_pitch + 1, 1);
+    return l->x && l->y && l->x_state && l->y_state;
+}
+
+static void run_prologues(struct lattice *l)
+{
+    const struct evaluator *e = l->evaluator;
+    run_kept(e, &e->columns, PLACE_X, l->x, l->x_pitch);
+    run_kept(e, &e->rows, PLACE_Y, l->y, l->y_pitch);
+    note_states(l->x_state, EVAL_BLOCK, l->x, e->x_count, l->x_pitch, e->x_split);
+    note_states(l->y_state, 1, l->y, e->y_count, l->y_pitch, e->y_split);
+}
+
+struct lattice *lattice_open(const struct evaluator *e, const double *xs,
+                             size_t columns, const double *ys, size_t rows)
+{
+    struct lattice *l = calloc(1, sizeof *l);
+    if (!l)
+        return NULL;
+    *l = (struct lattice){.evaluator = e, .columns = columns, .rows = rows,
+                          .x_pitch = rounded_up(columns), .y_pitch = rounded_up(rows)};
+    if (!alloc(l)) {
+        lattice_close(l);
+        return NULL;
+    }
+    fill_variable(l->x, xs, columns, l->x_pitch);
+    fill_variable(l->y, ys, rows, l->y_pitch);
+    unsigned before = float_mode_enter();
+    run_prologues(l);
+    float_mode_leave(before);
+    return l;
+}
+
+void lattice_close(struct lattice *l)
+{
+    if (!l)
+        return;
+    free(l->x);
+    free(l->y);
+    free(l->x_state);
+    free(l->y_state);
+    free(l);
+}
+
+struct run {
+    const struct lattice *lattice;
+    lattice_consumer *consume;
+    void *context;
+    double *scratch;
+};
+
+// Columns [from, to) of one row, within one block.
+static void run_block(const struct run *r, size_t row, size_t from, size_t to)
+{
+    const struct lattice *l = r->lattice;
+    const struct evaluator *e = l->evaluator;
+    _Alignas(64) double y[EVAL_BLOCK];
+    size_t start = from / KERNEL_LANES * KERNEL_LANES;
+    size_t lanes = (to - start + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
+    struct frame frame = {.base = {r->scratch, l->x + start, l->y + row},
+                          .pitch = {e->length, l->x_pitch, l->y_pitch}};
+    const struct tape *t = &e->body;
+    if (!trusted(l->x_state[from / EVAL_BLOCK], l->y_state[row])) {
+        t = &e->points;
+        for (size_t i = 0; i < lanes; i++)
+            y[i] = l->y[row];
+        frame.base[PLACE_Y] = y;
+    }
+    tape_run(t, &frame, lanes);
+    struct block block = {.row = row, .column = from, .count = to - from};
+    for (int part = 0; part < PARTS; part++)
+        if (e->need >> part & 1)
+            block.values[part] = frame_at(&frame, t->root[part]) + (from - start);
+    r->consume(r->context, &block);
+}
+
+static void run_strip(const struct run *r, size_t row0, size_t row1, size_t column0,
+                      size_t column1)
+{
+    size_t length = r->lattice->evaluator->length;
+    for (size_t from = column0; from < column1;) {
+        size_t to = (from / length + 1) * length;
+        to = to < column1 ? to : column1;
+        for (size_t row = row0; row < row1; row++)
+            run_block(r, row, from, to);
+        from = to;
+    }
+}
+
+void lattice_run(const struct lattice *l, size_t row0, size_t row1, size_t column0,
+                 size_t column1, lattice_consumer *consume, void *context)
+{
+    _Alignas(64) double scratch[SCRATCH];
+    const struct run r = {l, consume, context, scratch};
+    unsigned before = float_mode_enter();
+    for (size_t row = row0; row < row1; row += STRIP)
+        run_strip(&r, row, row + STRIP < row1 ? row + STRIP : row1, column0, column1);
+    float_mode_leave(before);
+}
