@@ -93,7 +93,7 @@ static bool above_inside(const struct trace *t, struct worker *w, struct patch *
     return p->saddle >= t->level[level];
 }
 
-static void join(struct trace *t, struct worker *w, struct meeting a,
+static void join(struct trace *t, struct worker *w, unsigned marks, struct meeting a,
                  struct meeting b)
 {
     uint32_t from = a.entry ? a.id : b.id, to = a.entry ? b.id : a.id;
@@ -101,7 +101,8 @@ static void join(struct trace *t, struct worker *w, struct meeting a,
         return;
     t->link[from].next = to;
     t->link[to].prev = from;
-    array_push(&w->pending, from);
+    if (!(marks & CELL_DENSE))
+        array_push(&w->pending, from);
 }
 
 // Where two neighbours fall or rise both, a jump lies between them: a crossing that
@@ -143,7 +144,7 @@ static bool join_in_order(struct trace *t, struct worker *w, unsigned marks)
         if (m[i].entry == m[i + 1].entry)
             return false;
     for (size_t i = 0; i < count; i += 2)
-        join(t, w, m[i], m[i + 1]);
+        join(t, w, marks, m[i], m[i + 1]);
     return true;
 }
 
@@ -151,14 +152,14 @@ static void join_level(struct trace *t, struct worker *w, struct patch *p,
                        const struct meeting *m, size_t count)
 {
     if (count == 2 && m[0].entry != m[1].entry) {
-        join(t, w, m[0], m[1]);
+        join(t, w, p->marks, m[0], m[1]);
         return;
     }
     fill_gaps(w, m, count);
     size_t n = w->sorted.count;
     struct meeting *s = w->sorted.at;
     if (n == 2) {
-        join(t, w, s[0], s[1]);
+        join(t, w, p->marks, s[0], s[1]);
         return;
     }
     if ((p->marks & (CELL_MONOTONE_U | CELL_MONOTONE_V)) && join_in_order(t, w, p->marks))
@@ -167,7 +168,7 @@ static void join_level(struct trace *t, struct worker *w, struct patch *p,
     bool start_at_entry = above_inside(t, w, p, m[0].level);
     for (size_t i = 0; i < n; i++)
         if (s[i].entry == start_at_entry)
-            join(t, w, s[i], s[(i + 1) % n]);
+            join(t, w, p->marks, s[i], s[(i + 1) % n]);
 }
 
 static void link_part(struct trace *t, struct worker *w, struct patch *p)

@@ -7,5 +7,5 @@
 // Sets next and prev of the links through the cells of a tile.  Where more than two
 // crossings of a level surround a part, the order along the axis in which f is
 // monotone decides, else f at the saddle inside.  Lists in w->pending where the links
-// start.
+// start that are to be rounded.
 void cells_link(struct trace *t, struct worker *w, size_t tile);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "field/contour_chord.h"
 
-enum { MOST_BEADS = 1 << 15,        // of a tile
+enum { MOST_BEADS = 1 << 13,        // of a tile
        MOST_TRIES = 12 };           // Newton steps towards one bead
 static const double SAG = 0.03;     // pixels a chord may be off its curve
 static const double SHORT = 0.15;   // pixels: chords below are left alone

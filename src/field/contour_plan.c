@@ -11,10 +11,12 @@ static void keep_block(void *context, const struct block *b)
 {
     struct trace *t = context;
     size_t at = b->row * (size_t)(t->nx + 1) + b->column;
-    for (size_t k = 0; k < b->count; k++)
-        t->node[at + k] = (struct sample){b->values[PART_F][k],
+    for (size_t k = 0; k < b->count; k++) {
+        double f = b->values[PART_F][k];
+        t->node[at + k] = (struct sample){f - f == 0 ? f : NAN,
                                           b->values[PART_FX][k] * t->pixel.x,
                                           b->values[PART_FY][k] * t->pixel.y};
+    }
 }
 
 static void sample_band(void *context, size_t piece, int worker)
@@ -99,8 +101,10 @@ static void spare_dense_cells(struct trace *t)
         for (int i = 0; i < t->nx; i++) {
             struct cell *c = &t->cell[trace_index(t, i, j)];
             if (c->parts > 1 && is_dense(t, i, j) + is_dense(t, i + 1, j) +
-                                is_dense(t, i, j + 1) + is_dense(t, i + 1, j + 1) > 2)
+                                is_dense(t, i, j + 1) + is_dense(t, i + 1, j + 1) > 2) {
                 c->parts = 1;
+                c->marks |= CELL_DENSE;
+            }
         }
 }
 

@@ -36,10 +36,11 @@ enum {
 enum {
     CELL_MONOTONE_U = 1,        // ∂f/∂u has no zero in it
     CELL_MONOTONE_V = 2,        // ∂f/∂v has no zero in it
-    CELL_ROUGH = 4              // f may jump or be undefined in it
+    CELL_ROUGH = 4,             // f may jump or be undefined in it
+    CELL_DENSE = 8              // its lines are too close to be told apart
 };
 
-struct sample { double f, du, dv; };
+struct sample { double f, du, dv; };            // f is finite or NaN
 
 struct crossing {
     double u, v, du, dv;        // where, and the gradient there
@@ -177,7 +178,8 @@ uint32_t probe_add(struct probe *p, double u, double v);    // its index
 void probe_run(struct probe *p, const struct trace *t);
 static inline struct sample probe_sample(const struct probe *p, size_t i)
 {
-    return (struct sample){p->column[PROBE_F][i], p->column[PROBE_FX][i],
+    double f = p->column[PROBE_F][i];
+    return (struct sample){f - f == 0 ? f : NAN, p->column[PROBE_FX][i],
                            p->column[PROBE_FY][i]};
 }
 void probe_free(struct probe *p);
