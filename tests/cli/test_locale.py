@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""A comma for the decimal mark or a dotless i changes nothing.
+Usage: test_locale.py PROGRAM"""
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from program import Program
+
+p = Program(sys.argv[1])
+if not shutil.which('localedef'):
+    print('1..0 # SKIP no localedef here')
+    sys.exit(0)
+folder = tempfile.TemporaryDirectory()
+made = [name for name in ('de_DE', 'tr_TR')
+        if subprocess.run(['localedef', '-i', name, '-f', 'UTF-8',
+                           f'{folder.name}/{name}.UTF-8'], capture_output=True,
+                          check=False).returncode == 0]
+if not made:
+    print('1..0 # SKIP the sources of locales are not installed')
+    sys.exit(0)
+
+out = pathlib.Path(folder.name) / 'out.png'
+for args in (['eval', 'x/3 + .5y', '--at', '1.5,2e-3', '--along', '1,2', '--json'],
+             ['eval', 'asin(x)', '--at', '.25,0'], ['derive', 'min(x,0.5)*sin(1.5x)'],
+             ['contours', 'x*y', '--level', '.5', '--size', '64x64'],
+             ['list', 'settings', '--json-schema'], ['list', 'SETTINGS'],
+             ['render', 'sin(x)/3', '--size', '320x240', '-o', str(out)],
+             ['render', 'sin(x)/3', '--size', '320x240', '-o', '-', '--set', 'theme=dark'],
+             ['render', str(out), '--size', '320x240', '-o', '-'],
+             ['eval', 'I*x', '--at', '0,0', '--param', 'I=.5']):
+    plain = p.run(*args)
+    bytes_before = out.read_bytes() if out.exists() else b''
+    for name in made:
+        other = p.run(*args, env={'LOCPATH': folder.name, 'LC_ALL': f'{name}.UTF-8',
+                                  'LANG': f'{name}.UTF-8'})
+        p.check((plain.returncode, plain.stdout, plain.stderr)
+                == (other.returncode, other.stdout, other.stderr), f'{name}: {args}')
+        p.check(not out.exists() or out.read_bytes() == bytes_before, f'{name}: {args}')
+p.ends()

@@ -1,0 +1,243 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""render: whole files or none, the same bytes for the same request, and one sentence
+for whatever is wrong.  Usage: test_render.py PROGRAM BAD_SCENES SCENES"""
+import json
+import os
+import pathlib
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+from program import Program
+
+p = Program(sys.argv[1])
+BAD = pathlib.Path(sys.argv[2])
+SHIPPED = pathlib.Path(sys.argv[3])
+folder = tempfile.TemporaryDirectory()
+os.chdir(folder.name)
+SMALL = ['--size', '320x240']
+
+
+def chunks(png):
+    at, found = 8, []
+    p.check(png[:8] == b'\x89PNG\r\n\x1a\n', 'no PNG')
+    while at < len(png):
+        length, kind = struct.unpack('>I4s', png[at:at + 8])
+        body = png[at + 8:at + 8 + length]
+        p.check(struct.unpack('>I', png[at + 8 + length:at + 12 + length])[0]
+                == zlib.crc32(kind + body), f'sum of {kind}')
+        found.append((kind, body))
+        at += 12 + length
+    return found
+
+
+def size_of(png):
+    return struct.unpack('>II', chunks(png)[0][1][:8])
+
+
+def scene_in(png):
+    for kind, body in chunks(png):
+        if kind == b'iTXt' and body.startswith(b'nablascope:scene\0'):
+            text = body[body.index(b'\0') + 3:].split(b'\0', 2)[2]
+            packed = body[body.index(b'\0') + 1]
+            return json.loads(zlib.decompress(text) if packed else text)
+    return None
+
+
+def render(*args, **more):
+    done = p.run('render', *args, **more)
+    p.check(done.returncode == 0 and done.stderr == b'' and not done.stdout,
+            f'render {args}: {done.returncode} {done.stderr.decode()}')
+    return done
+
+
+def picture(*args, **more):
+    render(*args, '-o', 'picture.png', **more)
+    return pathlib.Path('picture.png').read_bytes()
+
+
+def refused(sentence, *args, status=2, **more):
+    before = sorted(os.listdir())
+    done = p.run('render', *args, **more)
+    err = done.stderr.decode()
+    p.check(done.returncode == status, f'{args} ended with {done.returncode}: {err}')
+    p.check(err.startswith('nablascope: ') and err.count('\n') == 1, f'{args}: {err!r}')
+    p.check(sentence is None or err == f'nablascope: {sentence}\n', f'{args}: {err!r}')
+    p.check(not done.stdout, f'{args} wrote data')
+    p.check(sorted(os.listdir()) == before, f'{args} left {os.listdir()}')
+    return err
+
+
+# Pictures and what they carry.
+bowl = picture('x^2 + 2y^2', *SMALL)
+p.check(size_of(bowl) == (320, 240), f'size {size_of(bowl)}')
+p.check(bowl == picture('x^2 + 2y^2', *SMALL), 'other bytes the second time')
+p.check(bowl == picture('x^2 + 2y^2', *SMALL, '--threads', '1'), 'other bytes, one thread')
+p.check(bowl == picture('x^2 + 2y^2', *SMALL, '--threads=3'), 'other bytes, three threads')
+p.check(dict(chunks(bowl))[b'pHYs'] == struct.pack('>IIB', 3780, 3780, 1), 'not 96 dpi')
+p.check(b'sRGB' in dict(chunks(bowl)), 'no sRGB')
+p.check(dict(chunks(picture('x', *SMALL, '--dpi', '300')))[b'pHYs'][:4]
+        == struct.pack('>I', 11811), 'not 300 dpi')
+scene = scene_in(bowl)
+p.check(scene['version'] == 1 and scene['formula'] == 'x^2 + 2y^2', f'scene {scene}')
+for args in (['--theme', 'dark'], ['--projector'], ['--clean'], ['--set', 'arrows=off'],
+             ['--view', '0,1,0,1'], ['--set', 'grid=on'], ['--set', 'level=1,2']):
+    p.check(picture('x^2 + 2y^2', *SMALL, *args) != bowl, f'{args} changes nothing')
+scene = scene_in(picture('a*x + b*y', *SMALL, '--set', 'a=2', '--param', 'b=-7',
+                         '--set=theme=dark', '--theme=light', '--set', 'level=5,1'))
+p.check(scene['parameters'] == {'a': {'value': 2, 'low': -5, 'high': 5},
+                                'b': {'value': -7, 'low': -7, 'high': 5}}, f'{scene}')
+p.check(scene['theme'] == 'light' and scene['level'] == [5, 1]
+        and scene['levels'] == 'given', f'{scene}')
+
+# A scene file, and the picture it made, draw the picture again.
+pathlib.Path('own.scene').write_text(json.dumps({
+    'version': 1, 'formula': 'sin(x)*y + k', 'theme': 'dark', 'parameters': {'k': 2},
+    'view': [-1, 2, 0, 1], 'arrows': 'direction'}))
+first = picture('own.scene', *SMALL)
+pathlib.Path('first.png').write_bytes(first)
+p.check(picture('first.png', *SMALL) == first, 'a PNG does not draw itself')
+pathlib.Path('first.scene').write_bytes(first)
+p.check(picture('first.scene', *SMALL) == first, 'a PNG by another name')
+p.check(picture('own.scene', *SMALL, '--set', 'formula=x') != first, '--set formula')
+for shipped in sorted(SHIPPED.glob('*.scene')):
+    picture(str(shipped), *SMALL)
+listed = p.run('list', 'gallery').stdout.decode().splitlines()
+p.check([line.split('  ') for line in listed]
+        == [[s.stem, json.loads(s.read_text())['formula']]
+            for s in sorted(SHIPPED.glob('*.scene'))], f'list gallery: {listed}')
+
+# A key from the future is kept, with a word about it.
+pathlib.Path('future.scene').write_text(
+    '{"version": 1, "formula": "x",\n "shadow": {"deep": [1, 2]}}')
+done = p.run('render', 'future.scene', *SMALL, '-o', 'future.png')
+p.check(done.returncode == 0 and done.stderr.decode()
+        == 'nablascope: future.scene:2:2: I don\'t know "shadow" and keep it\n',
+        f'{done.stderr.decode()}')
+p.check(scene_in(pathlib.Path('future.png').read_bytes())['shadow'] == {'deep': [1, 2]},
+        'forgot the unknown')
+
+# SVG, standard output, other places.
+render('x^2 + 2y^2', '-o', 'bowl.svg')
+svg = pathlib.Path('bowl.svg').read_bytes()
+p.check(svg.lstrip().startswith(b'<') and b'</svg>' in svg, 'no SVG')
+for name in ('-', '/dev/stdout'):
+    done = p.run('render', 'x^2 + 2y^2', *SMALL, '-o', name)
+    p.check(done.returncode == 0 and done.stdout == bowl and not done.stderr,
+            f'-o {name}: {done.returncode} {done.stderr}')
+with open('log', 'wb') as log:
+    log.write(b'before')
+    log.flush()
+    p.run('render', 'x^2 + 2y^2', *SMALL, '-o', '-', capture_output=False, stdout=log)
+p.check(pathlib.Path('log').read_bytes() == b'before' + bowl, 'a redirected -o -')
+os.mkdir('there')
+pathlib.Path('there/old.png').write_bytes(b'old')
+os.chmod('there/old.png', 0o640)
+os.symlink('there/old.png', 'link.png')
+render('x^2 + 2y^2', *SMALL, '-o', 'link.png')
+p.check(os.path.islink('link.png') and pathlib.Path('there/old.png').read_bytes() == bowl
+        and os.stat('there/old.png').st_mode & 0o777 == 0o640, 'through a link')
+render('x^2 + 2y^2', *SMALL, '-o', b'\xff\xfe.png')
+p.check(os.path.exists(b'\xff\xfe.png'), 'a name that is no UTF-8')
+os.mkdir('-dash')
+render('-x', *SMALL, '-o', '-dash/-x.png')
+render(*SMALL, '-o=x.PNG'.replace('-o=', '--output='), '--', '-x^2')
+done = p.run('render', 'x', *SMALL, '-o', 'said.png', '--verbose')
+p.check(done.stderr == b'nablascope: said.png\n' and not done.stdout, '--verbose')
+
+# What is wrong with the request.
+size = '--size must be from 320x240 to 7680x4320'
+shape = '--size takes WIDTHxHEIGHT in pixels, as in 1920x1080'
+for text, sentence in (('0x0', size), ('999999x999999', size), ('319x240', size),
+                       ('320x239', size), ('7681x4320', size), ('99999999999999x1', size),
+                       ('12x', shape), ('x12', shape), ('1e3x5', shape), ('', shape),
+                       ('640', shape), ('640x480x2', shape), ('-640x480', shape),
+                       ('640 x480', shape), ('640X480', shape)):
+    refused(sentence, 'x', '-o', 'no.png', '--size', text, memory=1 << 30)
+refused('render needs a file to write: -o FILE.png', 'x')
+refused('I write .png and .svg, not out.jpg', 'x', '-o', 'out.jpg')
+refused('I write .png and .svg, not ', 'x', '-o', '')
+refused('view is X0,X1,Y0,Y1 with X0 < X1 and Y0 < Y1', 'x', '-o', 'no.png', '--view',
+        '1,1,1,1')
+refused('view: a number must be finite', 'x', '-o', 'no.png', '--view', '-1e999,1,0,1')
+refused('theme is light or dark', 'x', '-o', 'no.png', '--theme', 'blue')
+refused("I don't know the setting thme, did you mean theme?", 'x', '-o', 'no.png',
+        '--set', 'thme=dark')
+refused('there is no setting, and the formula has no letter, wind; it has a', 'a*x', '-o',
+        'no.png', '--set', 'wind=1')
+refused('--set takes KEY=VALUE, as in theme=dark', 'x', '-o', 'no.png', '--set', 'theme')
+refused('set a parameter by its own name, as in a=2', 'x', '-o', 'no.png', '--set',
+        'parameters=2')
+refused('levels is given, so level needs a number', 'x', '-o', 'no.png', '--set',
+        'levels=given')
+refused('--threads must be a whole number from 1 to 256', 'x', '-o', 'no.png',
+        '--threads', '0')
+refused('--dpi must be from 1 to 10000', 'x', '-o', 'no.png', '--dpi', '0')
+refused('sequences of frames are not in this version', 'x', '-o', 'f_%04d.png',
+        '--frames', '0..9')
+refused('sequences of frames are not in this version', 'x', '-o', 'f_%04d.png',
+        '--all-frames')
+refused('this version does not read lessons', 'one.lesson', '-o', 'no.png')
+refused(None, b'\xff\xfe', '-o', 'no.png')
+refused(None, 'x +*', '-o', 'no.png')
+for bad in sorted(BAD.glob('*.scene')):
+    err = refused(None, str(bad), '-o', 'no.png')
+    p.check(f'{bad.name}:' in err, f'{bad.name}: {err}')
+refused('bad.scene:1:27: formula must be a text in quotes', 'bad.scene', '-o', 'no.png') \
+    if pathlib.Path('bad.scene').write_text('{"version": 1, "formula": 3}') else None
+pathlib.Path('bad.scene').write_text('{"version": 1, "formula": "x *"}')
+err = refused(None, 'bad.scene', '-o', 'no.png')
+p.check(err.startswith('nablascope: bad.scene: After * I need'), err)
+pathlib.Path('empty.scene').write_text('')
+refused(None, 'empty.scene', '-o', 'no.png')
+pathlib.Path('cut.png').write_bytes(first[:len(first) // 2])
+refused(None, 'cut.png', '-o', 'no.png')
+
+# What cannot be done, and leaves nothing behind.
+refused('cannot read no.scene: there is no such file or folder', 'no.scene', '-o',
+        'no.png', status=1)
+os.mkdir('folder.scene')
+os.mkfifo('pipe.scene')
+refused(None, 'folder.scene', '-o', 'no.png', status=1)
+refused(None, 'pipe.scene', '-o', 'no.png', status=1)
+refused(None, 'x', *SMALL, '-o', 'nowhere/at/all.png', status=1)
+os.mkdir('folder.png')
+refused(None, 'x', *SMALL, '-o', 'folder.png', status=1)
+os.symlink('/dev/full', 'full.png')
+refused(None, 'x', *SMALL, '-o', 'full.png', status=1)
+with open('/dev/full', 'wb') as full:
+    for args in (['render', 'x', *SMALL, '-o', '-'], ['eval', 'x', '--at', '0,0'],
+                 ['contours', 'x*y', '--auto'], ['list', 'settings'], ['--help']):
+        done = p.run(*args, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        p.check(done.returncode == 1 and done.stderr
+                == b'nablascope: cannot write to standard output: the disk is full\n',
+                f'{args}: {done.returncode} {done.stderr}')
+shut = subprocess.run(['sh', '-c', '"$0" eval x --at 0,0 >&-', p.path],
+                      capture_output=True, check=False)
+p.check(shut.returncode == 1 and shut.stderr.count(b'\n') == 1, f'shut: {shut}')
+quiet = subprocess.run(['sh', '-c', '"$0" contours "sin(5x)*y" --auto | head -1', p.path],
+                       capture_output=True, check=False)
+p.check(quiet.stdout == b'level,line,x,y\n' and not quiet.stderr, f'{quiet.stderr}')
+small = subprocess.run(['sh', '-c', 'ulimit -f 4; "$0" render x -o big.png', p.path],
+                       capture_output=True, check=False)
+p.check(small.returncode == 1 and small.stderr.count(b'\n') == 1
+        and not [n for n in os.listdir() if 'big' in n], f'ulimit: {small}')
+
+# Interrupted: 130, the old file whole or the new one.
+pathlib.Path('late.png').write_bytes(b'old')
+for wait in (0.0, 0.05, 0.2):
+    with subprocess.Popen([p.path, 'render', 'x^2 + 2y^2', '-o', 'late.png', '--size',
+                           '3840x2160'], stderr=subprocess.DEVNULL) as child:
+        try:
+            child.wait(0.05 + wait)
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGINT)
+        p.check(child.wait() in (0, 130), f'interrupted: {child.returncode}')
+    late = pathlib.Path('late.png').read_bytes()
+    p.check(late == b'old' or size_of(late) == (3840, 2160), 'torn')
+p.check(not [n for n in os.listdir() if n.endswith('.tmp')], f'left {os.listdir()}')
+p.ends()
