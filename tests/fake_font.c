@@ -6,9 +6,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST = 1 << 18 };        // pixels of a text; a longer one is cut
+enum { MOST = 1 << 16 };        // pixels of a text; a longer one is cut
 
-static const uint8_t solid[MOST] = {[0 ... MOST - 1] = 255};
+#define FOUR(x) x, x, x, x
+static const uint8_t solid[MOST] = {
+    FOUR(FOUR(FOUR(FOUR(FOUR(FOUR(FOUR(FOUR(255))))))))
+};
+
 
 static struct extent measure(void *self, enum face face, float size, const char *text)
 {

@@ -17,33 +17,54 @@ int band_words(int stride)
     return (stride / CELL + 63) / 64;
 }
 
+static const float widest_pixel = 0.7072f;  // from its centre to a corner
+
+// Half planes whose edge lies across the direction (x, y): m the larger, n the smaller
+// of |x| and |y|, k = 1 / 2mn.  Their length scales with the distances to the edge.
+struct slant { float m, n, k; };
+
+static inline struct slant slant_of(float x, float y)
+{
+    x = fabsf(x);
+    y = fabsf(y);
+    float m = x > y ? x : y, n = x > y ? y : x;
+    m = m > 1e-6f ? m : 1e-6f;
+    n = n > 1e-3f * m ? n : 1e-3f * m;
+    return (struct slant){m, n, 1 / (2 * m * n)};
+}
+
+// The share of a unit pixel that lies in a half plane whose edge is `d` past its
+// centre: nothing, then a triangle, a trapezoid, and the same mirrored.
+static inline float share(float d, struct slant s)
+{
+    float far = (s.m + s.n) * 0.5f, near = (s.m - s.n) * 0.5f, x = fabsf(d);
+    x = x < far ? x : far;
+    float triangle = (far - x) * (far - x) * s.k, trapezoid = 0.5f - x * (2 * s.n * s.k);
+    float c = x <= near ? trapezoid : triangle;
+    return d > 0 ? 1 - c : c;
+}
+
 // A segment as its pixels see it: a unit direction and how far along it counts.
 struct ray {
     pt start, direction;
-    float length;
-    float radius;               // plus the half pixel of the ramp
+    float length, radius;
     float from, to;             // beyond these the distance is to the end
-    float slack_a, slack_b;     // flat ends: half a pixel; round ends: endless
+    struct slant slant;         // of its sides and of its flat ends
+    bool butt_a, butt_b;
 };
 
 static struct ray ray_of(const struct segment *s, float radius)
 {
     float dx = s->b.x - s->a.x, dy = s->b.y - s->a.y;
     float length = sqrtf(dx * dx + dy * dy), endless = 1e9f;
-    struct ray ray = {s->a, {1, 0}, length, radius + 0.5f, 0, length, endless, endless};
+    struct ray ray = {.start = s->a, .direction = {1, 0}, .length = length,
+                      .radius = radius, .from = s->butt_a ? -endless : 0,
+                      .to = s->butt_b ? endless : length, .butt_a = s->butt_a,
+                      .butt_b = s->butt_b};
     if (length > 0)
         ray.direction = (pt){dx / length, dy / length};
-    if (s->butt_a)
-        ray.from = -endless, ray.slack_a = 0.5f;
-    if (s->butt_b)
-        ray.to = endless, ray.slack_b = 0.5f;
+    ray.slant = slant_of(ray.direction.x, ray.direction.y);
     return ray;
-}
-
-static inline float unit(float v)
-{
-    v = v > 0 ? v : 0;
-    return v < 1 ? v : 1;
 }
 
 static inline void keep_larger(uint8_t *mask, const float *cover)
@@ -54,31 +75,54 @@ static inline void keep_larger(uint8_t *mask, const float *cover)
     }
 }
 
-// Eight pixels whose first has its centre at (x, y) from the start of the ray.
-static inline void cover_round(uint8_t *mask, float x, float y, const struct ray *ray)
+// Eight pixels beside the segment: a strip.
+static inline void cover_side(float *cover, float x, float y, const struct ray *ray)
 {
-    float ux = ray->direction.x, uy = ray->direction.y, cover[LANES];
+    float ux = ray->direction.x, uy = ray->direction.y, r = ray->radius;
+    struct slant slant = ray->slant;
     for (int i = 0; i < LANES; i++) {
-        float px = x + (float)i, t = px * ux + y * uy;
-        t = t > 0 ? t : 0;
-        t = t < ray->length ? t : ray->length;
-        float ex = px - t * ux, ey = y - t * uy;
-        cover[i] = unit(ray->radius - sqrtf(ex * ex + ey * ey));
+        float d = (x + (float)i) * uy - y * ux;
+        cover[i] = share(r - d, slant) - share(-r - d, slant);
     }
-    keep_larger(mask, cover);
 }
 
-static inline void cover_flat(uint8_t *mask, float x, float y, const struct ray *ray)
+// Eight pixels of which some lie beyond an end: the strip is turned to face each.
+static inline void cover_end(float *cover, float x, float y, const struct ray *ray)
 {
-    float ux = ray->direction.x, uy = ray->direction.y, cover[LANES];
+    float ux = ray->direction.x, uy = ray->direction.y, r = ray->radius;
     for (int i = 0; i < LANES; i++) {
-        float px = x + (float)i, along = px * ux + y * uy, t = along;
-        t = t > ray->from ? t : ray->from;
-        t = t < ray->to ? t : ray->to;
-        float ex = px - t * ux, ey = y - t * uy;
-        cover[i] = unit(ray->radius - sqrtf(ex * ex + ey * ey))
-                 * unit(along + ray->slack_a) * unit(ray->length - along + ray->slack_b);
+        float px = x + (float)i, t = px * ux + y * uy;
+        float c = t > ray->from ? t : ray->from;
+        c = c < ray->to ? c : ray->to;
+        float ex = px - c * ux, ey = y - c * uy;
+        float d = sqrtf(ex * ex + ey * ey), l = d > 1e-3f ? d : 1e-3f;
+        struct slant slant = slant_of(c == t ? uy * l : ex, c == t ? ux * l : ey);
+        cover[i] = share((r - d) * l, slant) - share((-r - d) * l, slant);
     }
+}
+
+static inline void cut_flat(float *cover, float x, float y, const struct ray *ray)
+{
+    for (int i = 0; i < LANES; i++) {
+        float t = (x + (float)i) * ray->direction.x + y * ray->direction.y;
+        if (ray->butt_a)
+            cover[i] *= share(t, ray->slant);
+        if (ray->butt_b)
+            cover[i] *= share(ray->length - t, ray->slant);
+    }
+}
+
+// Eight pixels, the centre of the first at (x, y) from the start of the ray.
+static void cover_chunk(uint8_t *mask, float x, float y, const struct ray *ray)
+{
+    float cover[LANES], step = ray->direction.x * (LANES - 1);
+    float t = x * ray->direction.x + y * ray->direction.y;
+    if (fminf(t, t + step) > ray->from && fmaxf(t, t + step) < ray->to)
+        cover_side(cover, x, y, ray);
+    else
+        cover_end(cover, x, y, ray);
+    if (ray->butt_a || ray->butt_b)
+        cut_flat(cover, x, y, ray);
     keep_larger(mask, cover);
 }
 
@@ -90,18 +134,13 @@ static void touch(struct band *band, int row, int first, int last)
 }
 
 static void cover_row(struct band *band, int y, int first, int last,
-                      const struct ray *ray, bool flat)
+                      const struct ray *ray)
 {
     uint8_t *mask = band->mask + (y - band->y0) * band->stride;
     float py = (float)y + 0.5f - ray->start.y;
     int end = first;
-    for (; end <= last; end += LANES) {
-        float px = (float)end + 0.5f - ray->start.x;
-        if (flat)
-            cover_flat(mask + end, px, py, ray);
-        else
-            cover_round(mask + end, px, py, ray);
-    }
+    for (; end <= last; end += LANES)
+        cover_chunk(mask + end, (float)end + 0.5f - ray->start.x, py, ray);
     touch(band, y - band->y0, first, end - 1);
 }
 
@@ -114,7 +153,7 @@ void cover_stroke(struct band *band, const struct segment *s, float radius,
                   struct area within)
 {
     struct ray ray = ray_of(s, radius);
-    float r = ray.radius, dx = s->b.x - s->a.x, dy = s->b.y - s->a.y;
+    float r = radius + widest_pixel, dx = s->b.x - s->a.x, dy = s->b.y - s->a.y;
     float left = fminf(s->a.x, s->b.x) - r, right = fmaxf(s->a.x, s->b.x) + r;
     float top = fminf(s->a.y, s->b.y) - r, bottom = fmaxf(s->a.y, s->b.y) + r;
     int y0 = within.y0 > band->y0 ? within.y0 : band->y0;
@@ -131,8 +170,7 @@ void cover_stroke(struct band *band, const struct segment *s, float radius,
         float x0 = fmaxf(left, middle - half), x1 = fminf(right, middle + half);
         if (x0 <= x1)
             cover_row(band, y, cut_off(x0 - 0.5f, within.x0, within.x1 - 1),
-                      cut_off(x1 - 0.5f, within.x0, within.x1 - 1), &ray,
-                      s->butt_a || s->butt_b);
+                      cut_off(x1 - 0.5f, within.x0, within.x1 - 1), &ray);
     }
 }
 

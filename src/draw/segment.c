@@ -17,32 +17,35 @@ static float between(double value, double least, double most)
     return (float)fmin(fmax(value, least), most);
 }
 
-// The point at t of a…b, kept in the window however large its coordinates are.
-static pt point_at(vec2 a, vec2 b, double t, const box *window)
+static pt within(vec2 p, const box *window)
 {
-    double x = t <= 0 ? a.x : t >= 1 ? b.x : a.x + (b.x - a.x) * t;
-    double y = t <= 0 ? a.y : t >= 1 ? b.y : a.y + (b.y - a.y) * t;
-    return (pt){between(x, window->x0, window->x1), between(y, window->y0, window->y1)};
+    return (pt){between(p.x, window->x0, window->x1), between(p.y, window->y0, window->y1)};
 }
 
-// Narrows [t0, t1] to where start + t·delta lies in [least, most] (Liang and Barsky).
-static bool narrow(double start, double delta, double least, double most, double *t0,
-                   double *t1)
+// Moves u to the side of [least, most] it lies beyond, and v along the line to (u1, v1).
+// False when all of the line lies beyond.
+static bool pull(double *u, double *v, double u1, double v1, double least, double most)
 {
-    if (delta == 0)
-        return start >= least && start <= most;
-    double in = (least - start) / delta, out = (most - start) / delta;
-    *t0 = fmax(*t0, fmin(in, out));
-    *t1 = fmin(*t1, fmax(in, out));
-    return *t0 <= *t1;
+    double side = *u < least ? least : most;
+    if (*u >= least && *u <= most)
+        return true;
+    if (side == least ? u1 < least : u1 > most)
+        return false;
+    *v += (v1 - *v) * ((side - *u) / (u1 - *u));
+    *u = side;
+    return true;
 }
 
-static bool visible(vec2 a, vec2 b, const box *window, double *t0, double *t1)
+static bool clip_y(vec2 *a, vec2 *b, const box *window)
 {
-    *t0 = 0;
-    *t1 = 1;
-    return narrow(a.x, b.x - a.x, window->x0, window->x1, t0, t1)
-        && narrow(a.y, b.y - a.y, window->y0, window->y1, t0, t1);
+    return pull(&a->y, &a->x, b->y, b->x, window->y0, window->y1)
+        && pull(&b->y, &b->x, a->y, a->x, window->y0, window->y1);
+}
+
+static bool clip_x(vec2 *a, vec2 *b, const box *window)
+{
+    return pull(&a->x, &a->y, b->x, b->y, window->x0, window->x1)
+        && pull(&b->x, &b->y, a->x, a->y, window->x0, window->x1);
 }
 
 // A polyline being cut.  Lengths are pixels.
@@ -53,30 +56,31 @@ struct cut {
     double period;              // of the dashes; 0: solid
 };
 
-// The part from t0 to t1 of one of its segments.
 struct stretch {
-    vec2 a, b;
-    double t0, t1, length;
+    vec2 a, b;                  // a segment of it
+    double length;
     bool first, last;           // of an open polyline
+    vec2 seen_a, seen_b;        // what the window shows of it
+    double from, to;            // and how far from a that is
 };
 
-// What a dash from `from` to `to` shows of a segment; it may reach beyond its ends.
+// The visible part of the dash between two distances from a, which may lie beyond it.
 static void cut_dash(struct cut *cut, const struct stretch *s, double from, double to)
 {
     const box *window = &cut->way->window;
-    bool butt = cut->way->butt, ends = to < s->length || s->last;
-    double t0 = fmax(from, 0) / s->length, t1 = fmin(to, s->length) / s->length;
-    array_push(cut->out, (struct segment){point_at(s->a, s->b, t0, window),
-                                          point_at(s->a, s->b, t1, window),
-                                          butt && from >= 0, butt && ends});
+    bool butt = cut->way->butt, ends = to <= s->to || (s->last && s->to >= s->length);
+    vec2 unit = vec2_scale(vec2_sub(s->b, s->a), 1 / s->length);
+    vec2 start = from > s->from ? vec2_add(s->a, vec2_scale(unit, from)) : s->seen_a;
+    vec2 end = to < s->to ? vec2_add(s->a, vec2_scale(unit, to)) : s->seen_b;
+    array_push(cut->out, (struct segment){within(start, window), within(end, window),
+                                          butt && from >= s->from, butt && ends});
 }
 
 static void cut_dashes(struct cut *cut, const struct stretch *s)
 {
-    double from = s->t0 * s->length, to = s->t1 * s->length;
-    double start = from - fmod(cut->along + from, cut->period);
-    for (double at = start; at < to; at += cut->period)
-        if (at + cut->way->dash > from)
+    double start = s->from - fmod(cut->along + s->from, cut->period);
+    for (double at = start; at < s->to; at += cut->period)
+        if (at + cut->way->dash > s->from)
             cut_dash(cut, s, at, at + cut->way->dash);
 }
 
@@ -84,20 +88,29 @@ static void cut_solid(struct cut *cut, const struct stretch *s)
 {
     const box *window = &cut->way->window;
     bool butt = cut->way->butt;
-    array_push(cut->out, (struct segment){point_at(s->a, s->b, s->t0, window),
-                                          point_at(s->a, s->b, s->t1, window),
-                                          butt && s->first && s->t0 <= 0,
-                                          butt && s->last && s->t1 >= 1});
+    array_push(cut->out, (struct segment){within(s->seen_a, window),
+                                          within(s->seen_b, window),
+                                          butt && s->first && s->from == 0,
+                                          butt && s->last && s->to == s->length});
+}
+
+static double distance(vec2 a, vec2 b)
+{
+    return hypot(b.x - a.x, b.y - a.y);
 }
 
 static void cut_segment(struct cut *cut, struct stretch s)
 {
-    s.length = hypot(s.b.x - s.a.x, s.b.y - s.a.y);
-    bool dashed = cut->period > 0 && s.length > 0 && s.length < longest_dashed;
+    const box *window = &cut->way->window;
+    s.length = distance(s.a, s.b);
     if (s.length == 0 && cut->way->butt)
         return;
-    if (visible(s.a, s.b, &cut->way->window, &s.t0, &s.t1)) {
-        if (dashed)
+    s.seen_a = s.a;
+    s.seen_b = s.b;
+    if (clip_y(&s.seen_a, &s.seen_b, window) && clip_x(&s.seen_a, &s.seen_b, window)) {
+        s.from = distance(s.a, s.seen_a);
+        s.to = distance(s.a, s.seen_b);
+        if (cut->period > 0 && s.length > 0 && s.length < longest_dashed)
             cut_dashes(cut, &s);
         else
             cut_solid(cut, &s);
@@ -144,10 +157,18 @@ void segments_stroke(struct segments *out, const pt *points, size_t count,
                                            .b = pixel(points[0], way)});
 }
 
-static void fill_edge(struct segments *out, vec2 a, vec2 b, double t0, double t1,
-                      const box *window)
+// The point where a…b passes x, the ends counting as far as they go.
+static vec2 passing(vec2 a, vec2 b, double x)
 {
-    pt from = point_at(a, b, t0, window), to = point_at(a, b, t1, window);
+    if (a.x == b.x)
+        return a;
+    double t = fmin(fmax((x - a.x) / (b.x - a.x), 0), 1);
+    return (vec2){a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
+}
+
+static void fill_edge(struct segments *out, vec2 a, vec2 b, const box *window)
+{
+    pt from = within(a, window), to = within(b, window);
     if (from.y != to.y)
         array_push(out, (struct segment){.a = from, .b = to});
 }
@@ -158,14 +179,12 @@ void segments_fill(struct segments *out, const pt *points, size_t count,
     const box *window = &way->window;
     for (size_t i = 0; i < count; i++) {
         vec2 a = pixel(points[i], way), b = pixel(points[(i + 1) % count], way);
-        double t0 = 0, t1 = 1, dx = b.x - a.x;
-        if (!narrow(a.y, b.y - a.y, window->y0, window->y1, &t0, &t1))
+        if (!clip_y(&a, &b, window))
             continue;
-        double left = dx == 0 ? t1 : fmin(fmax((window->x0 - a.x) / dx, t0), t1);
-        double right = dx == 0 ? t1 : fmin(fmax((window->x1 - a.x) / dx, t0), t1);
-        double first = fmin(left, right), second = fmax(left, right);
-        fill_edge(out, a, b, t0, first, window);
-        fill_edge(out, a, b, first, second, window);
-        fill_edge(out, a, b, second, t1, window);
+        vec2 first = passing(a, b, a.x < b.x ? window->x0 : window->x1);
+        vec2 second = passing(a, b, a.x < b.x ? window->x1 : window->x0);
+        fill_edge(out, a, first, window);
+        fill_edge(out, first, second, window);
+        fill_edge(out, second, b, window);
     }
 }

@@ -35,7 +35,7 @@ static bool open_face(struct open_face *open, enum face face, int em, bool hinte
         open->font = TTF_OpenFontDPIRW(bytes, 1, 1, (unsigned)em, (unsigned)em);
     if (!open->font)
         return false;
-    TTF_SetFontHinting(open->font, hinted ? TTF_HINTING_LIGHT : TTF_HINTING_NONE);
+    TTF_SetFontHinting(open->font, hinted ? TTF_HINTING_LIGHT_SUBPIXEL : TTF_HINTING_NONE);
     return true;
 }
 
