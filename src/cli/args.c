@@ -5,10 +5,11 @@
 
 #include <string.h>
 
-static bool is_word(const char *text)
+static bool is_slip(const char *argument)
 {
-    size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz-");
-    return letters > 1 && (!text[letters] || text[letters] == '=');
+    size_t letters = strspn(argument, "abcdefghijklmnopqrstuvwxyz-");
+    return strncmp(argument, "--", 2) == 0 && letters > 3
+           && (!argument[letters] || argument[letters] == '=');
 }
 
 static bool names(const struct option *option, const char *argument)
@@ -60,31 +61,28 @@ static bool take(const struct option *option, int count, char **arguments, int *
     if (value)
         return option->take(request, value + 1, fault);
     if (++*at == count)
-        return fault_at(fault, 0, "--%s needs a value: %s", option->name, option->value);
+        return fault_at(fault, 0, "--%s needs a value: %s", option->name,
+                        option->value);
     return option->take(request, arguments[*at], fault);
 }
 
 bool args_read(const struct command *command, int count, char **arguments,
                void *request, option_take *operand, struct fault *fault)
 {
-    bool options_end = false;
-    for (int i = 0; i < count; i++) {
-        const char *argument = arguments[i];
-        const struct option *option = options_end ? NULL
-                                                  : find(command->options, argument);
-        bool fine;
+    int i = 0;
+    bool fine = true;
+    for (; fine && i < count && strcmp(arguments[i], "--") != 0; i++) {
+        const struct option *option = find(command->options, arguments[i]);
         if (option)
             fine = take(option, count, arguments, &i, request, fault);
-        else if (!options_end && strcmp(argument, "--") == 0)
-            fine = options_end = true;
-        else if (!options_end && strncmp(argument, "--", 2) == 0 && is_word(argument + 2))
-            fine = fault_unknown(command->options, argument, fault);
+        else if (is_slip(arguments[i]))
+            fine = fault_unknown(command->options, arguments[i], fault);
         else
-            fine = operand(request, argument, fault);
-        if (!fine)
-            return false;
+            fine = operand(request, arguments[i], fault);
     }
-    return true;
+    for (i++; fine && i < count; i++)
+        fine = operand(request, arguments[i], fault);
+    return fine;
 }
 
 bool args_help_wanted(int count, char **arguments)

@@ -20,15 +20,17 @@ static void version(struct text *out)
 
 static void help(struct text *out)
 {
-    text_add(out, "Nablascope shows contour lines and gradients of f(x, y).\n\nExamples:\n"
+    text_add(out, "Nablascope shows contour lines and gradients of f(x, y).\n\n"
+             "Examples:\n"
              "  nablascope render 'x^2 + 2y^2' -o bowl.png\n"
              "  nablascope eval 'x^2*y + sin(y)' --at 1,0 --along 3,4\n"
              "  nablascope derive 'x^2*y + sin(y)'\n\n"
              "Usage: nablascope COMMAND …\n\n");
     for (int i = 0; i < COMMANDS; i++)
         text_addf(out, "  %-10s%s\n", commands[i]->name, commands[i]->summary);
-    text_add(out, "\nnablascope COMMAND --help says more; nablascope --version tells the "
-             "version.\nExit status: 0 done, 1 could not, 2 the request is wrong.\n");
+    text_add(out, "\nnablascope COMMAND --help says more; nablascope --version tells "
+             "the version.\n"
+             "Exit status: 0 done, 1 could not, 2 the request is wrong.\n");
 }
 
 static bool print(void (*write)(struct text *), struct fault *fault)

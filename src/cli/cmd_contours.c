@@ -128,7 +128,7 @@ static const struct option options[] = {
     {"level", 0, "L,…", take_level, "the levels; repeatable"},
     {"auto", 0, NULL, take_auto, "levels chosen as the picture does"},
     {"size", 0, "WxH", take_size, "pixels the view is divided into (1920x1080)"},
-    {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula; repeatable"},
+    {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula"},
     {0},
 };
 

@@ -180,7 +180,7 @@ static bool run(const struct command *self, int count, char **arguments,
 static const struct option options[] = {
     {"at", 0, "X,Y", take_at, "the point, as numbers or expressions: pi/2,-1"},
     {"along", 0, "U,V", take_along, "the derivative in this direction too"},
-    {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula; repeatable"},
+    {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula"},
     {"json", 0, NULL, take_json, "one JSON object"},
     {0},
 };

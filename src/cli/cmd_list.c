@@ -67,8 +67,10 @@ static void settings_table(struct text *out)
     for (int i = 0; i < SCHEMA_ROWS; i++) {
         for (int c = 0; c < COLUMNS; c++)
             text_addf(out, "%-*s  ", width[c], cell(&one, c, &schema[i], &defaults));
-        text_addf(out, "%s%s%s%s\n", schema[i].help, schema[i].unit[0] ? " (" : "",
-                  schema[i].unit, schema[i].unit[0] ? ")" : "");
+        text_add(out, schema[i].help);
+        if (schema[i].unit)
+            text_addf(out, " (%s)", schema[i].unit);
+        text_add(out, "\n");
     }
     out->failed |= one.failed;
     text_free(&one);
@@ -93,7 +95,7 @@ static void settings_json(struct text *out)
         add_member(out, "key", row->key);
         add_member(out, "kind", setting_kind_name(row));
         add_member(out, "range", text_or_empty(&range));
-        add_member(out, "unit", row->unit);
+        add_member(out, "unit", row->unit ? row->unit : "");
         add_member(out, "help", row->help);
         text_add(out, "\"default\": ");
         setting_json(out, row, &defaults);

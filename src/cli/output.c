@@ -27,8 +27,8 @@ bool output_flush(struct text *text, struct fault *fault)
         return fault_memory(fault);
     int error = write_all(text_or_empty(text), text->count);
     text_clear(text);
-    return !error || fault_machine(fault, "cannot write to standard output: %s",
-                                   error == ENOSPC ? "the disk is full" : strerror(error));
+    const char *why = error == ENOSPC ? "the disk is full" : strerror(error);
+    return !error || fault_machine(fault, "cannot write to standard output: %s", why);
 }
 
 static bool breaks_line(uint32_t c)

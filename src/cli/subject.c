@@ -74,8 +74,9 @@ static bool fault_in_file(const char *path, struct fault *fault)
         return false;
     if (old.line)
         snprintf(place, sizeof place, "%d:%d:", old.line, old.column);
-    fault_at(fault, old.line ? 0 : old.column, "%s%s:%s %s", length > SHOWN ? "…" : "",
-             length > SHOWN ? path + length - SHOWN : path, place, old.text);
+    bool cut = length > SHOWN;
+    fault_at(fault, old.line ? 0 : old.column, "%s%s:%s %s", cut ? "…" : "",
+             cut ? path + length - SHOWN : path, place, old.text);
     return false;
 }
 
@@ -88,8 +89,8 @@ static bool read_file(struct subject *subject, struct text *bytes, struct text *
     if (png && !png_text(bytes->at, bytes->count, "nablascope:scene", json, fault))
         return false;
     const struct text *text = png ? json : bytes;
-    return scene_read(&subject->scene, &subject->extra, text_or_empty(text), text->count,
-                      fault);
+    return scene_read(&subject->scene, &subject->extra, text_or_empty(text),
+                      text->count, fault);
 }
 
 static bool load(struct subject *subject, struct fault *fault)
@@ -123,7 +124,8 @@ static bool fulfil_settings(struct subject *subject, struct fault *fault)
         const struct wish *wish = &subject->wishes.at[i];
         const char *value = split(wish, key);
         const struct setting *row = wish->parameter ? NULL : schema_find(key);
-        if (row && !setting_assign(row, &subject->scene, value, formula_constant, fault))
+        if (row
+            && !setting_assign(row, &subject->scene, value, formula_constant, fault))
             return false;
     }
     return true;
@@ -138,7 +140,8 @@ static bool fault_unknown(const struct subject *subject, const struct wish *wish
                         near);
     struct text known = {0};
     for (int i = 0; i < subject->scene.parameters; i++)
-        text_addf(&known, "%s%s", i ? ", " : "; it has ", subject->scene.parameter[i].name);
+        text_addf(&known, "%s%s", i ? ", " : "; it has ",
+                  subject->scene.parameter[i].name);
     fault_at(fault, 0, "%s %s%s", wish->parameter ? "the formula has no parameter"
              : "there is no setting, and the formula has no letter,", key,
              text_or_empty(&known));
@@ -224,7 +227,8 @@ bool size_read(const char *text, struct size least, struct size most, struct siz
     const char *at = read_side(text, &out->width);
     at = at && *at == 'x' ? read_side(at + 1, &out->height) : NULL;
     if (!at || *at)
-        return fault_at(fault, 0, "--size takes WIDTHxHEIGHT in pixels, as in 1920x1080");
+        return fault_at(fault, 0, "--size takes WIDTHxHEIGHT in pixels, as in "
+                                  "1920x1080");
     if (out->width >= least.width && out->width <= most.width
         && out->height >= least.height && out->height <= most.height)
         return true;

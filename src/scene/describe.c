@@ -60,7 +60,8 @@ static void add_numbers(struct text *out, const double *numbers, int count,
     }
 }
 
-static void parameters_text(struct text *out, const struct scene_parameter *p, int count)
+static void parameters_text(struct text *out, const struct scene_parameter *p,
+                            int count)
 {
     for (int i = 0; i < count; i++) {
         text_addf(out, "%s%s=", i ? " " : "", p[i].name);
@@ -68,7 +69,8 @@ static void parameters_text(struct text *out, const struct scene_parameter *p, i
     }
 }
 
-void setting_text(struct text *out, const struct setting *row, const struct scene *scene)
+void setting_text(struct text *out, const struct setting *row,
+                  const struct scene *scene)
 {
     const void *field = setting_field(row, scene);
     double side[4];
@@ -104,7 +106,8 @@ static void json_numbers(struct text *out, const double *numbers, int count)
     text_add(out, "]");
 }
 
-static void json_parameters(struct text *out, const struct scene_parameter *p, int count)
+static void json_parameters(struct text *out, const struct scene_parameter *p,
+                            int count)
 {
     text_add(out, "{");
     for (int i = 0; i < count; i++) {
@@ -121,7 +124,8 @@ static void json_parameters(struct text *out, const struct scene_parameter *p, i
     text_add(out, "}");
 }
 
-void setting_json(struct text *out, const struct setting *row, const struct scene *scene)
+void setting_json(struct text *out, const struct setting *row,
+                  const struct scene *scene)
 {
     const void *field = setting_field(row, scene);
     double side[4];
@@ -223,7 +227,8 @@ static void schema_type(struct text *out, const struct setting *row)
 void scene_json_schema(struct text *out)
 {
     struct scene defaults = scene_defaults();
-    text_add(out, "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+    text_add(out, "{\n"
+                  "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
                   "  \"title\": \"Nablascope scene\",\n  \"type\": \"object\",\n"
                   "  \"required\": [\"version\", \"formula\"],\n  \"properties\": {\n");
     text_addf(out, "    \"version\": {\"description\": \"the version of the format\", "

@@ -32,8 +32,8 @@ static bool wrong_type(struct reading *r, const struct setting *row,
     return fault_here(r, place->at);
 }
 
-static bool read_words(struct reading *r, const struct setting *row, const json_t *value,
-                       const struct slice *place)
+static bool read_words(struct reading *r, const struct setting *row,
+                       const json_t *value, const struct slice *place)
 {
     int word = json_is_string(value) ? setting_word(row, json_string_value(value)) : -1;
     if (word >= 0) {
@@ -327,8 +327,8 @@ static bool fault_of_json(struct fault *fault, const json_error_t *error)
     if (fault) {
         fault->line = error->line > 0 ? error->line : 1;
         fault->column = error->column > 0 ? error->column : 1;
-        fault->column += json_error_code(error) == json_error_invalid_utf8
-                         && error->column > 0;          // jansson names the last good one
+        if (json_error_code(error) == json_error_invalid_utf8 && error->column > 0)
+            fault->column++;                    // jansson names the last good one
     }
     return false;
 }

@@ -18,46 +18,40 @@ static const char *const level_words[] = {"auto", "equal", "log", "symlog", "are
 static const char *const arrow_words[] = {"auto", "root", "true", "direction",
                                           "saturating", "off", NULL};
 
+#define ROW(name, what, field, ...)                                                   \
+    {.key = name, .kind = SETTING_##what, .offset = AT(field), .help = __VA_ARGS__}
+#define ANY .low = -FARTHEST, .high = FARTHEST
+
 const struct setting schema[SCHEMA_ROWS] = {
-    {"formula", SETTING_TEXT, AT(formula), SCENE_FORMULA, 0, 0, 0, "", NULL,
-     "the function f(x, y)"},
-    {"title", SETTING_TEXT, AT(title), SCENE_TITLE, 0, 0, 0, "", NULL,
-     "a name to show instead of the formula"},
-    {"parameters", SETTING_PARAMETERS, AT(parameter), SCENE_PARAMETERS, AT(parameters),
-     -FARTHEST, FARTHEST, "", NULL,
-     "the letters of the formula: value and the ends of the slider"},
-    {"view", SETTING_BOX, AT(view), 4, 0, -FARTHEST, FARTHEST, "", NULL,
-     "X0,X1,Y0,Y1: what is shown whole, at equal aspect"},
-    {"theme", SETTING_CHOICE, AT(theme), 0, 0, 0, 0, "", theme_words,
-     "the colours"},
-    {"projector", SETTING_BOOL, AT(projector), 0, 0, 0, 0, "", NULL,
-     "larger type and thicker lines for the back row"},
-    {"fill", SETTING_CHOICE, AT(fill), 0, 0, 0, 0, "", fill_words,
-     "colour between the contour lines"},
-    {"contours", SETTING_BOOL, AT(contours), 0, 0, 0, 0, "", NULL,
-     "contour lines"},
-    {"minor", SETTING_BOOL, AT(minor), 0, 0, 0, 0, "", NULL,
-     "the thinner contour lines between the labelled ones"},
-    {"labels", SETTING_BOOL, AT(labels), 0, 0, 0, 0, "", NULL,
-     "numbers on the contour lines"},
-    {"level", SETTING_NUMBERS, AT(level), SCENE_LEVELS, AT(level_count),
-     -FARTHEST, FARTHEST, "", NULL, "the levels to draw, one by one; sets levels to given"},
-    {"levels", SETTING_CHOICE, AT(levels), 0, 0, 0, 0, "", level_words,
-     "how contour levels are chosen"},
-    {"arrows", SETTING_CHOICE, AT(arrows), 0, 0, 0, 0, "", arrow_words,
-     "how the length of an arrow shows the steepness"},
-    {"downhill", SETTING_BOOL, AT(downhill), 0, 0, 0, 0, "", NULL,
-     "arrows show the way down, against the gradient"},
-    {"arrow-step", SETTING_NUMBER, AT(arrow_step), 0, 0, 0, FARTHEST, "units of x", NULL,
-     "distance between arrows, 0 for a fitting one"},
-    {"axes", SETTING_BOOL, AT(axes), 0, 0, 0, 0, "", NULL,
-     "axes, ticks and their numbers"},
-    {"grid", SETTING_BOOL, AT(grid), 0, 0, 0, 0, "", NULL,
-     "a grid through the ticks"},
-    {"key", SETTING_BOOL, AT(key), 0, 0, 0, 0, "", NULL,
-     "the key that says what lines and arrows mean"},
-    {"caption", SETTING_BOOL, AT(caption), 0, 0, 0, 0, "", NULL,
-     "the line with the formula"},
+    ROW("formula", TEXT, formula, "the function f(x, y)", .most = SCENE_FORMULA),
+    ROW("title", TEXT, title, "a name to show instead of the formula",
+        .most = SCENE_TITLE),
+    ROW("parameters", PARAMETERS, parameter,
+        "the letters of the formula: value and the ends of the slider",
+        .most = SCENE_PARAMETERS, .count_offset = AT(parameters), ANY),
+    ROW("view", BOX, view, "X0,X1,Y0,Y1: what is shown whole, at equal aspect",
+        .most = 4, ANY),
+    ROW("theme", CHOICE, theme, "the colours", .words = theme_words),
+    ROW("projector", BOOL, projector, "larger type and thicker lines for the back row"),
+    ROW("fill", CHOICE, fill, "colour between the contour lines", .words = fill_words),
+    ROW("contours", BOOL, contours, "contour lines"),
+    ROW("minor", BOOL, minor, "the thinner contour lines between the labelled ones"),
+    ROW("labels", BOOL, labels, "numbers on the contour lines"),
+    ROW("level", NUMBERS, level,
+        "the levels to draw, one by one; sets levels to given",
+        .most = SCENE_LEVELS, .count_offset = AT(level_count), ANY),
+    ROW("levels", CHOICE, levels, "how contour levels are chosen",
+        .words = level_words),
+    ROW("arrows", CHOICE, arrows, "how the length of an arrow shows the steepness",
+        .words = arrow_words),
+    ROW("downhill", BOOL, downhill, "arrows show the way down, against the gradient"),
+    ROW("arrow-step", NUMBER, arrow_step,
+        "distance between arrows, 0 for a fitting one",
+        .low = 0, .high = FARTHEST, .unit = "units of x"),
+    ROW("axes", BOOL, axes, "axes, ticks and their numbers"),
+    ROW("grid", BOOL, grid, "a grid through the ticks"),
+    ROW("key", BOOL, key, "the key that says what lines and arrows mean"),
+    ROW("caption", BOOL, caption, "the line with the formula"),
 };
 
 const struct setting *schema_find(const char *key)
@@ -96,10 +90,12 @@ static bool check_side(const struct setting *row, double low, double high,
     if (!check_number(row, low, fault) || !check_number(row, high, fault))
         return false;
     if (!(low < high))
-        return fault_at(fault, 0, "%s is X0,X1,Y0,Y1 with X0 < X1 and Y0 < Y1", row->key);
+        return fault_at(fault, 0, "%s is X0,X1,Y0,Y1 with X0 < X1 and Y0 < Y1",
+                        row->key);
     double size = high - low, far = fmax(fabs(low), fabs(high));
     if (size < 1e-300 || size < 64 * DBL_EPSILON * far)
-        return fault_at(fault, 0, "%s is too narrow to tell its points apart", row->key);
+        return fault_at(fault, 0, "%s is too narrow to tell its points apart",
+                        row->key);
     return size <= FARTHEST
            || fault_at(fault, 0, "%s must be at most 1e+300 wide and high", row->key);
 }
@@ -136,12 +132,13 @@ static bool check_parameter(const struct setting *row, const struct scene_parame
 static bool check_list(const struct setting *row, const struct scene *scene,
                        struct fault *fault)
 {
-    const void *field = setting_field(row, scene);
+    const double *number = setting_field(row, scene);
+    const struct scene_parameter *parameter = setting_field(row, scene);
     bool fine = true;
     for (int i = 0; fine && i < setting_count(row, scene); i++)
         fine = row->kind == SETTING_NUMBERS
-                   ? check_number(row, ((const double *)field)[i], fault)
-                   : check_parameter(row, (const struct scene_parameter *)field + i, fault);
+                   ? check_number(row, number[i], fault)
+                   : check_parameter(row, &parameter[i], fault);
     return fine;
 }
 

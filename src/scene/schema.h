@@ -26,7 +26,7 @@ struct setting {
     size_t most;                // TEXT: bytes, zero byte included; lists: items
     size_t count_offset;        // lists: of the int
     double low, high;           // what a number may be
-    const char *unit;           // "" : none
+    const char *unit;           // NULL: none
     const char *const *words;   // CHOICE: NULL-ended
     const char *help;           // one line, no full stop
 };
