@@ -167,13 +167,15 @@ static bool collect_all(struct placement *p)
         if (width_of(p, i) > 0 && length > width_of(p, i))
             order[some++] = (struct ranked){i, length};
     }
-    qsort(order, some, sizeof *order, longest_first);
+    if (some > 1)
+        qsort(order, some, sizeof *order, longest_first);
     for (uint32_t i = 0; i < some; i++)
         collect(p, order[i].line, i);
     free(order);
     if (p->samples.failed || p->candidates.failed)
         return false;
-    qsort(p->candidates.at, p->candidates.count, sizeof *p->candidates.at, in_turn);
+    if (p->candidates.count > 1)
+        qsort(p->candidates.at, p->candidates.count, sizeof *p->candidates.at, in_turn);
     return true;
 }
 

@@ -6,12 +6,11 @@
 #include "field/step.h"
 #include "field/survey.h"
 
-#include <string.h>
-
 enum { FEWEST = 6, PLENTY = 18, AREA_LEVELS = 12, MAJOR_EVERY = 5, MAJORS_LEAST = 3 };
 static const double ideal_count = 12;           // between 8 and 16
 static const double core_share = 0.02;          // left out on either side of the core
 static const double noise = 1e-14;              // of f: narrower is rounding error
+static const double least_span = 1e-304;        // narrower is subnormal
 static const double significant = 1e-4;         // of the largest: smaller is nothing
 static const double dead_most = 0.10, crowded_most = 0.05;
 
@@ -227,7 +226,7 @@ static int levels_within(const struct levels *l, double low, double high)
 static double bonus(enum level_family family)
 {
     switch (family) {
-    case LEVELS_EQUAL: return 0.17;
+    case LEVELS_EQUAL: return 0.2;
     case LEVELS_LOG: return 0.06;
     case LEVELS_SYMLOG: return 0.04;
     default: return -0.05;
@@ -300,7 +299,7 @@ static struct levels of_family(const struct survey *s, enum level_family family)
 static bool is_constant(const struct survey *s)
 {
     double low = s->sorted[0], high = s->sorted[s->count - 1];
-    return high / 2 - low / 2 <= noise * fmax(fabs(low), fabs(high));
+    return high / 2 - low / 2 <= fmax(noise * fmax(fabs(low), fabs(high)), least_span);
 }
 
 struct levels levels_choose(const struct evaluator *e, struct view view,
@@ -323,10 +322,12 @@ struct levels levels_given(const double *values, int count)
 {
     double sorted[LEVELS_MOST];
     struct levels l = {.family = LEVELS_GIVEN, .low = -INFINITY, .high = INFINITY};
-    count = count < LEVELS_MOST ? count : LEVELS_MOST;
-    memcpy(sorted, values, sizeof *sorted * (size_t)count);
-    sort_ascending(sorted, (size_t)count);
-    for (int i = 0; i < count; i++)
+    int some = 0;
+    for (int i = 0; i < count && some < LEVELS_MOST; i++)
+        if (isfinite(values[i]))
+            sorted[some++] = values[i];
+    sort_ascending(sorted, (size_t)some);
+    for (int i = 0; i < some; i++)
         add(&l, sorted[i], true);
     l.low = 1;
     l.high = 0;

@@ -5,7 +5,7 @@
 #include "field/step.h"
 
 static const double cell_share = 0.85;          // of the cell an arrow may fill
-static const double saturating_share = 0.9;
+static const double saturating_share = 0.9, saturating_least = 0.15;
 static const double true_overshoot = 2;         // full lengths a true arrow may reach
 static const double dead_share = 0.05;
 static const double least_spacing = 2;          // pixels, whatever step is asked for
@@ -22,7 +22,7 @@ float quiver_length(const struct quiver *q, double g)
     case ARROWS_TRUE: return (float)(full * fmin(true_overshoot, g / q->scale));
     case ARROWS_DIRECTION: return (float)full;
     case ARROWS_SATURATING:
-        return (float)(full * (0.15 + 0.85 / (1 + q->scale / g)));
+        return (float)(q->shortest + (full - q->shortest) / (1 + q->scale / g));
     default: return 0;
     }
 }
@@ -108,13 +108,23 @@ static double *sorted_norms(const struct quiver *q, size_t *count)
     return norms;
 }
 
-static void apply_law(struct quiver *q, enum arrow_law law, double cell,
-                      const double *norms, size_t count)
+static void saturate(struct quiver *q, double cell, double head, const double *norms,
+                     size_t count)
 {
-    bool saturating = law == ARROWS_SATURATING;
+    double full = cell * saturating_share;
+    q->law = ARROWS_SATURATING;
+    q->longest = (float)full;
+    q->shortest = (float)fmin(full, fmax(head, full * saturating_least));
+    q->scale = count ? norms[count / 2] : 1;
+}
+
+static void scale_to_most(struct quiver *q, enum arrow_law law, double cell,
+                          const double *norms, size_t count)
+{
     q->law = law;
-    q->longest = (float)(cell * (saturating ? saturating_share : cell_share));
-    q->scale = count ? norms[saturating ? count / 2 : (count - 1) * 19 / 20] : 1;
+    q->longest = (float)(cell * cell_share);
+    q->shortest = 0;
+    q->scale = count ? norms[(count - 1) * 19 / 20] : 1;
 }
 
 static bool many_dead(const struct quiver *q, double head, const double *norms,
@@ -133,9 +143,10 @@ static bool set_lengths(struct quiver *q, const struct quiver_rules *rules, doub
     if (!norms)
         return false;
     bool choose = rules->law == ARROWS_AUTO;
-    apply_law(q, choose ? ARROWS_ROOT : rules->law, cell, norms, count);
-    if (choose && many_dead(q, rules->head, norms, count))
-        apply_law(q, ARROWS_SATURATING, cell, norms, count);
+    scale_to_most(q, choose ? ARROWS_ROOT : rules->law, cell, norms, count);
+    if (rules->law == ARROWS_SATURATING
+        || (choose && many_dead(q, rules->head, norms, count)))
+        saturate(q, cell, rules->head, norms, count);
     free(norms);
     for (size_t i = 0; i < q->arrows.count; i++) {
         struct arrow *a = &q->arrows.at[i];
@@ -152,7 +163,7 @@ bool quiver_make(struct quiver *out, const struct evaluator *e, struct view view
     out->arrows.failed = false;
     out->step = s.size;
     out->law = rules->law == ARROWS_AUTO ? ARROWS_ROOT : rules->law;
-    out->scale = out->longest = 0;
+    out->scale = out->longest = out->shortest = 0;
     if (rules->law == ARROWS_OFF || !(s.size > 0))
         return true;
     struct axis x = {0}, y = {0};

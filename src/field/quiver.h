@@ -24,6 +24,7 @@ struct quiver {
                                 // (ROOT caps there, TRUE at twice it); SATURATING:
                                 // the median ‖∇f‖
     float longest;              // full length in pixels
+    float shortest;             // SATURATING: of the faintest gradient, at least a head
 };
 
 struct quiver_rules {

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double most_multiples = 1e15;
+static const double most_mantissa = 1e15;       // more digits than labels show
 
 double step_decimal(double mantissa, int exponent)
 {
@@ -48,7 +48,8 @@ struct step step_below(double size)
 bool step_span(struct step s, double low, double high, double *first, double *last)
 {
     double size = step_value(s);
-    if (!(size > 0) || !(fmax(fabs(low), fabs(high)) / size < most_multiples))
+    if (!(size > 0)
+        || !(fmax(fabs(low), fabs(high)) / size * s.digit < most_mantissa))
         return false;
     double from = ceil(low / size) - 1, to = floor(high / size) + 1;
     while (step_multiple(s, from) < low)
