@@ -3,7 +3,6 @@
 // One loop over many doubles for each code, for each kind of machine.
 
 #include "eval/code.h"
-#include "eval/isa.h"
 
 #include <stddef.h>
 
@@ -20,5 +19,3 @@ typedef void kernel(double *out, double *out2, const double *a, const double *b,
 struct kernels { kernel *table[CODE_COUNT][8]; };
 
 extern const struct kernels kernels_plain, kernels_sse2, kernels_avx2, kernels_avx512;
-
-const struct kernels *kernels_for(enum isa isa);

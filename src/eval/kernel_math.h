@@ -30,8 +30,10 @@
     }
 #endif
 
-MATH1(far_sin, u35, sin)
-MATH1(far_cos, u35, cos)
+MATH1(library_sin, u35, sin)
+MATH1(library_cos, u35, cos)
+MATH1(library_exp, u10, exp)
+MATH1(library_log, u35, log)
 MATH1(math_tan, u35, tan)
 MATH1(math_asin, u35, asin)
 MATH1(math_acos, u35, acos)
@@ -42,8 +44,6 @@ MATH1(math_tanh, u35, tanh)
 MATH1(math_asinh, u10, asinh)
 MATH1(math_acosh, u10, acosh)
 MATH1(math_atanh, u10, atanh)
-MATH1(math_exp, u10, exp)
-MATH1(math_log, u35, log)
 MATH1(math_log2, u10, log2)
 MATH1(math_log10, u10, log10)
 MATH1(math_log1p, u10, log1p)
@@ -53,11 +53,17 @@ MATH2(math_pow, u10, pow)
 MATH2(math_atan2, u10, atan2)
 MATH2(math_hypot, u05, hypot)
 
-INLINE vec math_sin(vec a) { return far_sin(a); }
-INLINE vec math_cos(vec a) { return far_cos(a); }
+#if defined(USE_AVX2) || defined(USE_AVX512)
+#include "eval/kernel_own.h"
+#else
+INLINE vec math_sin(vec a) { return library_sin(a); }
+INLINE vec math_cos(vec a) { return library_cos(a); }
+INLINE vec math_exp(vec a) { return library_exp(a); }
+INLINE vec math_log(vec a) { return library_log(a); }
 
 INLINE void math_sincos(vec a, vec *sine, vec *cosine)
 {
     *sine = math_sin(a);
     *cosine = math_cos(a);
 }
+#endif

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "eval/evaluator.h"
+
 #include "eval/float_mode.h"
 #include "eval/program.h"
 
@@ -6,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STRIP = 16 };            // rows of a strip: kept columns stay in the cache
+enum {
+    STRIP = 16,                 // rows of a strip: kept columns stay in the cache
+    CACHE_LINE = 64             // bytes
+};
 
 // Where the rearranged program must not be trusted, because what hangs on one variable
 // is HUGE, or TINY (an exp that underflowed) while the other side is BIG.
@@ -17,6 +22,7 @@ struct lattice {
     size_t columns, rows;
     size_t x_pitch, y_pitch;    // columns and rows, rounded up to whole blocks
     double *x, *y;              // what is kept of each column, each row
+    void *x_memory, *y_memory;
     uint8_t *x_state, *y_state; // of each block of EVAL_BLOCK columns; of each row
 };
 
@@ -25,11 +31,13 @@ static size_t rounded_up(size_t count)
     return (count / EVAL_BLOCK + (count % EVAL_BLOCK != 0)) * EVAL_BLOCK;
 }
 
-static void *block_alloc(size_t count, size_t pitch)
+// Room for `count` arrays of `pitch` doubles; *memory is what to free.
+static double *room(size_t count, size_t pitch, void **memory)
 {
     if (pitch && count > SIZE_MAX / 2 / sizeof(double) / pitch)
         return NULL;
-    return malloc(count * pitch * sizeof(double) + 1);
+    *memory = malloc(count * pitch * sizeof(double) + CACHE_LINE);
+    return (double *)(((uintptr_t)*memory + CACHE_LINE - 1) & -(uintptr_t)CACHE_LINE);
 }
 
 static void fill_variable(double *to, const double *from, size_t count, size_t pitch)
@@ -41,7 +49,7 @@ static void fill_variable(double *to, const double *from, size_t count, size_t p
 static void run_kept(const struct evaluator *e, const struct tape *t, enum place place,
                      double *kept, size_t pitch)
 {
-    _Alignas(64) double scratch[SCRATCH];
+    _Alignas(64) double scratch[PROGRAM_SCRATCH];
     for (size_t i = 0; i < pitch; i += e->length) {
         struct frame frame = {.base = {scratch}, .pitch = {e->length}};
         frame.base[place] = kept + i;
@@ -74,11 +82,11 @@ static bool trusted(uint8_t x, uint8_t y)
 static bool alloc(struct lattice *l)
 {
     const struct evaluator *e = l->evaluator;
-    l->x = block_alloc(e->x_count, l->x_pitch);
-    l->y = block_alloc(e->y_count, l->y_pitch);
+    l->x = room(e->x_count, l->x_pitch, &l->x_memory);
+    l->y = room(e->y_count, l->y_pitch, &l->y_memory);
     l->x_state = calloc(l->x_pitch / EVAL_BLOCK + 1, 1);
     l->y_state = calloc(l->y_pitch + 1, 1);
-    return l->x && l->y && l->x_state && l->y_state;
+    return l->x_memory && l->y_memory && l->x_state && l->y_state;
 }
 
 static void run_prologues(struct lattice *l)
@@ -114,8 +122,8 @@ void lattice_close(struct lattice *l)
 {
     if (!l)
         return;
-    free(l->x);
-    free(l->y);
+    free(l->x_memory);
+    free(l->y_memory);
     free(l->x_state);
     free(l->y_state);
     free(l);
@@ -169,7 +177,7 @@ static void run_strip(const struct run *r, size_t row0, size_t row1, size_t colu
 void lattice_run(const struct lattice *l, size_t row0, size_t row1, size_t column0,
                  size_t column1, lattice_consumer *consume, void *context)
 {
-    _Alignas(64) double scratch[SCRATCH];
+    _Alignas(64) double scratch[PROGRAM_SCRATCH];
     const struct run r = {l, consume, context, scratch};
     unsigned before = float_mode_enter();
     for (size_t row = row0; row < row1; row += STRIP)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What an evaluator consists of: the formula compiled twice, once for any points and
-// once, rearranged, for lattices.
+// What stands behind the door evaluator.h: the formula compiled twice, once for any
+// points and once, rearranged, for lattices.
 
-#include "eval/evaluator.h"
+#include "eval/machine.h"
 #include "eval/tape.h"
 
 enum {
-    SCRATCH = 24 * 1024,        // doubles of working space, on the stack of the caller
-    LANES_AT_LEAST = KERNEL_LANES
+    PROGRAM_BLOCK = 256,
+    PROGRAM_SCRATCH = 24 * 1024 // doubles of working space, on the stack of the caller
 };
 
 struct evaluator {
@@ -19,6 +19,8 @@ struct evaluator {
     bool *x_split, *y_split;    // of each: a factor of an exp taken apart
 };
 
-// As evaluator_open, for a machine of one's choice (which must be here).
-struct evaluator *evaluator_open_with(const struct formula *f, const double *parameters,
-                                      unsigned need, enum isa isa);
+// As evaluator_open, for a machine of one's choice (which must be here).  NULL: out of
+// memory, or so many values at a time that the scratch cannot hold them.
+struct evaluator *program_open(const struct formula *f, const double *parameters,
+                               unsigned need, enum isa isa);
+void program_close(struct evaluator *e);                // NULL is fine

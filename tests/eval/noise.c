@@ -12,7 +12,8 @@ static double jitter(unsigned *seed)
 }
 
 static double walk(const struct graph *g, expr at, double x, double y,
-                   const double *parameters, double *values, unsigned *seed)
+                   const double *parameters, double *values, unsigned *seed,
+                   bool leaves)
 {
     for (expr i = 0; i <= at; i++) {
         const struct node *n = graph_at(g, i);
@@ -27,7 +28,7 @@ static double walk(const struct graph *g, expr at, double x, double y,
             values[i] = op_apply((enum op)n->op, arity > 0 ? values[n->a] : 0,
                                  arity > 1 ? values[n->b] : 0,
                                  arity > 2 ? values[n->c] : 0);
-        if (seed && arity)
+        if (seed && (arity || leaves))
             values[i] *= jitter(seed);
     }
     return values[at];
@@ -41,16 +42,17 @@ static bool same_class(double a, double b)
 struct noise noise_eval(const struct graph *g, expr at, double x, double y,
                         const double *parameters, double *values, unsigned *seed)
 {
-    struct noise n = {walk(g, at, x, y, parameters, values, NULL), 0};
+    struct noise n = {walk(g, at, x, y, parameters, values, NULL, false), 0};
     for (expr i = 0; i <= at; i++)
         if (isfinite(values[i]) && values[i] != 0
             && (fabs(values[i]) > 1e200 || fabs(values[i]) < 1e-200))
             n.spread = INFINITY;
     for (int i = 0; i < SAMPLES; i++) {
-        double v = walk(g, at, x, y, parameters, values, seed);
-        if (!same_class(n.value, v))
+        bool leaves = i % 2;
+        double v = walk(g, at, x, y, parameters, values, seed, leaves);
+        if (!same_class(n.value, v) && !leaves)
             n.spread = INFINITY;
-        else if (isfinite(v))
+        else if (isfinite(v) && isfinite(n.value))
             n.spread = fmax(n.spread, fabs(v - n.value));
     }
     return n;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "eval/isa.h"
-
-#include "eval/kernel.h"
+#include "eval/machine.h"
 
 #if defined(__x86_64__)
 #define X86 1
@@ -39,7 +37,7 @@ enum isa isa_best(void)
     return best;
 }
 
-const struct kernels *kernels_for(enum isa isa)
+const struct kernels *isa_kernels(enum isa isa)
 {
     switch (isa) {
 #if X86

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "eval/program.h"
+
+#include "eval/float_mode.h"
+#include "eval/lower.h"
+#include "eval/regroup.h"
+
+#include <stdlib.h>
+
+static size_t most_slots(const struct evaluator *e)
+{
+    size_t most = e->points.slots > e->body.slots ? e->points.slots : e->body.slots;
+    most = e->columns.slots > most ? e->columns.slots : most;
+    return (e->rows.slots > most ? e->rows.slots : most) + 1;
+}
+
+// False when even the shortest blocks need more scratch than there is.
+static bool choose_length(struct evaluator *e)
+{
+    e->length = PROGRAM_BLOCK;
+    while (e->length > KERNEL_LANES && e->length * most_slots(e) > PROGRAM_SCRATCH)
+        e->length /= 2;
+    return e->length * most_slots(e) <= PROGRAM_SCRATCH;
+}
+
+static bool note_splits(struct evaluator *e, const struct plan *p,
+                        const struct layout *l)
+{
+    e->x_count = l->x_count;
+    e->y_count = l->y_count;
+    e->x_split = calloc(l->x_count, sizeof *e->x_split);
+    e->y_split = calloc(l->y_count, sizeof *e->y_split);
+    if (!e->x_split || !e->y_split)
+        return false;
+    for (size_t i = 0; i < p->count; i++)
+        if (l->index[i] != UINT32_MAX)
+            (p->at[i].deps == ON_X ? e->x_split : e->y_split)[l->index[i]]
+                = p->at[i].split;
+    return true;
+}
+
+static bool build_lattice(struct evaluator *e, const struct plan *p,
+                          const struct kernels *k)
+{
+    struct layout l;
+    bool built = layout_open(&l, p) && tape_columns(&e->columns, p, &l, k)
+                 && tape_rows(&e->rows, p, &l, k) && tape_body(&e->body, p, &l, k)
+                 && note_splits(e, p, &l);
+    layout_close(&l);
+    return built;
+}
+
+static bool build(struct evaluator *e, const struct formula *f,
+                  const double *parameters, const struct kernels *k)
+{
+    struct plan plain, apart;
+    bool opened = plan_open(&plain);
+    bool built = plan_open(&apart) && opened && lower(&plain, f, parameters, e->need);
+    if (built) {
+        plan_mark(&plain);
+        built = tape_points(&e->points, &plain, k) && regroup(&apart, &plain);
+    }
+    if (built) {
+        plan_mark(&apart);
+        built = build_lattice(e, &apart, k) && choose_length(e);
+    }
+    plan_close(&plain);
+    plan_close(&apart);
+    return built;
+}
+
+struct evaluator *program_open(const struct formula *f, const double *parameters,
+                               unsigned need, enum isa isa)
+{
+    struct evaluator *e = calloc(1, sizeof *e);
+    if (!e)
+        return NULL;
+    e->need = need;
+    unsigned before = float_mode_enter();
+    bool built = build(e, f, parameters, isa_kernels(isa));
+    float_mode_leave(before);
+    if (!built) {
+        program_close(e);
+        return NULL;
+    }
+    return e;
+}
+
+void program_close(struct evaluator *e)
+{
+    if (!e)
+        return;
+    tape_close(&e->points);
+    tape_close(&e->columns);
+    tape_close(&e->rows);
+    tape_close(&e->body);
+    free(e->x_split);
+    free(e->y_split);
+    free(e);
+}
