@@ -360,11 +360,11 @@ static void no_memory(void **state)
             fail_allocation(k, sticky);
             struct levels l = levels_choose(s.e, subject_view(0, 1, 2), LEVELS_AUTO);
             bool hit = fail_stop() >= k;
-            assert_int_equal(l.failed, hit);
-            if (!hit) {
+            assert_true(hit || !l.failed);
+            if (!l.failed)                      // sorting can do without
                 assert_memory_equal(&l, &whole, sizeof l);
+            if (!hit)
                 break;
-            }
         }
     subject_close(&s);
 }
