@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "field/contour_chord.h"
 
-enum { MOST_BEADS = 1 << 13,        // of a tile
+enum { MOST_POINTS = 1 << 10,       // evaluated for the chords of a tile
        MOST_TRIES = 12 };           // Newton steps towards one bead
 static const double SAG = 0.03;     // pixels a chord may be off its curve
 static const double SHORT = 0.15;   // pixels: chords below are left alone
@@ -34,7 +34,7 @@ static void consider(struct worker *w, uint32_t bead)
 {
     const struct bead *a = &w->beads.at[bead], *b = &w->beads.at[a->next];
     double cu = b->u - a->u, cv = b->v - a->v, length = sqrt(cu * cu + cv * cv);
-    if (!(length > SHORT) || w->beads.count >= MOST_BEADS)
+    if (!(length > SHORT))
         return;
     double at_a = turn_at(a, cu, cv), at_b = turn_at(b, cu, cv);
     if (length * fmax(fabs(at_a), fabs(at_b)) / 4 <= SAG)
@@ -125,8 +125,12 @@ void chords_round(struct trace *t, struct worker *w)
         w->beads.at[a].next = b;
         consider(w, a);
     }
-    while (w->chords.count && !w->probe.failed && !w->beads.failed && !w->chords.failed)
+    for (size_t points = 0; w->chords.count && points < MOST_POINTS;) {
+        points += w->chords.count;
         chords_try(t, w);
+        if (w->probe.failed || w->beads.failed || w->chords.failed)
+            return;
+    }
     for (size_t k = 0; k < w->pending.count; k++)
         keep_beads(t, w, w->pending.at[k], 2 * (uint32_t)k);
 }

@@ -95,31 +95,19 @@ static bool is_dense(const struct trace *t, int i, int j)
     return trace_class(t, s.f + steep) - trace_class(t, s.f - steep) > 4;
 }
 
+// Near a pole lines crowd for a good reason: cells that may hold one are not spared.
 static void spare_dense_cells(struct trace *t)
 {
     for (int j = 0; j < t->ny; j++)
         for (int i = 0; i < t->nx; i++) {
             struct cell *c = &t->cell[trace_index(t, i, j)];
-            if (c->parts > 1 && is_dense(t, i, j) + is_dense(t, i + 1, j) +
-                                is_dense(t, i, j + 1) + is_dense(t, i + 1, j + 1) > 2) {
+            if (c->parts > 1 && !(c->marks & CELL_ROUGH) &&
+                is_dense(t, i, j) + is_dense(t, i + 1, j) +
+                is_dense(t, i, j + 1) + is_dense(t, i + 1, j + 1) > 2) {
                 c->parts = 1;
                 c->marks |= CELL_DENSE;
             }
         }
-}
-
-static void limit_parts(struct trace *t)
-{
-    size_t nodes = (size_t)(t->nx + 1) * (size_t)(t->ny + 1);
-    for (;;) {
-        size_t parts = 0;
-        for (size_t k = 0; k < nodes; k++)
-            parts += t->cell[k].parts > 1 ? (size_t)t->cell[k].parts * t->cell[k].parts : 0;
-        if (parts <= MOST_PARTS)
-            return;
-        for (size_t k = 0; k < nodes; k++)
-            t->cell[k].parts = t->cell[k].parts > 1 ? t->cell[k].parts / 2 : 1;
-    }
 }
 
 static size_t between(const struct trace *t, size_t a, size_t b)
@@ -129,6 +117,32 @@ static size_t between(const struct trace *t, size_t a, size_t b)
         return 0;
     size_t count = (size_t)(from < to ? to - from : from - to);
     return count <= (size_t)t->most_on_edge ? count : 0;
+}
+
+// About what a cut cell costs: its parts, and what may cross them at the worst.
+static size_t cost(const struct trace *t, int i, int j)
+{
+    size_t k = trace_index(t, i, j), up = k + (size_t)t->nx + 1, n = t->cell[k].parts;
+    size_t crossings = between(t, k, k + 1) + between(t, k, up) +
+                       between(t, up, up + 1) + between(t, k + 1, up + 1);
+    return n > 1 ? n * n * (1 + crossings / 2) : 0;
+}
+
+static void limit_cost(struct trace *t)
+{
+    for (;;) {
+        size_t sum = 0;
+        for (int j = 0; j < t->ny; j++)
+            for (int i = 0; i < t->nx; i++)
+                sum += cost(t, i, j);
+        if (sum <= MOST_COST)
+            return;
+        for (int j = 0; j < t->ny; j++)
+            for (int i = 0; i < t->nx; i++) {
+                struct cell *c = &t->cell[trace_index(t, i, j)];
+                c->parts = c->parts > 1 ? c->parts / 2 : 1;
+            }
+    }
 }
 
 static void limit_crossings(struct trace *t)
@@ -157,7 +171,7 @@ bool contour_plan_make(struct trace *t)
     if (!cells_certify(t))
         return false;
     spare_dense_cells(t);
-    limit_parts(t);
     limit_crossings(t);
+    limit_cost(t);
     return true;
 }

@@ -97,6 +97,13 @@ static void narrow(struct task *k, double at, double f, double d)
         k->high = at, k->f_high = f, k->d_high = d;
 }
 
+// f leaves both ends the wrong way: between them it comes back from infinity.
+static bool is_pole(const struct task *k)
+{
+    double jump = k->f_high - k->f_low;
+    return k->high - k->low < 1e-3 && jump * k->d_low < 0 && jump * k->d_high < 0;
+}
+
 // Whether f can be continuous across a bracket that has become tiny.
 static bool unbroken(const struct task *k, double grain)
 {
@@ -144,8 +151,9 @@ static bool advance(const struct trace *t, struct worker *w, struct task *k,
     }
     double at = k->at;
     narrow(k, at, s.f, d);
-    if (k->high - k->low <= fmax(NARROW, grain)) {
-        settle(w, k, at, s, !e->rough || unbroken(k, grain));
+    bool tiny = k->high - k->low <= fmax(NARROW, grain);
+    if (tiny || (e->rough && is_pole(k))) {
+        settle(w, k, at, s, !e->rough || (tiny && unbroken(k, grain)));
         return true;
     }
     next_point(k, newton, fabs(off));

@@ -28,7 +28,7 @@ enum {
     TILE_CELLS = 4,             // a tile is 4 × 4 cells
     NO_CLASS = UINT16_MAX,      // f is not a number
     MOST_CROSSINGS = 1 << 21,   // on the sides of cells: beyond, dense edges are left out
-    MOST_PARTS = 1 << 22        // parts in all: beyond, cells are cut less
+    MOST_COST = 1 << 22         // parts and their crossings: beyond, cells are cut less
 };
 #define NO_CROSSING UINT32_MAX
 

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "contour_check.h"
+
+#include "base/stamp.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+static const double pi = 3.14159265358979323846;
+
+void trace_text(struct traced *t, const char *text, double first, double step, int count,
+                int width, int height, double half, vec2 centre, struct pool *pool)
+{
+    struct fault fault = {0};
+    *t = (struct traced){.formula = formula_read(text, strlen(text), &fault)};
+    if (!t->formula || !formula_derive(t->formula, false, &fault)) {
+        fprintf(stderr, "%s: %s\n", text, fault.text);
+        abort();
+    }
+    t->evaluator = evaluator_open(t->formula, NULL, NEED_F_GRADIENT);
+    t->intervals = intervals_open(t->formula, NULL, NEED_F);
+    t->scratch = intervals_scratch(t->intervals);
+    double up = half * height / width;
+    t->view = (struct view){{centre.x - half, centre.x + half, centre.y - up,
+                             centre.y + up}, width, height};
+    t->levels.count = count;
+    t->levels.family = LEVELS_EQUAL;
+    t->levels.low = 1;
+    for (int k = 0; k < count; k++)
+        t->levels.value[k] = first + k * step;
+    bool done = contours_trace(&t->contours, t->evaluator, t->formula, NULL, t->view,
+                               &t->levels, pool);
+    assert(done);
+    (void)done;
+}
+
+void trace_free(struct traced *t)
+{
+    contours_free(&t->contours);
+    intervals_scratch_free(t->scratch);
+    intervals_close(t->intervals);
+    evaluator_close(t->evaluator);
+    formula_free(t->formula);
+}
+
+static double value(const struct traced *t, double x, double y)
+{
+    double out[PARTS];
+    evaluator_at(t->evaluator, x, y, out);
+    return isfinite(out[PART_F]) ? out[PART_F] : NAN;
+}
+
+static vec2 gradient(const struct traced *t, vec2 p)        // per pixel
+{
+    double out[PARTS];
+    evaluator_at(t->evaluator, p.x, p.y, out);
+    vec2 px = view_pixel(t->view);
+    return (vec2){out[PART_FX] * px.x, out[PART_FY] * px.y};
+}
+
+static double off_level(const struct traced *t, vec2 p, double level)
+{
+    double off = fabs(value(t, p.x, p.y) - level), steep = vec2_length(gradient(t, p));
+    return off <= 1e-9 * (fabs(level) + steep) ? 0 : off / steep;
+}
+
+// Whether f runs through the level between a and b without a break.
+static bool crosses(const struct traced *t, vec2 a, vec2 b, double level)
+{
+    double fa = value(t, a.x, a.y) - level, fb = value(t, b.x, b.y) - level;
+    if (fa == 0 || fb == 0)
+        return true;
+    if (!(fa * fb < 0))
+        return false;
+    double whole = fabs(fa - fb);
+    for (int k = 0; k < 60; k++) {
+        vec2 m = {(a.x + b.x) / 2, (a.y + b.y) / 2};
+        double fm = value(t, m.x, m.y) - level;
+        if (isnan(fm))
+            return false;
+        if ((fm < 0) == (fa < 0))
+            a = m, fa = fm;
+        else
+            b = m, fb = fm;
+    }
+    return fabs(fa - fb) <= 1e-5 * whole;
+}
+
+static vec2 moved(const struct traced *t, vec2 p, double du, double dv)
+{
+    vec2 px = view_pixel(t->view);
+    return (vec2){p.x + du * px.x, p.y + dv * px.y};
+}
+
+// Whether a point of the level lies within r pixels: across, else along some spoke.
+static bool is_near_level(const struct traced *t, vec2 p, double level, double r)
+{
+    for (int k = 0; k < 16; k++) {
+        double c = cos(k * pi / 16), s = sin(k * pi / 16);
+        vec2 last = moved(t, p, -r * c, -r * s);
+        for (double at = -r + 0.29; at < r + 0.1; at += 0.29) {
+            vec2 here = moved(t, p, at * c, at * s);
+            if (crosses(t, last, here, level))
+                return true;
+            last = here;
+        }
+    }
+    return false;
+}
+
+// An end is loose in the midst of f: away from the border, and intervals prove that f
+// has no break within a pixel.
+static bool is_loose(const struct traced *t, vec2 p)
+{
+    vec2 px = view_pixel(t->view);
+    box w = t->view.world;
+    double edge = fmin(fmin((p.x - w.x0) / px.x, (w.x1 - p.x) / px.x),
+                       fmin((p.y - w.y0) / px.y, (w.y1 - p.y) / px.y));
+    struct interval f[PARTS];
+    intervals_at(t->intervals, t->scratch, interval_range(p.x - px.x, p.x + px.x),
+                 interval_range(p.y - px.y, p.y + px.y), f);
+    return edge > 0.01 && !(f[PART_F].marks & (INTERVAL_UNDEFINED | INTERVAL_JUMP));
+}
+
+static void measure_chord(const struct traced *t, struct measures *m, vec2 a, vec2 b,
+                          double level)
+{
+    vec2 px = view_pixel(t->view), middle = {(a.x + b.x) / 2, (a.y + b.y) / 2};
+    vec2 way = {(b.x - a.x) / px.x, (b.y - a.y) / px.y};
+    double length = vec2_length(way), off = off_level(t, middle, level);
+    m->middle = fmax(m->middle, off);
+    if (off > 0.5 || isnan(off))
+        m->false_length += is_near_level(t, middle, level, 2) ? 0 : length;
+    vec2 g = gradient(t, middle);
+    double left = (way.x * g.y - way.y * g.x) / (length * vec2_length(g));
+    if (!(length > 1) || !isfinite(left) || off > 0.1)
+        return;
+    m->turned += left < 0;
+    m->angles++;
+    m->bent = fmax(m->bent, acos(fmin(left, 1)) * 180 / pi);
+}
+
+static void measure_line(const struct traced *t, struct measures *m,
+                         const struct contour_line *l)
+{
+    const vec2 *p = t->contours.points.at + l->first;
+    double level = t->levels.value[l->level];
+    for (uint32_t k = 0; k < l->count; k++)
+        m->vertex = fmax(m->vertex, off_level(t, p[k], level));
+    for (uint32_t k = 0; k + 1 < l->count; k++)
+        measure_chord(t, m, p[k], p[k + 1], level);
+    vec2 first = p[0], last = p[l->count - 1];
+    m->closed += l->closed;
+    m->open += !l->closed;
+    m->disordered += l->closed != (first.x == last.x && first.y == last.y);
+    if (!l->closed)
+        m->loose += is_loose(t, first) + is_loose(t, last);
+}
+
+// Marks all pixels within two of the lines of one level.
+static void cover(const struct traced *t, uint8_t *map, int level)
+{
+    int w = t->view.width, h = t->view.height;
+    vec2 px = view_pixel(t->view);
+    for (size_t i = 0; i < t->contours.lines.count; i++) {
+        struct contour_line l = t->contours.lines.at[i];
+        const vec2 *p = t->contours.points.at + l.first;
+        for (uint32_t k = 0; l.level == level && k + 1 < l.count; k++) {
+            vec2 way = vec2_sub(p[k + 1], p[k]);
+            int steps = 1 + (int)(2 * hypot(way.x / px.x, way.y / px.y));
+            for (int s = 0; s <= steps; s++) {
+                vec2 at = vec2_add(p[k], vec2_scale(way, (double)s / steps));
+                int u = (int)((at.x - t->view.world.x0) / px.x);
+                int v = (int)((at.y - t->view.world.y0) / px.y);
+                for (int j = v - 2; j <= v + 2; j++)
+                    for (int c = u - 2; c <= u + 2; c++)
+                        if (j >= 0 && j < h && c >= 0 && c < w)
+                            map[j * w + c] = 1;
+            }
+        }
+    }
+}
+
+// Crossings between the middles of neighbouring pixels that no line is near.
+static double count_missed(const struct traced *t)
+{
+    int w = t->view.width, h = t->view.height;
+    vec2 px = view_pixel(t->view);
+    double *f = malloc((size_t)(w * h) * sizeof *f), missed = 0;
+    uint8_t *map = malloc((size_t)(w * h));
+    for (int k = 0; k < w * h; k++)
+        f[k] = value(t, t->view.world.x0 + (k % w + 0.5) * px.x,
+                     t->view.world.y0 + (k / w + 0.5) * px.y);
+    for (int level = 0; level < t->levels.count; level++) {
+        double c = t->levels.value[level];
+        memset(map, 0, (size_t)(w * h));
+        cover(t, map, level);
+        for (int k = 0; k < w * h; k++)
+            for (int up = 0; up < 2; up++) {
+                int other = up ? k + w : k + 1;
+                if (up ? k / w + 1 >= h : k % w + 1 >= w)
+                    continue;
+                if (!((f[k] - c) * (f[other] - c) < 0) || map[k])
+                    continue;
+                vec2 a = {t->view.world.x0 + (k % w + 0.5) * px.x,
+                          t->view.world.y0 + (k / w + 0.5) * px.y};
+                missed += crosses(t, a, moved(t, a, !up, up), c);
+            }
+    }
+    free(map);
+    free(f);
+    return missed;
+}
+
+struct measures measure(const struct traced *t)
+{
+    struct measures m = {0};
+    for (size_t i = 0; i < t->contours.lines.count; i++) {
+        measure_line(t, &m, &t->contours.lines.at[i]);
+        m.disordered += i > 0 &&
+            t->contours.lines.at[i].level < t->contours.lines.at[i - 1].level;
+    }
+    m.missed = count_missed(t);
+    return m;
+}
+
+uint64_t traced_stamp(const struct contours *c)
+{
+    uint64_t stamp = stamp_bytes(0, c->points.at, c->points.count * sizeof(vec2));
+    for (size_t i = 0; i < c->lines.count; i++) {
+        uint32_t line[4] = {c->lines.at[i].first, c->lines.at[i].count,
+                            c->lines.at[i].level, c->lines.at[i].closed};
+        stamp = stamp_bytes(stamp, line, sizeof line);
+    }
+    return stamp;
+}
