@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/subject.h"
+#include "cli/values.h"
 #include "field/contour.h"
 #include "plot/render.h"
 #include "scene/assign.h"

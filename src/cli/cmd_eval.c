@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "cli/output.h"
 #include "cli/subject.h"
+#include "cli/values.h"
 #include "eval/evaluator.h"
 #include "scene/json_text.h"
 

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "cli/output.h"
 #include "cli/subject.h"
+#include "cli/values.h"
 #include "draw/image.h"
 #include "draw/png.h"
 #include "plot/render.h"

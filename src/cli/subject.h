@@ -35,12 +35,3 @@ bool subject_take_projector(void *request, const char *value, struct fault *faul
 // Reads the formula or the scene and fulfils the wishes in their order.
 bool subject_open(struct subject *subject, struct fault *fault);
 void subject_free(struct subject *subject);             // leaves it empty
-
-// A size as "1920x1080" within limits, for --size.
-struct size { int width, height; };
-bool size_read(const char *text, struct size least, struct size most, struct size *out,
-               struct fault *fault);
-
-// The whole of `text` is a finite constant expression; `what` begins the sentence.
-bool values_read(const char *what, const char *shape, const char *text, double *out,
-                 int count, struct fault *fault);

@@ -10,7 +10,7 @@ SANITIZED = os.environ.get('SANITIZED') == '1'
 
 class Program:
     def __init__(self, path):
-        self.path = path
+        self.path = os.path.abspath(path)
         self.held = 0
         self.faults = []
 

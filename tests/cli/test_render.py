@@ -12,11 +12,11 @@ import sys
 import tempfile
 import zlib
 
-from program import Program
+from program import Program, SANITIZED
 
 p = Program(sys.argv[1])
-BAD = pathlib.Path(sys.argv[2])
-SHIPPED = pathlib.Path(sys.argv[3])
+BAD = pathlib.Path(sys.argv[2]).resolve()
+SHIPPED = pathlib.Path(sys.argv[3]).resolve()
 folder = tempfile.TemporaryDirectory()
 os.chdir(folder.name)
 SMALL = ['--size', '320x240']
@@ -145,7 +145,7 @@ render('x^2 + 2y^2', *SMALL, '-o', b'\xff\xfe.png')
 p.check(os.path.exists(b'\xff\xfe.png'), 'a name that is no UTF-8')
 os.mkdir('-dash')
 render('-x', *SMALL, '-o', '-dash/-x.png')
-render(*SMALL, '-o=x.PNG'.replace('-o=', '--output='), '--', '-x^2')
+render(*SMALL, '--output=x.PNG', '--', '-x^2')
 done = p.run('render', 'x', *SMALL, '-o', 'said.png', '--verbose')
 p.check(done.stderr == b'nablascope: said.png\n' and not done.stdout, '--verbose')
 
@@ -187,8 +187,8 @@ refused(None, 'x +*', '-o', 'no.png')
 for bad in sorted(BAD.glob('*.scene')):
     err = refused(None, str(bad), '-o', 'no.png')
     p.check(f'{bad.name}:' in err, f'{bad.name}: {err}')
-refused('bad.scene:1:27: formula must be a text in quotes', 'bad.scene', '-o', 'no.png') \
-    if pathlib.Path('bad.scene').write_text('{"version": 1, "formula": 3}') else None
+pathlib.Path('bad.scene').write_text('{"version": 1, "formula": 3}')
+refused('bad.scene:1:27: formula must be a text in quotes', 'bad.scene', '-o', 'no.png')
 pathlib.Path('bad.scene').write_text('{"version": 1, "formula": "x *"}')
 err = refused(None, 'bad.scene', '-o', 'no.png')
 p.check(err.startswith('nablascope: bad.scene: After * I need'), err)
@@ -226,6 +226,11 @@ small = subprocess.run(['sh', '-c', 'ulimit -f 4; "$0" render x -o big.png', p.p
                        capture_output=True, check=False)
 p.check(small.returncode == 1 and small.stderr.count(b'\n') == 1
         and not [n for n in os.listdir() if 'big' in n], f'ulimit: {small}')
+
+# Memory that does not suffice for the picture.
+if not SANITIZED:
+    refused('there is not enough memory for this', 'x', '-o', 'no.png', '--size',
+            '7680x4320', status=1, memory=150 << 20)
 
 # Interrupted: 130, the old file whole or the new one.
 pathlib.Path('late.png').write_bytes(b'old')
