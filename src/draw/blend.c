@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { CHUNK = 8, BYTES = CHUNK * 4 };
+enum { CHUNK = 8 };
 
 static inline unsigned by_255(unsigned v)
 {
@@ -28,55 +28,76 @@ static inline rgba over(rgba d, rgba s, unsigned a)
                   channel(s.b, a, d.b, rest, sum), (uint8_t)by_255(sum)};
 }
 
-static inline bool opaque_chunk(const rgba *at)
+// Four pixels at a time as vectors of the compiler's: in words of 16 bits a channel
+// times a share fits, two of the four channels in each.
+typedef uint8_t bytes4 __attribute__((vector_size(4)));
+typedef uint32_t pixels4 __attribute__((vector_size(16)));
+typedef uint16_t words8 __attribute__((vector_size(16)));
+
+static inline pixels4 pixels_at(const void *from)
 {
-    unsigned all = 255;
-    for (int i = 0; i < CHUNK; i++)
-        all &= at[i].a;
-    return all == 255;
+    pixels4 p;
+    memcpy(&p, from, sizeof p);
+    return p;
 }
 
-// Eight opaque pixels move towards eight times one opaque colour.
-static inline void mix_chunk(rgba *to, const uint8_t alpha[CHUNK], const uint8_t *color)
+static inline bool opaque(const rgba *at)
 {
-    uint8_t share[BYTES], bytes[BYTES];
-    for (int i = 0; i < CHUNK; i++) {
-        uint32_t four = alpha[i] * 0x01010101u;
-        memcpy(share + 4 * i, &four, 4);
-    }
-    memcpy(bytes, to, BYTES);
-    for (int i = 0; i < BYTES; i++) {
-        uint16_t sum = (uint16_t)(bytes[i] * (255 - share[i]) + color[i] * share[i] + 128);
-        bytes[i] = (uint8_t)((uint16_t)(sum + (sum >> 8)) >> 8);
-    }
-    memcpy(to, bytes, BYTES);
+    const rgba alpha[2] = {{0, 0, 0, 255}, {0, 0, 0, 255}};
+    uint64_t two[CHUNK / 2], mask;
+    memcpy(two, at, sizeof two);
+    memcpy(&mask, alpha, sizeof mask);
+    return (two[0] & two[1] & two[2] & two[3] & mask) == mask;
 }
 
-static void spread(uint8_t out[BYTES], rgba color)
+static inline words8 by_255_all(words8 v)
 {
-    color.a = 255;
-    for (int i = 0; i < CHUNK; i++)
-        memcpy(out + 4 * i, &color, 4);
+    v += 128;
+    return (v + (v >> 8)) >> 8;
 }
 
-static inline void blend_chunk(rgba *to, const uint8_t *mask, rgba color,
-                               const uint8_t *colors)
+static inline words8 mixed(pixels4 from, pixels4 to, words8 share)
 {
-    uint8_t alpha[CHUNK];
-    for (int i = 0; i < CHUNK; i++)
-        alpha[i] = (uint8_t)by_255(mask[i] * color.a);
-    if (opaque_chunk(to)) {
-        mix_chunk(to, alpha, colors);
+    return by_255_all((words8)from * (255 - share) + (words8)to * share);
+}
+
+// Opaque pixels move towards an opaque colour, each by its share of 255.
+static inline pixels4 mix_pixels(pixels4 from, pixels4 to, words8 share)
+{
+    const uint32_t half = 0x00ff00ff;
+    pixels4 even = (pixels4)mixed(from & half, to & half, share);
+    pixels4 odd = (pixels4)mixed(from >> 8 & half, to >> 8 & half, share);
+    return even | odd << 8;
+}
+
+static inline void blend_chunk(rgba *to, const uint8_t *mask, rgba color, pixels4 colors)
+{
+    if (!opaque(to)) {
+        for (int i = 0; i < CHUNK; i++)
+            to[i] = over(to[i], color, by_255(mask[i] * color.a));
         return;
     }
-    for (int i = 0; i < CHUNK; i++)
-        to[i] = over(to[i], color, alpha[i]);
+    for (int i = 0; i < CHUNK; i += 4) {
+        bytes4 bytes;
+        memcpy(&bytes, mask + i, sizeof bytes);
+        pixels4 shares = __builtin_convertvector(bytes, pixels4);
+        words8 share = by_255_all((words8)(shares | shares << 16) * color.a);
+        pixels4 out = mix_pixels(pixels_at(to + i), colors, share);
+        memcpy(to + i, &out, sizeof out);
+    }
+}
+
+static inline pixels4 spread(rgba color)
+{
+    uint32_t bits;
+    color.a = 255;
+    memcpy(&bits, &color, sizeof bits);
+    return (pixels4){0} + bits;
 }
 
 void blend_mask(rgba *to, const uint8_t *mask, int count, rgba color)
 {
-    uint8_t colors[BYTES];
-    spread(colors, color);
+    pixels4 colors = spread(color);
     int i = 0;
     for (; i + CHUNK <= count; i += CHUNK) {
         uint64_t any;
@@ -107,6 +128,14 @@ void blend_flat(rgba *to, int count, rgba color)
 
 void blend_row(rgba *to, const rgba *from, int count)
 {
-    for (int i = 0; i < count; i++)
-        to[i] = from[i].a == 255 ? from[i] : over(to[i], from[i], from[i].a);
+    int i = 0;
+    for (; i + CHUNK <= count; i += CHUNK) {
+        if (opaque(from + i))
+            memcpy(to + i, from + i, CHUNK * sizeof *to);
+        else
+            for (int k = i; k < i + CHUNK; k++)
+                to[k] = over(to[k], from[k], from[k].a);
+    }
+    for (; i < count; i++)
+        to[i] = over(to[i], from[i], from[i].a);
 }

@@ -26,9 +26,12 @@ int band_stride(int width);
 // Words of `touched` in a row.
 int band_words(int stride);
 
-// Covers with a round stroke of `radius` pixels (half its width, at least half a
-// pixel); where segments meet the larger cover counts.  Then paints and forgets it.
-void cover_stroke(struct band *band, const struct segment *segment, float radius,
+// A round brush.  One thinner than a pixel is a pixel wide and paints paler instead.
+struct brush { float radius, strength; };   // pixels, at least 0.5; 0…1
+
+// Covers with a stroke of the brush; where segments meet the larger cover counts.  Then
+// paints and forgets it.
+void cover_stroke(struct band *band, const struct segment *segment, struct brush brush,
                   struct area within);
 void cover_paint(struct band *band, rgba color, struct area within);
 

@@ -13,11 +13,21 @@ static inline int most(int a, int b)
     return a > b ? a : b;
 }
 
+static inline float lesser(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline float larger(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 // An edge crosses one row from xa to xb and `height` of it (signed): every pixel to its
 // right gains that height, the pixels it crosses their share.
 static void add_crossing(float *sums, float xa, float xb, float height)
 {
-    float x0 = fminf(xa, xb), x1 = fmaxf(xa, xb), width = x1 - x0;
+    float x0 = lesser(xa, xb), x1 = larger(xa, xb), width = x1 - x0;
     int first = (int)x0, last = (int)x1;
     if (first == last) {
         float right = (x0 + x1) * 0.5f - (float)first;
@@ -26,7 +36,7 @@ static void add_crossing(float *sums, float xa, float xb, float height)
         return;
     }
     for (int i = first; i <= last; i++) {
-        float from = fmaxf(x0, (float)i), to = fminf(x1, (float)(i + 1));
+        float from = larger(x0, (float)i), to = lesser(x1, (float)(i + 1));
         float part = height * ((to - from) / width);
         float right = (from + to) * 0.5f - (float)i;
         sums[i] += part * (1 - right);
@@ -39,18 +49,18 @@ void cover_edge(struct band *band, const struct segment *edge, struct area withi
     bool down = edge->a.y < edge->b.y;
     pt a = down ? edge->a : edge->b, b = down ? edge->b : edge->a;
     float slope = (b.x - a.x) / (b.y - a.y), sign = down ? 1 : -1;
-    float low = fminf(a.x, b.x), high = fmaxf(a.x, b.x);
+    float low = lesser(a.x, b.x), high = larger(a.x, b.x);
     float width = (float)(within.x1 - within.x0);
     int y0 = most(most(band->y0, within.y0), (int)a.y);
     int y1 = least(least(band->y1, within.y1), (int)b.y + 1);
     for (int y = y0; y < y1; y++) {
-        float from = fmaxf((float)y, a.y), to = fminf((float)(y + 1), b.y);
+        float from = larger((float)y, a.y), to = lesser((float)(y + 1), b.y);
         if (!(to > from))
             continue;
-        float xa = fminf(fmaxf(a.x + (from - a.y) * slope, low), high);
-        float xb = fminf(fmaxf(a.x + (to - a.y) * slope, low), high);
-        xa = fminf(fmaxf(xa - (float)within.x0, 0), width);
-        xb = fminf(fmaxf(xb - (float)within.x0, 0), width);
+        float xa = lesser(larger(a.x + (from - a.y) * slope, low), high);
+        float xb = lesser(larger(a.x + (to - a.y) * slope, low), high);
+        xa = lesser(larger(xa - (float)within.x0, 0), width);
+        xb = lesser(larger(xb - (float)within.x0, 0), width);
         add_crossing(band->sums + (size_t)(y - band->y0) * (size_t)band->stride, xa, xb,
                      (to - from) * sign);
     }
@@ -65,7 +75,7 @@ void cover_paint_polygon(struct band *band, rgba color, struct area within)
         for (int x = 0; x < width; x++) {
             sum += sums[x];
             sums[x] = 0;
-            band->mask[x] = (uint8_t)(fminf(fabsf(sum), 1) * 255 + 0.5f);
+            band->mask[x] = (uint8_t)(lesser(fabsf(sum), 1) * 255 + 0.5f);
         }
         sums[width] = sums[width + 1] = 0;
         rgba *row = band->pixels + (size_t)y * (size_t)band->width;
@@ -77,8 +87,8 @@ void cover_paint_polygon(struct band *band, rgba color, struct area within)
 
 static float overlap(float low, float high, int cell)
 {
-    float from = fmaxf(low, (float)cell), to = fminf(high, (float)(cell + 1));
-    return fmaxf(to - from, 0);
+    float from = larger(low, (float)cell), to = lesser(high, (float)(cell + 1));
+    return larger(to - from, 0);
 }
 
 static void paint_span(rgba *row, int first, int end, float share, rgba color)

@@ -44,35 +44,57 @@ static inline float share(float d, struct slant s)
     return d > 0 ? 1 - c : c;
 }
 
+static inline float lesser(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline float larger(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 // A segment as its pixels see it: a unit direction and how far along it counts.
 struct ray {
     pt start, direction;
-    float length, radius;
+    float length, radius, full; // full: what complete cover is, at most 255
     float from, to;             // beyond these the distance is to the end
     struct slant slant;         // of its sides and of its flat ends
     bool butt_a, butt_b;
 };
 
-static struct ray ray_of(const struct segment *s, float radius)
+static struct ray ray_of(const struct segment *s, struct brush brush)
 {
     float dx = s->b.x - s->a.x, dy = s->b.y - s->a.y;
     float length = sqrtf(dx * dx + dy * dy), endless = 1e9f;
     struct ray ray = {.start = s->a, .direction = {1, 0}, .length = length,
-                      .radius = radius, .from = s->butt_a ? -endless : 0,
-                      .to = s->butt_b ? endless : length, .butt_a = s->butt_a,
-                      .butt_b = s->butt_b};
+                      .radius = brush.radius, .full = brush.strength * 255,
+                      .from = s->butt_a ? -endless : 0,
+                      .to = s->butt_b ? endless : length,
+                      .butt_a = s->butt_a, .butt_b = s->butt_b};
     if (length > 0)
         ray.direction = (pt){dx / length, dy / length};
     ray.slant = slant_of(ray.direction.x, ray.direction.y);
     return ray;
 }
 
-static inline void keep_larger(uint8_t *mask, const float *cover)
+typedef float floats8 __attribute__((vector_size(32)));
+typedef int ints8 __attribute__((vector_size(32)));
+typedef short words8 __attribute__((vector_size(16)));
+typedef uint8_t bytes8 __attribute__((vector_size(8)));
+
+static inline void keep_larger(uint8_t *mask, const float *cover, float full)
 {
-    for (int i = 0; i < LANES; i++) {
-        uint8_t c = (uint8_t)(int)(cover[i] * 255 + 0.5f);
-        mask[i] = c > mask[i] ? c : mask[i];
-    }
+    floats8 shares;
+    bytes8 old;
+    memcpy(&shares, cover, sizeof shares);
+    memcpy(&old, mask, sizeof old);
+    ints8 rounded = __builtin_convertvector(shares * full + 0.5f, ints8);
+    words8 words = __builtin_convertvector(rounded, words8);
+    bytes8 bytes = __builtin_convertvector(words, bytes8);
+    bytes8 more = (bytes8)(bytes > old);
+    bytes = (bytes & more) | (old & ~more);
+    memcpy(mask, &bytes, sizeof bytes);
 }
 
 // Eight pixels beside the segment: a strip.
@@ -117,13 +139,13 @@ static void cover_chunk(uint8_t *mask, float x, float y, const struct ray *ray)
 {
     float cover[LANES], step = ray->direction.x * (LANES - 1);
     float t = x * ray->direction.x + y * ray->direction.y;
-    if (fminf(t, t + step) > ray->from && fmaxf(t, t + step) < ray->to)
+    if (lesser(t, t + step) > ray->from && larger(t, t + step) < ray->to)
         cover_side(cover, x, y, ray);
     else
         cover_end(cover, x, y, ray);
     if (ray->butt_a || ray->butt_b)
         cut_flat(cover, x, y, ray);
-    keep_larger(mask, cover);
+    keep_larger(mask, cover, ray->full);
 }
 
 static void touch(struct band *band, int row, int first, int last)
@@ -149,13 +171,13 @@ static inline int cut_off(float value, int least, int most)
     return value > (float)least ? value < (float)most ? (int)value : most : least;
 }
 
-void cover_stroke(struct band *band, const struct segment *s, float radius,
+void cover_stroke(struct band *band, const struct segment *s, struct brush brush,
                   struct area within)
 {
-    struct ray ray = ray_of(s, radius);
-    float r = radius + widest_pixel, dx = s->b.x - s->a.x, dy = s->b.y - s->a.y;
-    float left = fminf(s->a.x, s->b.x) - r, right = fmaxf(s->a.x, s->b.x) + r;
-    float top = fminf(s->a.y, s->b.y) - r, bottom = fmaxf(s->a.y, s->b.y) + r;
+    struct ray ray = ray_of(s, brush);
+    float r = brush.radius + widest_pixel, dx = s->b.x - s->a.x, dy = s->b.y - s->a.y;
+    float left = lesser(s->a.x, s->b.x) - r, right = larger(s->a.x, s->b.x) + r;
+    float top = lesser(s->a.y, s->b.y) - r, bottom = larger(s->a.y, s->b.y) + r;
     int y0 = within.y0 > band->y0 ? within.y0 : band->y0;
     int y1 = within.y1 < band->y1 ? within.y1 : band->y1;
     if (right < (float)within.x0 || left > (float)within.x1 || y0 >= y1
@@ -167,7 +189,7 @@ void cover_stroke(struct band *band, const struct segment *s, float radius,
     int last_row = cut_off(bottom - 0.5f, y0, y1 - 1);
     for (int y = cut_off(top - 0.5f, y0, y1 - 1); y <= last_row; y++) {
         float middle = s->a.x + ((float)y + 0.5f - s->a.y) * slope;
-        float x0 = fmaxf(left, middle - half), x1 = fminf(right, middle + half);
+        float x0 = larger(left, middle - half), x1 = lesser(right, middle + half);
         if (x0 <= x1)
             cover_row(band, y, cut_off(x0 - 0.5f, within.x0, within.x1 - 1),
                       cut_off(x1 - 0.5f, within.x0, within.x1 - 1), &ray);

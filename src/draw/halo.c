@@ -6,12 +6,16 @@
 
 // A pixel covered to the share a has its edge a − 1/2 from its centre, so the halo
 // covers the share a + radius − distance of a pixel at that distance from it.
-static void spread_row(uint8_t *to, const uint8_t *from, int count, int gain)
+static void spread_row(uint8_t *restrict to, const uint8_t *restrict from, int count,
+                       int gain)
 {
+    uint8_t less = (uint8_t)(gain < 0 ? -gain : 0), more = (uint8_t)(gain > 0 ? gain : 0);
+    uint8_t most = (uint8_t)(255 - more);
     for (int i = 0; i < count; i++) {
-        int reached = from[i] ? from[i] + gain : 0;
-        reached = reached > 255 ? 255 : reached;
-        to[i] = (uint8_t)(reached > to[i] ? reached : to[i]);
+        uint8_t kept = (uint8_t)(from[i] > less ? from[i] - less : 0);
+        uint8_t grown = (uint8_t)(kept < most ? kept + more : 255);
+        uint8_t reached = kept ? grown : 0;
+        to[i] = reached > to[i] ? reached : to[i];
     }
 }
 
@@ -22,6 +26,7 @@ static void spread(struct cover *halo, uint8_t *alpha, const struct cover *lette
         for (int dx = -reach; dx <= reach; dx++) {
             float distance = sqrtf((float)(dx * dx + dy * dy));
             int gain = (int)floorf((radius - distance) * 255 + 0.5f);
+            gain = gain < 255 ? gain : 255;
             if (gain <= -255)
                 continue;
             for (int y = 0; y < letters->height; y++)

@@ -45,36 +45,35 @@ static box window_of(struct area a, double grown)
     return (box){a.x0 - grown, a.x1 + grown, a.y0 - grown, a.y1 + grown};
 }
 
-// Strokes under a pixel wide are drawn a pixel wide and paler.
-static void plan_segments(struct planner *to, const struct item *item, struct pen pen)
+static void plan_stroke(struct planner *to, const struct item *item)
 {
-    double width = pen.width * to->scale, radius = fmax(width, 1) / 2;
-    struct job job = {.kind = JOB_STROKE, .radius = (float)radius, .color = pen.color,
+    const struct pen *pen = &item->pen;
+    double width = pen->width * to->scale, radius = fmax(width, 1) / 2;
+    struct job job = {.kind = JOB_STROKE, .color = pen->color,
+                      .brush = {(float)radius, (float)fmin(width, 1)},
                       .first = to->plan->segments.count,
                       .area = touched(to, item->bounds, 1)};
-    if (width < 1)
-        job.color = rgba_faded(pen.color, (float)width);
     if (empty(job.area) || job.color.a == 0)
         return;
     struct way way = {.scale = to->scale, .window = window_of(job.area, radius + 1),
-                      .dash = pen.dash * to->scale, .gap = pen.gap * to->scale,
-                      .butt = pen.cap == CAP_BUTT, .closed = item->closed};
+                      .dash = pen->dash * to->scale, .gap = pen->gap * to->scale,
+                      .butt = pen->cap == CAP_BUTT, .closed = item->closed};
     const pt *points = to->picture->points.at + item->first;
     segments_stroke(&to->plan->segments, points, item->count, &way);
     job.end = to->plan->segments.count;
     array_push(&to->plan->jobs, job);
 }
 
-// A disc is a dot of its width: a line to itself.
+// A disc is a dot of the brush: a line to itself.
 static void plan_disc(struct planner *to, const struct item *item)
 {
     pt center = to->picture->points.at[item->first];
-    double radius = item->radius * to->scale, faded = fmin(radius * 2, 1);
-    struct job job = {.kind = JOB_STROKE, .radius = (float)fmax(radius, 0.5),
-                      .color = rgba_faded(item->color, (float)(faded * faded)),
+    double width = 2 * item->radius * to->scale, faded = fmin(width, 1);
+    struct job job = {.kind = JOB_STROKE, .color = item->color,
+                      .brush = {(float)fmax(width, 1) / 2, (float)(faded * faded)},
                       .first = to->plan->segments.count,
                       .area = touched(to, item->bounds, 1)};
-    if (empty(job.area) || job.color.a == 0 || radius > 1e6)
+    if (empty(job.area) || job.color.a == 0 || width > 1e6)
         return;
     pt at = {(float)(center.x * to->scale), (float)(center.y * to->scale)};
     array_push(&to->plan->segments, (struct segment){.a = at, .b = at});
@@ -195,7 +194,7 @@ static void plan_clip(struct planner *to, rect r)
 static void plan_item(struct planner *to, const struct item *item)
 {
     switch (item->kind) {
-    case ITEM_STROKE: plan_segments(to, item, item->pen); break;
+    case ITEM_STROKE: plan_stroke(to, item); break;
     case ITEM_FILL: plan_fill(to, item); break;
     case ITEM_DISC: plan_disc(to, item); break;
     case ITEM_TEXT: plan_text(to, item); break;

@@ -15,7 +15,7 @@ struct job {
     struct area area;           // what it may change, within the image
     size_t first, end;          // segments: stroke, polygon
     union {
-        float radius;           // stroke
+        struct brush brush;     // stroke
         rect box;               // box
         struct cover cover;     // left and top in the image
         struct { const struct image *from; int left, top, width, height; } image;

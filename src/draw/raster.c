@@ -42,7 +42,7 @@ static size_t band_at(float y, int height)
 static struct bands bands_touched(const struct segment *s, const struct job *job,
                                   int height)
 {
-    float reach = job->kind == JOB_STROKE ? job->radius + 1 : 0;
+    float reach = job->kind == JOB_STROKE ? job->brush.radius + 1 : 0;
     return (struct bands){band_at(fminf(s->a.y, s->b.y) - reach, height),
                           band_at(fmaxf(s->a.y, s->b.y) + reach, height) + 1};
 }
@@ -169,7 +169,7 @@ static void paint_segments(struct band *band, const struct plan *plan,
     for (; *at < end && **at < job->end; ++*at) {
         const struct segment *segment = &plan->segments.at[**at];
         if (job->kind == JOB_STROKE)
-            cover_stroke(band, segment, job->radius, job->area);
+            cover_stroke(band, segment, job->brush, job->area);
         else
             cover_edge(band, segment, job->area);
     }
