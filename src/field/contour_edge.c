@@ -4,7 +4,7 @@
 #include "field/contour_polish.h"
 
 enum { FROM_NODE = 1 << 30,         // edge.from, edge.to: a node, else a point probed
-       TRIM_STEPS = 16, PEAK_STEPS = 24 };
+       TRIM_STEPS = 16, PEAK_STEPS = 24, POLE_STEPS = 16 };
 
 static struct cell *cell_at(const struct trace *t, int i, int j)
 {
@@ -246,6 +246,52 @@ static void split_at_turns(const struct trace *t, struct worker *w)
     }
 }
 
+// Slopes that agree with each other but not with the way f went: a pole between.
+static bool is_pole(const struct edge *e, struct sample a, struct sample b)
+{
+    double rise = b.f - a.f;
+    return rise * along(e, a) < 0 && rise * along(e, b) < 0;
+}
+
+// An edge across a pole is split on both sides of it, so that the levels f passes on
+// its way to infinity and back are seen.
+static void split_at_poles(const struct trace *t, struct worker *w)
+{
+    w->turns.count = 0;
+    for (size_t k = 0; k < w->edges.count; k++) {
+        const struct edge *e = &w->edges.at[k];
+        if (e->rough && e->stops == 2 && is_pole(e, e->s[0], e->s[1]))
+            array_push(&w->turns, (struct turn){.edge = (uint32_t)k, .low = e->t[0],
+                       .high = e->t[1], .at_low = e->s[0], .at_high = e->s[1]});
+    }
+    for (int step = 0; step < POLE_STEPS && w->turns.count; step++) {
+        probe_middles(w, t);
+        size_t left = 0;
+        for (size_t k = 0; k < w->turns.count; k++) {
+            struct turn turn = w->turns.at[k];
+            const struct edge *e = &w->edges.at[turn.edge];
+            struct sample s = probe_sample(&w->probe, k);
+            double middle = (turn.low + turn.high) / 2;
+            if (is_pole(e, turn.at_low, s))
+                turn.high = middle, turn.at_high = s;
+            else if (is_pole(e, s, turn.at_high))
+                turn.low = middle, turn.at_low = s;
+            else
+                continue;
+            w->turns.at[left++] = turn;
+        }
+        w->turns.count = left;
+    }
+    for (size_t k = 0; k < w->turns.count; k++) {
+        const struct turn *turn = &w->turns.at[k];
+        struct edge *e = &w->edges.at[turn->edge];
+        *e = (struct edge){.upright = e->upright, .rough = true, .stops = 4,
+                           .fixed = e->fixed,
+                           .t = {e->t[0], turn->low, turn->high, e->t[1]},
+                           .s = {e->s[0], turn->at_low, turn->at_high, e->s[1]}};
+    }
+}
+
 void edges_search(struct trace *t, struct worker *w, size_t tile)
 {
     struct tile_area a = trace_tile(t, tile);
@@ -260,6 +306,7 @@ void edges_search(struct trace *t, struct worker *w, size_t tile)
     fill_samples(t, w);
     trim(t, w);
     split_at_turns(t, w);
+    split_at_poles(t, w);
     it->worker = (int)(w - t->worker);
     it->first_crossing = (uint32_t)w->crossings.count;
     it->first_edge = (uint32_t)w->first.count;

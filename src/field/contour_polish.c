@@ -49,7 +49,7 @@ static void add_task(const struct trace *t, struct worker *w, uint32_t edge, int
     const struct edge *e = &w->edges.at[edge];
     struct sample a = e->s[piece], b = e->s[piece + 1];
     struct task k = {.slot = (uint32_t)w->crossings.count, .edge = edge,
-                     .piece = 2 * edge + (uint32_t)piece, .level = t->level[level],
+                     .piece = 4 * edge + (uint32_t)piece, .level = t->level[level],
                      .low = e->t[piece], .high = e->t[piece + 1], .f_low = a.f,
                      .f_high = b.f, .d_low = along(e, a), .d_high = along(e, b),
                      .residual = INFINITY, .least = INFINITY};
@@ -121,8 +121,8 @@ static bool close_enough(const struct task *k, double residual, double d,
                          struct sample s)
 {
     double steep = fmax(fabs(s.du), fabs(s.dv));
-    return residual == 0 || (residual <= k->least &&
-           (residual <= 0.02 * fabs(d) || residual <= 1e-3 * steep));
+    return steep > 0 && residual <= k->least &&
+           (residual <= 0.02 * fabs(d) || residual <= 1e-3 * steep);
 }
 
 static void next_point(struct task *k, double newton, double residual)
@@ -153,7 +153,7 @@ static bool advance(const struct trace *t, struct worker *w, struct task *k,
     narrow(k, at, s.f, d);
     bool tiny = k->high - k->low <= fmax(NARROW, grain);
     if (tiny || (e->rough && is_pole(k))) {
-        settle(w, k, at, s, !e->rough || (tiny && unbroken(k, grain)));
+        settle(w, k, at, s, tiny && unbroken(k, grain));
         return true;
     }
     next_point(k, newton, fabs(off));

@@ -79,14 +79,14 @@ struct probe {
     bool failed;
 };
 
-// An edge to search: two stops, or three with an extremum between them.
+// An edge to search, cut at stops: its ends, an extremum, both sides of a pole.
 struct edge {
     bool upright;               // along v
     bool rough;                 // f may jump on it
     uint8_t stops;              // 0: f is not a number on it
     double fixed;               // its u if upright, else its v
-    double t[3];                // stops along it
-    struct sample s[3];
+    double t[4];                // stops along it
+    struct sample s[4];
     uint32_t from, to;          // where the samples of its ends are; see contour_edge
 };
 
