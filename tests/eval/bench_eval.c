@@ -30,7 +30,8 @@ static const struct { const char *name, *text; } functions[HAND_FUNCTIONS] = {
 };
 
 struct bench {
-    double xs[SIDE], ys[SIDE];
+    _Alignas(64) double xs[SIDE];
+    double ys[SIDE];
     struct evaluator *f, *fg, *fgh;
     hand_row *hand_f, *hand_fg;
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "hand.h"
 
-#define NAIVE_MATH
 #include "eval/kernel_math.h"
 
 static const double pi = 3.14159265358979323846;
@@ -68,7 +67,7 @@ HAND(ackley,
                                       + library_cos(2 * pi * Y)))
          + 2.71828182845904523536 + 20,
      ACKLEY; SINCOS(2 * pi * X, sx, cx); SINCOS(2 * pi * Y, sy, cy);
-     const vec W = library_exp(0.5 * (cx + cy)), q = 2 * E / r;
+     const vec W = library_exp(0.5 * (cx + cy)); const vec q = 2 * E / r;
      F = -20 * E - W + 2.71828182845904523536 + 20;
      FX = X * q + pi * sx * W; FY = Y * q + pi * sy * W)
 

@@ -3,12 +3,12 @@
 
 #include <math.h>
 
-enum { SAMPLES = 6 };
+enum { SAMPLES = 8 };
 
 static double jitter(unsigned *seed)
 {
     *seed = *seed * 1664525u + 1013904223u;
-    return 1 + ((double)(*seed >> 8) / (1 << 23) - 1) * 4e-16;
+    return 1 + ((double)(*seed >> 8) / (1 << 23) - 1) * 1e-15;
 }
 
 static double walk(const struct graph *g, expr at, double x, double y,
@@ -60,9 +60,9 @@ struct noise noise_eval(const struct graph *g, expr at, double x, double y,
 
 bool noise_agrees(struct noise n, double v)
 {
-    if (n.spread == INFINITY)
+    if (n.spread > 1e-3 * fabs(n.value))
         return true;
     if (!isfinite(n.value))
-        return same_class(n.value, v);
+        return n.spread == INFINITY || same_class(n.value, v);
     return fabs(v - n.value) <= 30 * n.spread + 1e-14 * fabs(n.value) + 1e-280;
 }
