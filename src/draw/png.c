@@ -2,7 +2,6 @@
 #include "draw/png.h"
 
 #include "base/file.h"
-#include "base/utf8.h"
 
 #define png_text png_text_type      // libpng's own, unlike ours
 #include <png.h>
@@ -10,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUFFER = 256 * 1024, LONG_TEXT = 1024, MOST_TEXT = 8 << 20, MOST_SIDE = 16384 };
+enum { BUFFER = 256 * 1024, LONG_TEXT = 1024 };
 
 // libpng leaves by longjmp: whatever must survive that lives in one of these.
 struct writing {
@@ -180,72 +179,4 @@ bool png_bytes(struct text *out, const struct image *image,
     struct writing w = {.image = image, .options = options, .put = put_in_text,
                         .to = out};
     return encode(&w);
-}
-
-struct reading {
-    const png_byte *at, *end;
-    png_structp png;
-    png_infop info;
-};
-
-static void take_bytes(png_structp png, png_byte *out, size_t count)
-{
-    struct reading *r = png_get_io_ptr(png);
-    if ((size_t)(r->end - r->at) < count)
-        png_error(png, "");
-    memcpy(out, r->at, count);
-    r->at += count;
-}
-
-// Every chunk with its sum checked, but the pixels stay packed.
-static bool take_all(struct reading *r)
-{
-    if (setjmp(png_jmpbuf(r->png)))
-        return false;
-    png_set_crc_action(r->png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
-    png_set_user_limits(r->png, MOST_SIDE, MOST_SIDE);
-    png_set_chunk_malloc_max(r->png, MOST_TEXT + 4096);
-    png_set_keep_unknown_chunks(r->png, PNG_HANDLE_CHUNK_NEVER, (png_const_bytep)"IDAT",
-                                1);
-    png_read_info(r->png, r->info);
-    png_read_end(r->png, r->info);
-    return true;
-}
-
-static bool find_text(struct reading *r, const char *key, struct text *out,
-                      struct fault *fault)
-{
-    png_text_type *texts = NULL;
-    int count = png_get_text(r->png, r->info, &texts, NULL);
-    for (int i = 0; i < count; i++) {
-        const png_text_type *t = &texts[i];
-        size_t length = t->itxt_length ? t->itxt_length : t->text_length;
-        if (strcmp(t->key, key) != 0)
-            continue;
-        if (length > MOST_TEXT || !utf8_valid(t->text, length))
-            return fault_at(fault, 0, "the text in this PNG is damaged");
-        text_add_bytes(out, t->text, length);
-        return !out->failed || fault_memory(fault);
-    }
-    return fault_at(fault, 0, "this PNG carries no %.40s", key);
-}
-
-bool png_text(const void *bytes, size_t count, const char *key, struct text *out,
-              struct fault *fault)
-{
-    struct reading r = {.at = bytes, .end = (const png_byte *)bytes + count};
-    text_clear(out);
-    r.png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, NULL, give_up, stay_silent,
-                                     NULL, allocate, release);
-    r.info = r.png ? png_create_info_struct(r.png) : NULL;
-    bool found = false;
-    if (!r.info) {
-        fault_memory(fault);
-    } else {
-        png_set_read_fn(r.png, &r, take_bytes);
-        found = take_all(&r) ? find_text(&r, key, out, fault)
-                             : fault_at(fault, 0, "this is not a whole PNG file");
-    }
-    png_destroy_read_struct(&r.png, &r.info, NULL);
-    return found;
 }
