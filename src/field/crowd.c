@@ -16,9 +16,8 @@ static void to_pixels(struct crowd *c, struct view view)
         const struct contour_line *line = &c->lines->lines.at[i];
         double length = 0;
         for (uint32_t k = line->first; k < line->first + line->count; k++) {
-            if (k > line->first)
-                length += hypotf(c->point[k].x - c->point[k - 1].x,
-                                 c->point[k].y - c->point[k - 1].y);
+            pt a = c->point[k > line->first ? k - 1 : k], b = c->point[k];
+            length += sqrtf((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
             c->arc[k] = (float)length;
         }
     }
@@ -26,8 +25,8 @@ static void to_pixels(struct crowd *c, struct view view)
 
 static int clamped(float at, int count)
 {
-    int i = (int)fmaxf(0, fminf(at / cell, (float)count));
-    return i < count ? i : count - 1;
+    float i = at * (1 / cell);
+    return !(i > 0) ? 0 : i < (float)count ? (int)i : count - 1;
 }
 
 struct cells { int x0, x1, y0, y1; };
@@ -38,25 +37,40 @@ static struct cells cells_of(const struct crowd *c, rect r)
                           clamped(r.y0, c->rows), clamped(r.y1, c->rows)};
 }
 
-// Counts a segment into its cells, or, once `entry` is there, writes it down.
-static void register_segment(struct crowd *c, uint32_t i)
+static struct cells cells_between(const struct crowd *c, pt a, pt b)
 {
-    pt a = c->point[i], b = c->point[i + 1];
-    int pieces = 1 + (int)fminf(1000, hypotf(b.x - a.x, b.y - a.y) / cell);
-    for (int k = 0; k < pieces; k++) {
-        float t0 = (float)k / (float)pieces, t1 = (float)(k + 1) / (float)pieces;
-        pt p = {a.x + t0 * (b.x - a.x), a.y + t0 * (b.y - a.y)};
-        pt q = {a.x + t1 * (b.x - a.x), a.y + t1 * (b.y - a.y)};
-        struct cells s = cells_of(c, (rect){fminf(p.x, q.x), fminf(p.y, q.y),
-                                            fmaxf(p.x, q.x), fmaxf(p.y, q.y)});
-        for (int cells = 0; cells < (s.x1 - s.x0 + 1) * (s.y1 - s.y0 + 1); cells++) {
-            int x = s.x0 + cells % (s.x1 - s.x0 + 1), y = s.y0 + cells / (s.x1 - s.x0 + 1);
+    return cells_of(c, (rect){a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y,
+                              a.x < b.x ? b.x : a.x, a.y < b.y ? b.y : a.y});
+}
+
+// Counts a segment into cells, or, once `entry` is there, writes it down.
+static void enter_cells(struct crowd *c, uint32_t segment, struct cells s)
+{
+    for (int y = s.y0; y <= s.y1; y++)
+        for (int x = s.x0; x <= s.x1; x++) {
             uint32_t *start = &c->start[y * c->columns + x];
             if (c->entry)
-                c->entry[--*start] = i;
+                c->entry[--*start] = segment;
             else
                 ++*start;
         }
+}
+
+static void register_segment(struct crowd *c, uint32_t i)
+{
+    pt a = c->point[i], b = c->point[i + 1];
+    struct cells s = cells_between(c, a, b);
+    int pieces = s.x1 - s.x0 > s.y1 - s.y0 ? s.x1 - s.x0 : s.y1 - s.y0;
+    if (pieces <= 1) {
+        enter_cells(c, i, s);
+        return;
+    }
+    pt from = a;
+    for (int k = 1; k <= pieces; k++) {
+        float t = (float)k / (float)pieces;
+        pt to = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+        enter_cells(c, i, cells_between(c, from, to));
+        from = to;
     }
 }
 
@@ -120,9 +134,9 @@ static bool within(float a, float b, float half, float *t0, float *t1)
     float d = b - a;
     if (d == 0)
         return fabsf(a) <= half;
-    float in = (-half - a) / d, out = (half - a) / d;
-    *t0 = fmaxf(*t0, fminf(in, out));
-    *t1 = fminf(*t1, fmaxf(in, out));
+    float in = ((d > 0 ? -half : half) - a) / d, out = ((d > 0 ? half : -half) - a) / d;
+    *t0 = in > *t0 ? in : *t0;
+    *t1 = out < *t1 ? out : *t1;
     return *t0 <= *t1;
 }
 
@@ -131,6 +145,8 @@ static bool segment_enters(const struct tilted *t, pt a, pt b)
     float t0 = 0, t1 = 1;
     a = tilted_local(t, a);
     b = tilted_local(t, b);
+    if ((a.x > t->along && b.x > t->along) || (a.x < -t->along && b.x < -t->along))
+        return false;
     return within(a.x, b.x, t->along, &t0, &t1)
            && within(a.y, b.y, t->across, &t0, &t1);
 }

@@ -10,6 +10,7 @@ static const float border = 0.25f;              // em, to the edge of the pictur
 static const float gap = 0.25f;                 // em, on either side of the text
 static const float upright = 1.5707962f;        // the largest float below π/2
 static const float box_height = 1.1f;           // em
+static const float squeeze = 0.12f;             // em, off each side in a tight place
 
 struct candidate {
     float cost, bend;           // bend: of the line off the label's axis, em
@@ -68,7 +69,7 @@ static void resample(struct placement *p, uint32_t line)
 static pt sample_at(const struct placement *p, int i)
 {
     int n = (int)p->samples.count;
-    return p->samples.at[((i % n) + n) % n];
+    return p->samples.at[i < 0 ? i + n : i < n ? i : i - n];
 }
 
 // The axis of a label centred at sample i: along the chord of the samples it hides.
@@ -82,10 +83,12 @@ static bool lay(const struct placement *p, int i, int half, struct candidate *c)
     c->place.at = sample_at(p, i);
     c->place.cosine = sign * x / chord;
     c->place.sine = sign * y / chord;
-    c->bend = 0;
-    for (int k = -half; k <= half; k++)
-        c->bend = fmaxf(c->bend, fabsf(tilted_local(&c->place, sample_at(p, i + k)).y));
-    c->bend /= p->rules->em;
+    float bend = 0;
+    for (int k = -half; k <= half; k++) {
+        float off = fabsf(tilted_local(&c->place, sample_at(p, i + k)).y);
+        bend = off > bend ? off : bend;
+    }
+    c->bend = bend / p->rules->em;
     return c->bend <= bend_most;
 }
 
@@ -98,7 +101,8 @@ static float way_out(const struct placement *p, const struct candidate *c, int i
     float before = -c->place.across;
     for (int k = 1; k <= most; k++) {
         pt q = tilted_local(&c->place, sample_at(p, i + way * k));
-        float past = fmaxf(fabsf(q.x) - c->place.along, fabsf(q.y) - c->place.across);
+        float beside = fabsf(q.x) - c->place.along, above = fabsf(q.y) - c->place.across;
+        float past = beside > above ? beside : above;
         if (past > 0)
             return p->step * ((float)k - past / (past - before));
         before = past;
@@ -179,7 +183,7 @@ static bool collect_all(struct placement *p)
     return true;
 }
 
-static bool find_blocked(const struct placement *p, const struct candidate *c)
+static bool is_blocked(const struct placement *p, const struct candidate *c)
 {
     float edge = border * p->rules->em;
     rect inside = {edge, edge, (float)p->view.width - edge, (float)p->view.height - edge};
@@ -193,7 +197,7 @@ static bool find_blocked(const struct placement *p, const struct candidate *c)
     return crowd_enters(&p->crowd, &c->place, c->line, c->from, c->to);
 }
 
-static bool is_free(const struct placement *p, struct candidate *c)
+static bool is_apart(const struct placement *p, const struct candidate *c)
 {
     for (size_t i = 0; i < p->out->count; i++) {
         const struct label *other = &p->out->at[i];
@@ -203,8 +207,15 @@ static bool is_free(const struct placement *p, struct candidate *c)
         if (tilted_overlaps(&c->place, &p->taken.at[i], p->rules->apart))
             return false;
     }
+    return true;
+}
+
+static bool is_free(const struct placement *p, struct candidate *c)
+{
+    if (!is_apart(p, c))
+        return false;
     if (!c->checked)
-        c->blocked = find_blocked(p, c);
+        c->blocked = is_blocked(p, c);
     c->checked = true;
     return !c->blocked;
 }
@@ -235,6 +246,17 @@ static void place_pass(struct placement *p, bool *named, bool first, float bend)
     }
 }
 
+// The last resort for a level without a label: less room around the text.
+static void squeeze_all(struct placement *p)
+{
+    for (size_t i = 0; i < p->candidates.count; i++) {
+        struct candidate *c = &p->candidates.at[i];
+        c->checked = false;
+        c->place.along -= squeeze * p->rules->em;
+        c->place.across -= squeeze * p->rules->em;
+    }
+}
+
 bool labels_place(struct labels *out, const struct contours *c,
                   const struct levels *levels, struct view view,
                   const struct label_rules *rules)
@@ -248,6 +270,8 @@ bool labels_place(struct labels *out, const struct contours *c,
         place_pass(&p, named, true, bend_fine);
         place_pass(&p, named, true, bend_most);
         place_pass(&p, named, false, bend_fine);
+        squeeze_all(&p);
+        place_pass(&p, named, true, bend_most);
     }
     done = done && !out->failed && !p.taken.failed;
     crowd_close(&p.crowd);

@@ -7,7 +7,7 @@
 #include "field/survey.h"
 
 enum { FEWEST = 6, PLENTY = 18, AREA_LEVELS = 12, MAJOR_EVERY = 5, MAJORS_LEAST = 3 };
-static const double ideal_count = 12;           // between 8 and 16
+static const double ideal_count = 12.5;         // between 8 and 16, rather more
 static const double core_share = 0.02;          // left out on either side of the core
 static const double noise = 1e-14;              // of f: narrower is rounding error
 static const double least_span = 1e-304;        // narrower is subnormal
@@ -260,7 +260,7 @@ static bool enter(struct contest *c, const struct levels *l)
         c->best = *l;
         c->score = points;
     }
-    return v.dead <= dead_most && v.crowded <= crowded_most && within <= PLENTY;
+    return v.dead <= dead_most && v.crowded <= crowded_most;
 }
 
 static struct levels best_of_all(const struct survey *s)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "field/label.h"
 
+#include "base/number.h"
+#include "base/utf8.h"
+
 #include "failing_malloc.h"
 #include "subject.h"
 
@@ -232,8 +235,11 @@ static struct tally check(const struct labels *labels, const struct contours *c,
 
 static struct label_rules rules_for(const struct levels *levels, float *width)
 {
-    for (int i = 0; i < levels->count; i++)
-        width[i] = levels->major[i] ? 2.2f * em : 0;
+    for (int i = 0; i < levels->count; i++) {
+        char text[NUMBER_TEXT];
+        int letters = utf8_count(text, strlen(number_round(text, levels->value[i])));
+        width[i] = levels->major[i] ? 0.57f * em * (float)letters : 0;
+    }
     return (struct label_rules){width, em, 300, 6, keep_out, KEEP_OUTS};
 }
 

@@ -206,7 +206,7 @@ static void shows_the_gallery(void **state)
         if (m.dead > g->dead || m.crowded > g->crowded)
             fail_msg("%s: dead %g, crowded %g", g->text, m.dead, m.crowded);
         int core = count_in_core(&s, view, &l);
-        if (l.family == LEVELS_EQUAL && (core < 7 || core > 18))
+        if (l.family == LEVELS_EQUAL && (core < 8 || core > 20))
             fail_msg("%s: %d levels in the core", g->text, core);
         subject_close(&s);
     }
