@@ -11,7 +11,8 @@ struct label {
     pt at;                      // centre of the text, on the line
     float angle;                // radians, counter-clockwise on screen, in (−π/2, π/2]
     float width, height;        // of its box, in pixels, unrotated
-    double from, to;            // arc length along the line, in pixels, hidden by the box
+    double from, to;            // arc length along the line, in pixels, hidden by the
+                                // box; on a closed line perhaps a turn out of range
 };
 
 struct labels { struct label *at; size_t count, capacity; bool failed; };

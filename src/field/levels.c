@@ -6,6 +6,8 @@
 #include "field/step.h"
 #include "field/survey.h"
 
+#include <string.h>
+
 enum { FEWEST = 6, PLENTY = 18, AREA_LEVELS = 12, MAJOR_EVERY = 5, MAJORS_LEAST = 3 };
 static const double ideal_count = 12.5;         // between 8 and 16, rather more
 static const double core_share = 0.02;          // left out on either side of the core
@@ -242,13 +244,27 @@ static double score(const struct levels *l, const struct verdict *v, int within)
            + bonus(l->family);
 }
 
-struct contest { const struct survey *survey; struct levels best; double score; bool failed; };
+struct contest {
+    const struct survey *survey;
+    struct levels best, last;   // last: entered, to judge none twice in a row
+    double score;
+    bool failed;
+};
+
+static bool same(const struct levels *a, const struct levels *b)
+{
+    return a->count == b->count
+           && memcmp(a->value, b->value, sizeof *a->value * (size_t)a->count) == 0;
+}
 
 // True when these levels show the function so well that no others need be tried.
 static bool enter(struct contest *c, const struct levels *l)
 {
     const struct survey *s = c->survey;
     struct verdict v;
+    if (c->last.count && same(l, &c->last))
+        return false;
+    c->last = *l;
     int within = levels_within(l, survey_quantile(s, 0.005), survey_quantile(s, 0.995));
     int bands = (within > FEWEST ? within : FEWEST) + 1;
     if (c->failed || !survey_judge(s, l->value, l->count, bands, &v)) {
@@ -265,11 +281,11 @@ static bool enter(struct contest *c, const struct levels *l)
 
 static struct levels best_of_all(const struct survey *s)
 {
-    struct contest c = {s, empty(s, LEVELS_EQUAL), -INFINITY, false};
+    struct contest c = {.survey = s, .best = empty(s, LEVELS_EQUAL), .score = -INFINITY};
     struct levels l = equal(s, core_share);
     if (!enter(&c, &l)) {
-        for (double share = 0.005; share >= 0; share -= 0.005) {
-            l = equal(s, share);
+        for (int i = 0; i < 2; i++) {
+            l = equal(s, i == 0 ? core_share / 4 : 0);
             enter(&c, &l);
         }
         l = laddered(s, LEVELS_LOG, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
@@ -282,6 +298,7 @@ static struct levels best_of_all(const struct survey *s)
         enter(&c, &l);
     }
     c.best.failed = c.failed;
+    c.best.count = c.failed ? 0 : c.best.count;
     return c.best;
 }
 
