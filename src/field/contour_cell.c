@@ -93,15 +93,25 @@ static bool above_inside(const struct trace *t, struct worker *w, struct patch *
     return p->saddle >= t->level[level];
 }
 
-static void join(struct trace *t, struct worker *w, unsigned marks, struct meeting a,
-                 struct meeting b)
+static void leave_end(struct worker *w, const struct patch *p, struct meeting m)
+{
+    if (m.id != NO_CROSSING && (p->marks & CELL_ROUGH))
+        array_push(&w->ends, (struct line_end){.id = m.id, .goes_in = m.entry,
+                   .u0 = p->u0, .u1 = p->u1, .v0 = p->v0, .v1 = p->v1});
+}
+
+static void join(struct trace *t, struct worker *w, const struct patch *p,
+                 struct meeting a, struct meeting b)
 {
     uint32_t from = a.entry ? a.id : b.id, to = a.entry ? b.id : a.id;
-    if (from == NO_CROSSING || to == NO_CROSSING)
+    if (from == NO_CROSSING || to == NO_CROSSING) {
+        leave_end(w, p, a);
+        leave_end(w, p, b);
         return;
+    }
     t->link[from].next = to;
     t->link[to].prev = from;
-    if (!(marks & CELL_DENSE))
+    if (!(p->marks & CELL_DENSE))
         array_push(&w->pending, from);
 }
 
@@ -125,11 +135,11 @@ static double place_of(const struct trace *t, struct meeting m, bool along_u)
 
 // In a part where f is monotone along one axis the lines are graphs over the other:
 // neighbours in that order belong together.
-static bool join_in_order(struct trace *t, struct worker *w, unsigned marks)
+static bool join_in_order(struct trace *t, struct worker *w, const struct patch *p)
 {
     struct meeting *m = w->sorted.at;
     size_t count = w->sorted.count;
-    bool along_u = marks & CELL_MONOTONE_V;
+    bool along_u = p->marks & CELL_MONOTONE_V;
     for (size_t i = 0; i < count; i++)
         if (m[i].id == NO_CROSSING)
             return false;
@@ -144,7 +154,7 @@ static bool join_in_order(struct trace *t, struct worker *w, unsigned marks)
         if (m[i].entry == m[i + 1].entry)
             return false;
     for (size_t i = 0; i < count; i += 2)
-        join(t, w, marks, m[i], m[i + 1]);
+        join(t, w, p, m[i], m[i + 1]);
     return true;
 }
 
@@ -152,30 +162,28 @@ static void join_level(struct trace *t, struct worker *w, struct patch *p,
                        const struct meeting *m, size_t count)
 {
     if (count == 2 && m[0].entry != m[1].entry) {
-        join(t, w, p->marks, m[0], m[1]);
+        join(t, w, p, m[0], m[1]);
         return;
     }
     fill_gaps(w, m, count);
     size_t n = w->sorted.count;
     struct meeting *s = w->sorted.at;
     if (n == 2) {
-        join(t, w, p->marks, s[0], s[1]);
+        join(t, w, p, s[0], s[1]);
         return;
     }
-    if ((p->marks & (CELL_MONOTONE_U | CELL_MONOTONE_V)) && join_in_order(t, w, p->marks))
+    if ((p->marks & (CELL_MONOTONE_U | CELL_MONOTONE_V)) && join_in_order(t, w, p))
         return;
     fill_gaps(w, m, count);
     bool start_at_entry = above_inside(t, w, p, m[0].level);
     for (size_t i = 0; i < n; i++)
         if (s[i].entry == start_at_entry)
-            join(t, w, p->marks, s[i], s[(i + 1) % n]);
+            join(t, w, p, s[i], s[(i + 1) % n]);
 }
 
 static void link_part(struct trace *t, struct worker *w, struct patch *p)
 {
     size_t count = w->round.count;
-    if (count < 2)
-        return;
     if (count <= FEW)
         sort_few(w->round.at, count);
     else
@@ -184,7 +192,9 @@ static void link_part(struct trace *t, struct worker *w, struct patch *p)
         next = i + 1;
         while (next < count && w->round.at[next].level == w->round.at[i].level)
             next++;
-        if (next - i > 1)
+        if (next - i == 1)
+            leave_end(w, p, w->round.at[i]);
+        else
             join_level(t, w, p, &w->round.at[i], next - i);
     }
 }
@@ -244,7 +254,7 @@ static void link_cell(struct trace *t, struct worker *w, int i, int j)
 void cells_link(struct trace *t, struct worker *w, size_t tile)
 {
     struct tile_area a = trace_tile(t, tile);
-    w->pending.count = 0;
+    w->pending.count = w->ends.count = 0;
     for (int j = a.j0; j < a.j1 && j < t->ny; j++)
         for (int i = a.i0; i < a.i1 && i < t->nx; i++)
             link_cell(t, w, i, j);

@@ -35,6 +35,10 @@ static void follow(struct trace *t, struct contours *out, uint32_t start)
     size_t first = out->points.count;
     uint32_t id = start;
     bool closed = false;
+    for (uint32_t k = 0; k < t->link[id].heads; k++) {
+        vec2 head = t->worker[t->link[id].head_worker].via.at[t->link[id].head];
+        add_point(t, out, first, head.x, head.y);
+    }
     add_point(t, out, first, t->crossing[id].u, t->crossing[id].v);
     while (!closed && t->link[id].next != NO_CROSSING) {
         struct link l = t->link[id];
@@ -45,6 +49,10 @@ static void follow(struct trace *t, struct contours *out, uint32_t start)
         id = l.next;
         closed = id == start;
         add_point(t, out, first, t->crossing[id].u, t->crossing[id].v);
+    }
+    if (!closed && t->link[id].vias) {
+        vec2 tail = t->worker[t->link[id].worker].via.at[t->link[id].via];
+        add_point(t, out, first, tail.x, tail.y);
     }
     size_t count = out->points.count - first;
     if (out->points.failed || count < 2 || (closed && count < 4)) {

@@ -4,6 +4,7 @@
 #include "field/contour_cell.h"
 #include "field/contour_chord.h"
 #include "field/contour_edge.h"
+#include "field/contour_end.h"
 #include "field/contour_join.h"
 #include "field/contour_plan.h"
 
@@ -57,6 +58,7 @@ static void free_worker(struct worker *w)
     array_free(&w->chords);
     array_free(&w->crossings);
     array_free(&w->first);
+    array_free(&w->ends);
     array_free(&w->via);
 }
 
@@ -78,7 +80,8 @@ static bool worker_failed(const struct worker *w)
 {
     return w->probe.failed || w->edges.failed || w->pending.failed || w->tasks.failed ||
            w->turns.failed || w->round.failed || w->sorted.failed || w->beads.failed ||
-           w->chords.failed || w->crossings.failed || w->first.failed || w->via.failed;
+           w->chords.failed || w->crossings.failed || w->first.failed || w->ends.failed ||
+           w->via.failed;
 }
 
 static bool failed(const struct trace *t)
@@ -106,7 +109,7 @@ static void collect_tile(void *context, size_t tile, int worker)
     struct tile_area a = trace_tile(t, tile);
     for (uint32_t k = 0; k < it->crossings; k++) {
         t->crossing[it->to_crossing + k] = w->crossings.at[it->first_crossing + k];
-        t->link[it->to_crossing + k] = (struct link){NO_CROSSING, NO_CROSSING, 0, 0, 0};
+        t->link[it->to_crossing + k] = (struct link){.next = NO_CROSSING, .prev = NO_CROSSING};
     }
     for (uint32_t k = 0; k < it->edges; k++)
         t->first[it->to_edge + k] = it->to_crossing + w->first.at[it->first_edge + k];
@@ -144,6 +147,8 @@ static void link_tile(void *context, size_t tile, int worker)
     cells_link(t, w, tile);
     if (!worker_failed(w))
         chords_round(t, w);
+    if (!worker_failed(w))
+        ends_draw(t, w);
 }
 
 static bool trace_lines(struct trace *t, struct contours *out)

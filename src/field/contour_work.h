@@ -12,6 +12,7 @@
 //   contour_polish finds the crossings, and tells poles and jumps from them
 //   contour_cell   links the crossings around each part
 //   contour_chord  rounds the links
+//   contour_end    draws lines on to where f breaks
 //   contour_join   links to lines
 // A tile writes only its own cells and crossings, in an order that does not depend on
 // the worker, so the result is the same whatever the pool.
@@ -51,10 +52,19 @@ struct crossing {
 
 // The line from a crossing to the next, f higher on its left.
 struct link {
-    uint32_t next, prev;        // NO_CROSSING: none
-    uint32_t via;               // points between this crossing and the next, in the
-    uint32_t vias;              //   `via` of worker `worker`
-    uint32_t worker;
+    uint32_t next, prev;                // NO_CROSSING: none
+    uint32_t via, vias, worker;         // points on the way there, or to where the line
+                                        //   ends: in the `via` of worker `worker`
+    uint32_t head, heads, head_worker;  // where a line begins that has no crossing before
+};
+
+// A line that runs into a part and ends there, or begins there and runs out.
+struct line_end {
+    uint32_t id;                // its last crossing
+    bool goes_in;
+    double u0, u1, v0, v1;      // the part
+    vec2 way;                   // the direction, from the crossing into the part
+    double low, high, tried;    // how far it was followed; where it was lost
 };
 
 // A cell owns its lower and its left side.  The cells past the right and the upper
@@ -106,6 +116,7 @@ struct worker {
     struct { struct chord *at; size_t count, capacity; bool failed; } chords;
     struct { struct crossing *at; size_t count, capacity; bool failed; } crossings;
     struct { uint32_t *at; size_t count, capacity; bool failed; } first;
+    struct { struct line_end *at; size_t count, capacity; bool failed; } ends;
     struct { vec2 *at; size_t count, capacity; bool failed; } via;
 };
 
