@@ -163,7 +163,7 @@ refused('I write .png and .svg, not out.jpg', 'x', '-o', 'out.jpg')
 refused('I write .png and .svg, not ', 'x', '-o', '')
 refused('view is X0,X1,Y0,Y1 with X0 < X1 and Y0 < Y1', 'x', '-o', 'no.png', '--view',
         '1,1,1,1')
-refused('view: a number must be finite', 'x', '-o', 'no.png', '--view', '-1e999,1,0,1')
+refused('view: a number must be finite', 'x', '-o', 'no.png', '--view', '-9^9^9,1,0,1')
 refused('theme is light or dark', 'x', '-o', 'no.png', '--theme', 'blue')
 refused("I don't know the setting thme, did you mean theme?", 'x', '-o', 'no.png',
         '--set', 'thme=dark')
