@@ -29,14 +29,26 @@ struct formula {
 // Only f is read: call formula_derive for the other parts.
 struct formula *formula_read(const char *text, size_t length, struct fault *fault);
 
+// The same with names that are parameters although they have another reading ("r",
+// "theta"); `names` is read during the call only.
+struct formula *formula_read_with(const char *text, size_t length,
+                                  const char *const *names, int count,
+                                  struct fault *fault);
+
 // Fills part[PART_FX] … by rule.  `hessian` false: the gradient alone.  False when
-// memory or EXPR_MOST_NODES runs out.
+// memory or EXPR_MOST_NODES runs out.  A derivative may have a value where f has none
+// (1/x for ln x): it does not count there, and evaluators answer NaN.
 bool formula_derive(struct formula *f, bool hessian, struct fault *fault);
 
 void formula_free(struct formula *f);                   // NULL is fine
 
 // The index of a parameter of that name, or -1.
 int formula_parameter(const struct formula *f, const char *name);
+
+// All parts at one point by the plain tree walk (those not derived are as f), with
+// the derivatives NaN where f is.  False when memory runs out.
+bool formula_eval(const struct formula *f, const double *parameters, double x, double y,
+                  double out[PARTS]);
 
 // A constant expression such as "pi/2" or "-1" (no x, y or parameters), for options.
 bool formula_constant(const char *text, size_t length, double *value,
