@@ -12,6 +12,7 @@ enum { FEWEST = 6, PLENTY = 18, AREA_LEVELS = 12, MAJOR_EVERY = 5, MAJORS_LEAST 
 static const double ideal_count = 12.5;         // between 8 and 16, rather more
 static const double core_share = 0.02;          // left out on either side of the core
 static const double noise = 1e-14;              // of f: narrower is rounding error
+static const double rounding = 1e-12;           // of the largest: negative by chance
 static const double least_span = 1e-304;        // narrower is subnormal
 static const double significant = 1e-4;         // of the largest: smaller is nothing
 static const double dead_most = 0.10, crowded_most = 0.05;
@@ -135,7 +136,7 @@ static struct levels climb_one(const struct survey *s, const struct ladder *ladd
 {
     struct levels l = empty(s, LEVELS_LOG);
     l.step = ladder_factor(ladder);
-    climb(&l, ladder, major, from, s->magnitude[s->count - 1], l.low >= 0 ? 1 : -1);
+    climb(&l, ladder, major, from, s->magnitude[s->count - 1], l.high > -l.low ? 1 : -1);
     return l;
 }
 
@@ -152,9 +153,11 @@ static struct levels climb_both(const struct survey *s, const struct ladder *lad
     return l;
 }
 
+// But for rounding errors next to zero.
 static bool has_one_sign(const struct survey *s)
 {
-    return s->sorted[0] >= 0 || s->sorted[s->count - 1] <= 0;
+    double low = s->sorted[0], high = s->sorted[s->count - 1];
+    return fmin(-low, high) <= rounding * fmax(-low, high);
 }
 
 // Majors stand at powers of ten, closer where those are few.
@@ -228,7 +231,7 @@ static int levels_within(const struct levels *l, double low, double high)
 static double bonus(enum level_family family)
 {
     switch (family) {
-    case LEVELS_EQUAL: return 0.2;
+    case LEVELS_EQUAL: return 0.3;
     case LEVELS_LOG: return 0.06;
     case LEVELS_SYMLOG: return 0.04;
     default: return -0.05;
