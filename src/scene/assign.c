@@ -12,6 +12,16 @@ static const char *number_end(const char *at)
     return at;
 }
 
+// The reader's sentence, after whose number it was.
+static int pass_on(const char *what, const struct fault *inner, struct fault *fault)
+{
+    if (inner->machine)
+        fault_machine(fault, "%s", inner->text);
+    else
+        fault_at(fault, 0, "%s: %s", what, inner->text);
+    return -1;
+}
+
 int assign_numbers(const char *what, const char *text, double *out, int most,
                    number_reader *read, struct fault *fault)
 {
@@ -24,7 +34,7 @@ int assign_numbers(const char *what, const char *text, double *out, int most,
         if (end == at)
             return fault_at(fault, 0, "%s: a number is missing", what), -1;
         if (!read(at, (size_t)(end - at), &out[count], &inner))
-            return fault_at(fault, 0, "%s: %s", what, inner.text), -1;
+            return pass_on(what, &inner, fault);
         if (!isfinite(out[count++]))
             return fault_at(fault, 0, "%s: a number must be finite", what), -1;
         at = end;
