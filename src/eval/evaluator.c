@@ -25,11 +25,11 @@ static void run_points(const struct evaluator *e, size_t count, const double *x,
 {
     _Alignas(64) double px[EVAL_BLOCK], py[EVAL_BLOCK];
     size_t lanes = (count + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
-    for (size_t i = 0; i < lanes; i++) {
+    for (size_t i = 0; i < e->length; i++) {
         px[i] = x[i < count ? i : count - 1];
         py[i] = y[i < count ? i : count - 1];
     }
-    struct frame frame = {.base = {scratch, px, py}, .pitch = {e->length, 0, 0}};
+    struct frame frame = {.base = {scratch, px, py}, .pitch = {e->length + PROGRAM_GAP, 0, 0}};
     tape_run(&e->points, &frame, lanes);
     for (int part = 0; part < PARTS; part++)
         if (e->need >> part & 1)

@@ -4,6 +4,13 @@
 
 #include "eval/kernel_math.h"
 
+#if defined(USE_AVX2) || defined(USE_AVX512)
+#include "eval/light_kernel.h"
+#define LIGHT {8 * LANES, light_forms, (light_code *)light_end, light_run}
+#else
+#define LIGHT {0}
+#endif
+
 #ifdef __clang__
 #define UNROLL _Pragma("unroll 4")
 #else
@@ -180,4 +187,4 @@ const struct kernels TABLE(ISA_NAME) = {.table = {
     [CODE_SQUARE_ADD] = ROW2(square_add), [CODE_RECIPROCAL] = ROW1(reciprocal),
     [CODE_LOG1P] = ROW1(log1p), [CODE_MASK] = ROW2(mask),
     [CODE_COPY] = {copy_0, copy_1}, [CODE_SINCOS] = ROW1(sincos),
-}};
+}, .light = LIGHT};

@@ -3,6 +3,7 @@
 // One loop over many doubles for each code, for each kind of machine.
 
 #include "eval/code.h"
+#include "eval/light.h"
 
 #include <stddef.h>
 
@@ -16,6 +17,9 @@ typedef void kernel(double *out, double *out2, const double *a, const double *b,
 
 // table[code][scalars]: bit 0 of scalars for a, 1 for b, 2 for c.  NULL: not there, do
 // it number by number.
-struct kernels { kernel *table[CODE_COUNT][8]; };
+struct kernels {
+    kernel *table[CODE_COUNT][8];
+    struct light_set light;
+};
 
 extern const struct kernels kernels_plain, kernels_sse2, kernels_avx2, kernels_avx512;

@@ -41,8 +41,10 @@ MATH1(math_atan, u35, atan)
 MATH1(math_sinh, u35, sinh)
 MATH1(math_cosh, u35, cosh)
 MATH1(math_tanh, u35, tanh)
-MATH1(math_asinh, u10, asinh)
-MATH1(math_acosh, u10, acosh)
+MATH1(library_asinh, u10, asinh)
+MATH1(library_acosh, u10, acosh)
+LANE_BY_LANE(huge_asinh, asinh)
+LANE_BY_LANE(huge_acosh, acosh)
 MATH1(math_atanh, u10, atanh)
 MATH1(math_log2, u10, log2)
 MATH1(math_log10, u10, log10)
@@ -52,6 +54,23 @@ MATH1(math_erf, u10, erf)
 MATH2(math_pow, u10, pow)
 MATH2(math_atan2, u10, atan2)
 MATH2(math_hypot, u05, hypot)
+
+// A usual value, or the library's for the lanes where the argument is rare.
+#define WITH_RARE(value, usual, library, a)                                       \
+    (__builtin_expect(any(~(ivec)(usual)), 0)                                     \
+         ? choose((ivec)(usual), value, library(a))                               \
+         : (value))
+
+// SLEEF squares the argument of these.
+INLINE vec math_asinh(vec a)
+{
+    return WITH_RARE(library_asinh(a), absolute(a) <= splat(1e150), huge_asinh, a);
+}
+
+INLINE vec math_acosh(vec a)
+{
+    return WITH_RARE(library_acosh(a), a <= splat(1e150), huge_acosh, a);
+}
 
 #if defined(USE_AVX2) || defined(USE_AVX512)
 #include "eval/kernel_own.h"

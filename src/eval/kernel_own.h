@@ -35,11 +35,6 @@ INLINE vec flip(vec value, ivec integer, int bit)
 
 #define FAR_WAVE 1e7            // beyond it the reduction would lose digits
 
-#define WITH_RARE(value, usual, library, a)                                       \
-    (__builtin_expect(any(~(ivec)(usual)), 0)                                     \
-         ? choose((ivec)(usual), value, library(a))                               \
-         : (value))
-
 // (sin r)/r on |r| <= π/2, as 1 + z·s(z) with z = r²
 INLINE vec half_wave(vec r)
 {

@@ -20,7 +20,7 @@ enum { HUGE_PART = 1, BIG_PART = 2, TINY_PART = 4 };
 struct lattice {
     const struct evaluator *evaluator;
     size_t columns, rows;
-    size_t x_pitch, y_pitch;    // columns and rows, rounded up to whole blocks
+    size_t x_pitch, y_pitch;    // from array to array of x, of y
     double *x, *y;              // what is kept of each column, each row
     void *x_memory, *y_memory;
     uint8_t *x_state, *y_state; // of each block of EVAL_BLOCK columns; of each row
@@ -31,27 +31,38 @@ static size_t rounded_up(size_t count)
     return (count / EVAL_BLOCK + (count % EVAL_BLOCK != 0)) * EVAL_BLOCK;
 }
 
-// Room for `count` arrays of `pitch` doubles; *memory is what to free.
+// From array to array: an odd number of blocks and a gap, so that they do not collide
+// in the cache.
+static size_t pitch_of(size_t count)
+{
+    return (rounded_up(count) / EVAL_BLOCK | 1) * EVAL_BLOCK + PROGRAM_GAP;
+}
+
+// Room for `count` arrays of `pitch` doubles, and for reading a block beyond; *memory is
+// what to free.
 static double *room(size_t count, size_t pitch, void **memory)
 {
     if (pitch && count > SIZE_MAX / 2 / sizeof(double) / pitch)
         return NULL;
-    *memory = malloc(count * pitch * sizeof(double) + CACHE_LINE);
+    size_t bytes = count * pitch * sizeof(double), beyond = EVAL_BLOCK * sizeof(double);
+    *memory = malloc(bytes + beyond + CACHE_LINE);
+    if (*memory)
+        memset(*memory, 0, bytes + beyond + CACHE_LINE);
     return (double *)(((uintptr_t)*memory + CACHE_LINE - 1) & -(uintptr_t)CACHE_LINE);
 }
 
-static void fill_variable(double *to, const double *from, size_t count, size_t pitch)
+static void fill_variable(double *to, const double *from, size_t count, size_t lanes)
 {
-    for (size_t i = 0; i < pitch; i++)
+    for (size_t i = 0; i < lanes; i++)
         to[i] = from[i < count ? i : count - 1];
 }
 
 static void run_kept(const struct evaluator *e, const struct tape *t, enum place place,
-                     double *kept, size_t pitch)
+                     double *kept, size_t pitch, size_t lanes)
 {
     _Alignas(64) double scratch[PROGRAM_SCRATCH];
-    for (size_t i = 0; i < pitch; i += e->length) {
-        struct frame frame = {.base = {scratch}, .pitch = {e->length}};
+    for (size_t i = 0; i < lanes; i += e->length) {
+        struct frame frame = {.base = {scratch}, .pitch = {e->length + PROGRAM_GAP}};
         frame.base[place] = kept + i;
         frame.pitch[place] = pitch;
         tape_run(t, &frame, e->length);
@@ -65,12 +76,13 @@ static uint8_t state_of(double v, bool split)
                      | (split && size < 1e-290 ? TINY_PART : 0));
 }
 
-static void note_states(uint8_t *state, size_t group, const double *kept, size_t count,
-                        size_t pitch, const bool *split)
+struct kept { const double *at; size_t count, pitch, lanes; const bool *split; };
+
+static void note_states(uint8_t *state, size_t group, struct kept kept)
 {
-    for (size_t k = 0; k < count; k++)
-        for (size_t i = 0; i < pitch; i++)
-            state[i / group] |= state_of(kept[k * pitch + i], split[k]);
+    for (size_t k = 0; k < kept.count; k++)
+        for (size_t i = 0; i < kept.lanes; i++)
+            state[i / group] |= state_of(kept.at[k * kept.pitch + i], kept.split[k]);
 }
 
 static bool trusted(uint8_t x, uint8_t y)
@@ -92,10 +104,13 @@ static bool alloc(struct lattice *l)
 static void run_prologues(struct lattice *l)
 {
     const struct evaluator *e = l->evaluator;
-    run_kept(e, &e->columns, PLACE_X, l->x, l->x_pitch);
-    run_kept(e, &e->rows, PLACE_Y, l->y, l->y_pitch);
-    note_states(l->x_state, EVAL_BLOCK, l->x, e->x_count, l->x_pitch, e->x_split);
-    note_states(l->y_state, 1, l->y, e->y_count, l->y_pitch, e->y_split);
+    size_t columns = rounded_up(l->columns), rows = rounded_up(l->rows);
+    run_kept(e, &e->columns, PLACE_X, l->x, l->x_pitch, columns);
+    run_kept(e, &e->rows, PLACE_Y, l->y, l->y_pitch, rows);
+    struct kept x = {l->x, e->x_count, l->x_pitch, columns, e->x_split};
+    struct kept y = {l->y, e->y_count, l->y_pitch, rows, e->y_split};
+    note_states(l->x_state, EVAL_BLOCK, x);
+    note_states(l->y_state, 1, y);
 }
 
 struct lattice *lattice_open(const struct evaluator *e, const double *xs,
@@ -105,13 +120,13 @@ struct lattice *lattice_open(const struct evaluator *e, const double *xs,
     if (!l)
         return NULL;
     *l = (struct lattice){.evaluator = e, .columns = columns, .rows = rows,
-                          .x_pitch = rounded_up(columns), .y_pitch = rounded_up(rows)};
+                          .x_pitch = pitch_of(columns), .y_pitch = pitch_of(rows)};
     if (!alloc(l)) {
         lattice_close(l);
         return NULL;
     }
-    fill_variable(l->x, xs, columns, l->x_pitch);
-    fill_variable(l->y, ys, rows, l->y_pitch);
+    fill_variable(l->x, xs, columns, rounded_up(columns));
+    fill_variable(l->y, ys, rows, rounded_up(rows));
     unsigned before = float_mode_enter();
     run_prologues(l);
     float_mode_leave(before);
@@ -145,11 +160,11 @@ static void run_block(const struct run *r, size_t row, size_t from, size_t to)
     size_t start = from / KERNEL_LANES * KERNEL_LANES;
     size_t lanes = (to - start + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
     struct frame frame = {.base = {r->scratch, l->x + start, l->y + row},
-                          .pitch = {e->length, l->x_pitch, l->y_pitch}};
+                          .pitch = {e->length + PROGRAM_GAP, l->x_pitch, l->y_pitch}};
     const struct tape *t = &e->body;
     if (!trusted(l->x_state[from / EVAL_BLOCK], l->y_state[row])) {
         t = &e->points;
-        for (size_t i = 0; i < lanes; i++)
+        for (size_t i = 0; i < EVAL_BLOCK; i++)
             y[i] = l->y[row];
         frame.base[PLACE_Y] = y;
     }

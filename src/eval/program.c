@@ -18,9 +18,9 @@ static size_t most_slots(const struct evaluator *e)
 static bool choose_length(struct evaluator *e)
 {
     e->length = PROGRAM_BLOCK;
-    while (e->length > KERNEL_LANES && e->length * most_slots(e) > PROGRAM_SCRATCH)
+    while (e->length > KERNEL_LANES && (e->length + PROGRAM_GAP) * most_slots(e) > PROGRAM_SCRATCH)
         e->length /= 2;
-    return e->length * most_slots(e) <= PROGRAM_SCRATCH;
+    return (e->length + PROGRAM_GAP) * most_slots(e) <= PROGRAM_SCRATCH;
 }
 
 static bool note_splits(struct evaluator *e, const struct plan *p,
@@ -50,6 +50,16 @@ static bool build_lattice(struct evaluator *e, const struct plan *p,
     return built;
 }
 
+static void close_tapes(struct evaluator *e)
+{
+    tape_close(&e->points);
+    tape_close(&e->columns);
+    tape_close(&e->rows);
+    tape_close(&e->body);
+    free(e->x_split);
+    free(e->y_split);
+}
+
 static bool build(struct evaluator *e, const struct formula *f,
                   const double *parameters, const struct kernels *k)
 {
@@ -77,7 +87,15 @@ struct evaluator *program_open(const struct formula *f, const double *parameters
         return NULL;
     e->need = need;
     unsigned before = float_mode_enter();
-    bool built = build(e, f, parameters, isa_kernels(isa));
+    const struct kernels *all = isa_kernels(isa);
+    bool built = build(e, f, parameters, all);
+    if (built && e->length < all->light.chunk) {
+        struct kernels heavy = *all;
+        heavy.light.chunk = 0;
+        close_tapes(e);
+        *e = (struct evaluator){.need = need};
+        built = build(e, f, parameters, &heavy);
+    }
     float_mode_leave(before);
     if (!built) {
         program_close(e);
@@ -90,11 +108,6 @@ void program_close(struct evaluator *e)
 {
     if (!e)
         return;
-    tape_close(&e->points);
-    tape_close(&e->columns);
-    tape_close(&e->rows);
-    tape_close(&e->body);
-    free(e->x_split);
-    free(e->y_split);
+    close_tapes(e);
     free(e);
 }

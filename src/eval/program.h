@@ -8,6 +8,7 @@
 
 enum {
     PROGRAM_BLOCK = 256,
+    PROGRAM_GAP = 8,            // doubles between slots, so that they do not collide
     PROGRAM_SCRATCH = 24 * 1024 // doubles of working space, on the stack of the caller
 };
 

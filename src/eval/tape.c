@@ -16,6 +16,8 @@ struct builder {
     struct select *select;      // of each plan node: the instruction that makes it
     struct operand *home;       // of each plan node: where its value is
     bool *kept;                 // its home is not a slot to be reused
+    step last;                  // the node just made
+    size_t chain;               // light instructions in a row up to now
     unsigned vectors;           // bit per place that holds blocks, not single numbers
     struct { uint32_t *at; size_t count, capacity; bool failed; } free_slots;
     struct { step *at; size_t count, capacity; bool failed; } pending;
@@ -24,19 +26,36 @@ struct builder {
 static bool builder_open(struct builder *b, struct tape *t, const struct plan *p,
                          const struct kernels *k)
 {
-    *b = (struct builder){.plan = p, .kernels = k, .tape = t,
+    *b = (struct builder){.plan = p, .kernels = k, .tape = t, .last = STEP_NONE,
                           .select = calloc(p->count, sizeof *b->select),
                           .home = calloc(p->count, sizeof *b->home),
                           .kept = calloc(p->count, sizeof *b->kept)};
+    t->light = k->light;
     for (size_t i = 0; b->home && i < p->count; i++)
         b->home[i].place = HOMELESS;
     return b->select && b->home && b->kept;
+}
+
+// Chooses the code of each instruction, now that all is known about it.
+static void choose_codes(struct tape *t, const struct kernels *k)
+{
+    for (struct instruction *n = t->at; n < t->at + t->count; n++) {
+        int way[3];
+        light_code *const *forms = k->light.chunk ? k->light.forms(n->code) : NULL;
+        for (int i = 0; i < 3; i++)
+            way[i] = n->last >> i & 1 ? FROM_LAST
+                     : n->scalars >> i & 1 ? FROM_ONE : FROM_MANY;
+        n->run = k->table[n->code][n->scalars];
+        n->light = forms ? forms[light_form(way[0], way[1], way[2], n->stores)] : NULL;
+    }
 }
 
 static bool builder_close(struct builder *b)
 {
     bool failed = b->free_slots.failed || b->pending.failed || b->tape->failed
                   || b->tape->numbers.failed || !b->select || !b->home || !b->kept;
+    if (!failed)
+        choose_codes(b->tape, b->kernels);
     free(b->select);
     free(b->home);
     free(b->kept);
@@ -107,6 +126,21 @@ static void find_home(struct builder *b, step at)
     b->select[at].done = true;
 }
 
+// Lets the instruction take the result of the one before from registers, and spares
+// that one its store if nobody else wants it.
+static void link_chain(struct builder *b, struct instruction *n, const struct select *s)
+{
+    bool light = b->tape->light.chunk && b->tape->light.forms(n->code);
+    bool joins = light && b->chain > 0 && b->chain < LIGHT_MOST - 1;
+    step last = joins ? b->last : STEP_NONE;
+    b->chain = joins ? b->chain + 1 : light;
+    for (int i = 0; i < s->arity; i++)
+        if (s->from[i] == last)
+            n->last |= (uint8_t)(1 << i);
+    if (n->last && b->select[last].left == 0 && !b->kept[last])
+        b->tape->at[b->tape->count - 1].stores = false;
+}
+
 static void emit(struct builder *b, step at)
 {
     struct select *s = &b->select[at];
@@ -115,18 +149,19 @@ static void emit(struct builder *b, step at)
         at = s->partner;
     s = &b->select[at];
     struct instruction n = {.code = s->code, .scalars = (uint8_t)scalars(b, s),
-                            .a = operand_of(b, s->from[0]),
+                            .stores = true, .a = operand_of(b, s->from[0]),
                             .b = operand_of(b, s->from[1]),
                             .c = operand_of(b, s->from[2])};
     for (int i = 0; i < s->arity; i++)
         use_once(b, s->from[i]);
+    link_chain(b, &n, s);
     find_home(b, at);
     n.out = n.out2 = b->home[at];
     if (pair) {
         find_home(b, s->partner);
         n.out2 = b->home[s->partner];
     }
-    n.run = b->kernels->table[n.code][n.scalars];
+    b->last = at;
     array_push(b->tape, n);
 }
 
@@ -164,11 +199,10 @@ static void make(struct builder *b, step at)
 // A value that is one number, spread over a slot for whoever reads the block.
 static struct operand spread(struct builder *b, struct operand from)
 {
-    struct instruction n = {.code = CODE_COPY, .scalars = 1, .a = from,
+    struct instruction n = {.code = CODE_COPY, .scalars = 1, .stores = true, .a = from,
                             .b = {PLACE_SLOT, 0}, .c = {PLACE_SLOT, 0},
                             .out = {PLACE_SLOT, (uint32_t)b->tape->slots++}};
     n.out2 = n.out;
-    n.run = b->kernels->table[CODE_COPY][1];
     array_push(b->tape, n);
     return n.out;
 }
@@ -271,12 +305,31 @@ static void apply(const struct instruction *n, double *out, const double *a,
     }
 }
 
+// Runs the chain that begins at `n`; returns where it ends.
+static const struct instruction *run_chain(const struct tape *t,
+                                           const struct instruction *n,
+                                           const struct frame *f, size_t count)
+{
+    struct light chain[LIGHT_MOST];
+    size_t links = 0;
+    for (; n < t->at + t->count && n->light && links < LIGHT_MOST - 1; n++)
+        chain[links++] = (struct light){n->light, frame_at(f, n->a), frame_at(f, n->b),
+                                        frame_at(f, n->c), frame_at(f, n->out)};
+    chain[links].run = t->light.end;
+    t->light.run(chain, count);
+    return n;
+}
+
 void tape_run(const struct tape *t, const struct frame *frame, size_t count)
 {
     struct frame f = *frame;
     f.base[PLACE_NUMBER] = t->numbers.at;
     f.pitch[PLACE_NUMBER] = 1;
-    for (const struct instruction *n = t->at; n < t->at + t->count; n++) {
+    for (const struct instruction *n = t->at; n < t->at + t->count;) {
+        if (n->light) {
+            n = run_chain(t, n, &f, count);
+            continue;
+        }
         double *out = frame_at(&f, n->out);
         const double *a = frame_at(&f, n->a), *b = frame_at(&f, n->b);
         const double *c = frame_at(&f, n->c);
@@ -284,5 +337,6 @@ void tape_run(const struct tape *t, const struct frame *frame, size_t count)
             n->run(out, frame_at(&f, n->out2), a, b, c, count);
         else
             apply(n, out, a, b, c, count);
+        n++;
     }
 }

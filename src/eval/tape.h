@@ -13,7 +13,10 @@ struct operand { uint8_t place; uint32_t index; };
 
 struct instruction {
     uint8_t code, scalars;      // scalars: bit per operand that is one number, not many
-    kernel *run;                // NULL: code_apply lane by lane
+    uint8_t last;               // bit per operand that is the result just before
+    bool stores;                // false: only the next instruction wants the result
+    light_code *light;          // not NULL: a link of a chain
+    kernel *run;                // else this; NULL: code_apply lane by lane
     struct operand out, out2, a, b, c;
 };
 
@@ -23,6 +26,7 @@ struct tape {
     bool failed;
     struct { double *at; size_t count, capacity; bool failed; } numbers;
     size_t slots;
+    struct light_set light;
     struct operand root[PARTS]; // where the wanted parts end up, for tape_points, _body
 };
 
@@ -56,6 +60,7 @@ static inline double *frame_at(const struct frame *f, struct operand o)
     return f->base[o.place] + o.index * f->pitch[o.place];
 }
 
-// Runs over `count` lanes, a multiple of KERNEL_LANES.  The frame's slots must hold
+// Runs over `count` lanes, a multiple of KERNEL_LANES, and some beyond up to a multiple
+// of the machine's chunk.  The frame's slots must hold
 // tape.slots blocks; the numbers are put in by tape_run.
 void tape_run(const struct tape *t, const struct frame *frame, size_t count);
