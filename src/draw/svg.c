@@ -26,11 +26,16 @@ static void write_point(struct text *out, int64_t x, int64_t y)
     xml_next_hundredths(out, y);
 }
 
-// Moves on from *at by whole hundredths, so that nothing adds up.
-static void write_step(struct text *out, int64_t at[2], int64_t x, int64_t y)
+// Moves on from *at by whole hundredths, so that nothing adds up.  One l does for all.
+static void write_step(struct text *out, int64_t at[2], int64_t x, int64_t y, bool first)
 {
-    text_add(out, "l");
-    write_point(out, x - at[0], y - at[1]);
+    if (first) {
+        text_add(out, "l");
+        xml_hundredths(out, x - at[0]);
+    } else {
+        xml_next_hundredths(out, x - at[0]);
+    }
+    xml_next_hundredths(out, y - at[1]);
     at[0] = x;
     at[1] = y;
 }
@@ -42,13 +47,14 @@ static void write_segments(struct text *out, const struct segments *segments)
     pt end = {NAN, NAN};
     for (size_t i = 0; i < segments->count; i++) {
         const struct segment *s = &segments->at[i];
-        if (s->a.x != end.x || s->a.y != end.y) {
+        bool first = s->a.x != end.x || s->a.y != end.y;
+        if (first) {
             at[0] = llround(s->a.x);
             at[1] = llround(s->a.y);
             text_add(out, "M");
             write_point(out, at[0], at[1]);
         }
-        write_step(out, at, llround(s->b.x), llround(s->b.y));
+        write_step(out, at, llround(s->b.x), llround(s->b.y), first);
         end = s->b;
     }
 }
@@ -98,7 +104,7 @@ static void write_fill(struct writer *w, const struct item *item)
     write_point(w->out, at[0], at[1]);
     for (uint32_t i = 1; i < item->count; i++)
         write_step(w->out, at, xml_to_hundredths(points[i].x),
-                   xml_to_hundredths(points[i].y));
+                   xml_to_hundredths(points[i].y), i == 1);
     text_add(w->out, "z\"");
     xml_color(w->out, "fill", item->color);
     text_add(w->out, "/>\n");

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-static const float least_em = 1, most_em = 1000;
-
 static SDL_RWops *face_bytes(enum face face)
 {
     static const struct { const uint8_t *at, *end; } files[FACES] = {
@@ -41,7 +39,6 @@ static bool open_face(struct open_face *open, enum face face, int em, bool hinte
 
 TTF_Font *faces_at(struct faces *faces, enum face face, float em, bool hinted)
 {
-    em = em > least_em ? em < most_em ? em : most_em : least_em;
     int dots = (int)(em * 72 + 0.5f);
     for (int i = 0; i < FACES_OPEN; i++) {
         const struct open_face *open = &faces->open[i];

@@ -22,7 +22,7 @@ struct faces {
     int next;                   // which is given up for another
 };                              // zeroed is valid and empty
 
-// The face with an em of `em` pixels (kept within 1…1000).  Hinted letters are crisp
+// The face with an em of `em` pixels, 1…1000.  Hinted letters are crisp
 // where they stand upright, the others keep their shape when turned.  Valid until the
 // next call; NULL when memory runs out.
 TTF_Font *faces_at(struct faces *faces, enum face face, float em, bool hinted);

@@ -10,6 +10,7 @@
 
 enum { SHRINK = 4 };            // turned letters are drawn so much larger first
 static const float most_turned = 250;                   // em; larger ones as they are
+static const float least_em = 1, most_em = 1000;        // pixels
 static const float ascent = 0.76f, descent = 0.24f;     // of the em: DejaVu's own
 
 struct known {                  // a cover that was asked for before
@@ -28,11 +29,17 @@ struct ttf {
     struct arena arena;
 };
 
+static float kept_size(float em)
+{
+    return em > least_em ? em < most_em ? em : most_em : least_em;
+}
+
 static struct extent measure(void *self, enum face face, float size, const char *text)
 {
     struct ttf *ttf = self;
     struct run run = {0};
     int width, sum = 0;
+    size = kept_size(size);
     while (faces_run(&ttf->faces, face, size, true, &text, &run))
         if (TTF_SizeUTF8(run.font, run.text.at, &width, NULL) == 0)
             sum += width;
@@ -105,8 +112,8 @@ static bool cover(void *self, enum face face, float size, float angle, const cha
                   struct cover *out)
 {
     struct ttf *ttf = self;
-    struct known want = {.face = face, .size = size, .angle = angle, .text = text};
-    want.stamp = stamp_text(stamp_number(stamp_number(face + 1, size), angle), text);
+    struct known want = {.face = face, .size = kept_size(size), .angle = angle, .text = text};
+    want.stamp = stamp_text(stamp_number(stamp_number(face + 1, want.size), angle), text);
     if (!grow_slots(ttf))
         return false;
     uint32_t *slot = slot_of(ttf, &want);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // The bundled faces of DejaVu Sans, drawn by SDL_ttf.  They are part of the program: no
-// file is looked for.  Needs no video and no SDL_Init.
+// file is looked for.  Needs no video and no SDL_Init.  Sizes are kept within 1…1000
+// pixels; what no face has is drawn as U+FFFD.
 
 #include "base/fault.h"
 #include "draw/font.h"
