@@ -4,7 +4,7 @@
 
 #include "eval/kernel_math.h"
 
-#if defined(USE_AVX2) || defined(USE_AVX512)
+#if defined(USE_AVX512)
 #include "eval/light_kernel.h"
 #define LIGHT {8 * LANES, light_forms, (light_code *)light_end, light_run}
 #else

@@ -36,17 +36,21 @@ static bool builder_open(struct builder *b, struct tape *t, const struct plan *p
     return b->select && b->home && b->kept;
 }
 
-// Chooses the code of each instruction, now that all is known about it.
+// Chooses the code of each instruction, now that all is known about it.  Chains pay
+// where they spare a store.
 static void choose_codes(struct tape *t, const struct kernels *k)
 {
+    bool linked = false;
     for (struct instruction *n = t->at; n < t->at + t->count; n++) {
         int way[3];
-        light_code *const *forms = k->light.chunk ? k->light.forms(n->code) : NULL;
         for (int i = 0; i < 3; i++)
-            way[i] = n->last >> i & 1 ? FROM_LAST
+            way[i] = linked && (n->last >> i & 1) ? FROM_LAST
                      : n->scalars >> i & 1 ? FROM_ONE : FROM_MANY;
         n->run = k->table[n->code][n->scalars];
-        n->light = forms ? forms[light_form(way[0], way[1], way[2], n->stores)] : NULL;
+        if (linked || !n->stores)
+            n->light = k->light.forms(n->code)[light_form(way[0], way[1], way[2],
+                                                          n->stores)];
+        linked = !n->stores;
     }
 }
 
