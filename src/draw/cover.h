@@ -29,10 +29,10 @@ int band_words(int stride);
 // A round brush.  One thinner than a pixel is a pixel wide and paints paler instead.
 struct brush { float radius, strength; };   // pixels, at least 0.5; 0…1
 
-// Covers with a stroke of the brush; where segments meet the larger cover counts.  Then
-// paints and forgets it.
-void cover_stroke(struct band *band, const struct segment *segment, struct brush brush,
-                  struct area within);
+// Covers with a stroke of the brush along segment i; where segments meet the larger
+// cover counts.  Then paints and forgets it.
+void cover_stroke(struct band *band, const struct segments *segments, size_t i,
+                  struct brush brush, struct area within);
 void cover_paint(struct band *band, rgba color, struct area within);
 
 // Adds an edge of a polygon; paints the polygon (non-zero winding) and forgets it.

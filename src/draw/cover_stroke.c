@@ -59,22 +59,35 @@ struct ray {
     pt start, direction;
     float length, radius, full; // full: what complete cover is, at most 255
     float from, to;             // beyond these the distance is to the end
-    struct slant slant;         // of its sides and of its flat ends
-    bool butt_a, butt_b;
+    struct slant slant;         // of its sides
+    int flats;
+    struct { pt at, out; struct slant slant; } flat[2];
 };
 
-static struct ray ray_of(const struct segment *s, struct brush brush)
+static void add_flat(struct ray *ray, const struct segments *segments, uint32_t flat)
 {
+    if (!flat)
+        return;
+    struct flat f = segments->flats.at[flat - 1];
+    ray->flat[ray->flats].at = f.at;
+    ray->flat[ray->flats].out = f.out;
+    ray->flat[ray->flats++].slant = slant_of(f.out.x, f.out.y);
+}
+
+static struct ray ray_of(const struct segments *segments, size_t i, struct brush brush)
+{
+    const struct segment *s = &segments->at[i];
     float dx = s->b.x - s->a.x, dy = s->b.y - s->a.y;
     float length = sqrtf(dx * dx + dy * dy), endless = 1e9f;
     struct ray ray = {.start = s->a, .direction = {1, 0}, .length = length,
                       .radius = brush.radius, .full = brush.strength * 255,
                       .from = s->butt_a ? -endless : 0,
-                      .to = s->butt_b ? endless : length,
-                      .butt_a = s->butt_a, .butt_b = s->butt_b};
+                      .to = s->butt_b ? endless : length};
     if (length > 0)
         ray.direction = (pt){dx / length, dy / length};
     ray.slant = slant_of(ray.direction.x, ray.direction.y);
+    add_flat(&ray, segments, s->flat_a);
+    add_flat(&ray, segments, s->flat_b);
     return ray;
 }
 
@@ -125,12 +138,11 @@ static inline void cover_end(float *cover, float x, float y, const struct ray *r
 
 static inline void cut_flat(float *cover, float x, float y, const struct ray *ray)
 {
-    for (int i = 0; i < LANES; i++) {
-        float t = (x + (float)i) * ray->direction.x + y * ray->direction.y;
-        if (ray->butt_a)
-            cover[i] *= share(t, ray->slant);
-        if (ray->butt_b)
-            cover[i] *= share(ray->length - t, ray->slant);
+    for (int k = 0; k < ray->flats; k++) {
+        pt at = ray->flat[k].at, out = ray->flat[k].out;
+        float px = x + (ray->start.x - at.x), py = y + (ray->start.y - at.y);
+        for (int i = 0; i < LANES; i++)
+            cover[i] *= share(-((px + (float)i) * out.x + py * out.y), ray->flat[k].slant);
     }
 }
 
@@ -143,7 +155,7 @@ static void cover_chunk(uint8_t *mask, float x, float y, const struct ray *ray)
         cover_side(cover, x, y, ray);
     else
         cover_end(cover, x, y, ray);
-    if (ray->butt_a || ray->butt_b)
+    if (ray->flats)
         cut_flat(cover, x, y, ray);
     keep_larger(mask, cover, ray->full);
 }
@@ -171,10 +183,11 @@ static inline int cut_off(float value, int least, int most)
     return value > (float)least ? value < (float)most ? (int)value : most : least;
 }
 
-void cover_stroke(struct band *band, const struct segment *s, struct brush brush,
-                  struct area within)
+void cover_stroke(struct band *band, const struct segments *segments, size_t i,
+                  struct brush brush, struct area within)
 {
-    struct ray ray = ray_of(s, brush);
+    const struct segment *s = &segments->at[i];
+    struct ray ray = ray_of(segments, i, brush);
     float r = brush.radius + widest_pixel, dx = s->b.x - s->a.x, dy = s->b.y - s->a.y;
     float left = lesser(s->a.x, s->b.x) - r, right = larger(s->a.x, s->b.x) + r;
     float top = lesser(s->a.y, s->b.y) - r, bottom = larger(s->a.y, s->b.y) + r;

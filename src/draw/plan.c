@@ -56,7 +56,7 @@ static void plan_stroke(struct planner *to, const struct item *item)
     if (empty(job.area) || job.color.a == 0)
         return;
     struct way way = {.scale = to->scale, .window = window_of(job.area, radius + 1),
-                      .dash = pen->dash * to->scale, .gap = pen->gap * to->scale,
+                      .dash = pen->dash * to->scale, .gap = pen->gap * to->scale, .radius = radius,
                       .butt = pen->cap == CAP_BUTT, .closed = item->closed};
     const pt *points = to->picture->points.at + item->first;
     segments_stroke(&to->plan->segments, points, item->count, &way);
@@ -210,14 +210,14 @@ bool plan_make(struct plan *plan, const struct picture *p, struct area image, fl
     struct planner to = {plan, p, font, scale, image, image};
     for (size_t i = 0; i < p->items.count && !plan->failed; i++)
         plan_item(&to, &p->items.at[i]);
-    plan->failed |= plan->jobs.failed || plan->segments.failed;
+    plan->failed |= plan->jobs.failed || segments_failed(&plan->segments);
     return !plan->failed;
 }
 
 void plan_free(struct plan *plan)
 {
     array_free(&plan->jobs);
-    array_free(&plan->segments);
+    segments_free(&plan->segments);
     arena_free(&plan->arena);
     plan->failed = false;
 }

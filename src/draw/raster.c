@@ -167,11 +167,10 @@ static void paint_segments(struct band *band, const struct plan *plan,
                            const uint32_t *end)
 {
     for (; *at < end && **at < job->end; ++*at) {
-        const struct segment *segment = &plan->segments.at[**at];
         if (job->kind == JOB_STROKE)
-            cover_stroke(band, segment, job->brush, job->area);
+            cover_stroke(band, &plan->segments, **at, job->brush, job->area);
         else
-            cover_edge(band, segment, job->area);
+            cover_edge(band, &plan->segments.at[**at], job->area);
     }
     if (job->kind == JOB_STROKE)
         cover_paint(band, job->color, job->area);

@@ -7,6 +7,22 @@ static const double nearest = 0.5;          // pixels between points that are ke
 static const double shortest_period = 1;    // of dashes; finer ones look solid
 static const double longest_dashed = 1e12;  // pixels; beyond, a dash is below rounding
 
+void segments_clear(struct segments *segments)
+{
+    segments->count = segments->flats.count = 0;
+}
+
+void segments_free(struct segments *segments)
+{
+    array_free(&segments->flats);
+    array_free(segments);
+}
+
+bool segments_failed(const struct segments *segments)
+{
+    return segments->failed || segments->flats.failed;
+}
+
 static vec2 pixel(pt at, const struct way *way)
 {
     return (vec2){at.x * way->scale, at.y * way->scale};
@@ -54,6 +70,8 @@ struct cut {
     const struct way *way;
     double along;               // from its first point, modulo the period
     double period;              // of the dashes; 0: solid
+    uint32_t start;             // the flat end the line or dash began with, 0: none
+    double since;               // how far ago
 };
 
 struct stretch {
@@ -64,16 +82,75 @@ struct stretch {
     double from, to;            // and how far from a that is
 };
 
+static const double agreeing = 0.7;         // cosine between parts of one direction
+
+static pt direction(const struct segment *s)
+{
+    float x = s->b.x - s->a.x, y = s->b.y - s->a.y, length = sqrtf(x * x + y * y);
+    return length > 0 ? (pt){x / length, y / length} : (pt){1, 0};
+}
+
+static uint32_t add_flat(struct segments *out, pt at, pt toward)
+{
+    array_push(&out->flats, (struct flat){at, toward});
+    return (uint32_t)out->flats.count;
+}
+
+static bool agrees(const struct segments *out, uint32_t flat, pt direction, float sign)
+{
+    pt toward = out->flats.at[flat - 1].out;
+    return sign * (toward.x * direction.x + toward.y * direction.y) > agreeing;
+}
+
+// Round joins close to a flat end would show beyond it: it cuts them too.
+static void cut_joins_before(const struct cut *cut, uint32_t flat)
+{
+    struct segments *out = cut->out;
+    double ago = 0;
+    for (size_t i = out->count - 1; i > 0; i--) {
+        const struct segment *s = &out->at[i];
+        struct segment *before = &out->at[i - 1];
+        ago += hypot(s->b.x - s->a.x, s->b.y - s->a.y);
+        if (ago > cut->way->radius || before->b.x != s->a.x || before->b.y != s->a.y
+            || !agrees(out, flat, direction(before), 1))
+            return;
+        before->flat_b = flat;
+    }
+}
+
+static void add_segment(struct cut *cut, vec2 a, vec2 b, bool butt_a, bool butt_b)
+{
+    const box *window = &cut->way->window;
+    struct segments *out = cut->out;
+    struct segment s = {.a = within(a, window), .b = within(b, window),
+                        .butt_a = butt_a, .butt_b = butt_b};
+    pt toward = direction(&s);
+    if (butt_a) {
+        cut->start = add_flat(out, s.a, (pt){-toward.x, -toward.y});
+        cut->since = 0;
+    }
+    if (butt_b)
+        s.flat_b = add_flat(out, s.b, toward);
+    if (out->flats.failed)
+        return;
+    if (cut->start && cut->since <= cut->way->radius
+        && agrees(out, cut->start, toward, -1))
+        s.flat_a = cut->start;
+    cut->since += hypot(s.b.x - s.a.x, s.b.y - s.a.y);
+    if (array_push(out, s) && butt_b) {
+        cut_joins_before(cut, s.flat_b);
+        cut->start = 0;
+    }
+}
+
 // The visible part of the dash between two distances from a, which may lie beyond it.
 static void cut_dash(struct cut *cut, const struct stretch *s, double from, double to)
 {
-    const box *window = &cut->way->window;
     bool butt = cut->way->butt, ends = to <= s->to || (s->last && s->to >= s->length);
     vec2 unit = vec2_scale(vec2_sub(s->b, s->a), 1 / s->length);
     vec2 start = from > s->from ? vec2_add(s->a, vec2_scale(unit, from)) : s->seen_a;
     vec2 end = to < s->to ? vec2_add(s->a, vec2_scale(unit, to)) : s->seen_b;
-    array_push(cut->out, (struct segment){within(start, window), within(end, window),
-                                          butt && from >= s->from, butt && ends});
+    add_segment(cut, start, end, butt && from >= s->from, butt && ends);
 }
 
 static void cut_dashes(struct cut *cut, const struct stretch *s)
@@ -86,12 +163,9 @@ static void cut_dashes(struct cut *cut, const struct stretch *s)
 
 static void cut_solid(struct cut *cut, const struct stretch *s)
 {
-    const box *window = &cut->way->window;
     bool butt = cut->way->butt;
-    array_push(cut->out, (struct segment){within(s->seen_a, window),
-                                          within(s->seen_b, window),
-                                          butt && s->first && s->from == 0,
-                                          butt && s->last && s->to == s->length});
+    add_segment(cut, s->seen_a, s->seen_b, butt && s->first && s->from == 0,
+                butt && s->last && s->to == s->length);
 }
 
 static double distance(vec2 a, vec2 b)
@@ -143,7 +217,8 @@ void segments_stroke(struct segments *out, const pt *points, size_t count,
                      const struct way *way)
 {
     double period = way->dash > 0 && way->gap > 0 ? way->dash + way->gap : 0;
-    struct cut cut = {out, way, 0, period >= shortest_period ? period : 0};
+    struct cut cut = {.out = out, .way = way,
+                      .period = period >= shortest_period ? period : 0};
     size_t at = 0;
     while (at + 1 < count) {
         size_t next = next_kept(points, count, at, way);

@@ -8,18 +8,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// A flat end: what lies beyond `at` in the direction `out` is cut off.
+struct flat { pt at, out; };
+
 struct segment {
     pt a, b;
-    bool butt_a, butt_b;        // ends flat there, else round
+    bool butt_a, butt_b;        // the line ends flat there, else goes on or is round
+    uint32_t flat_a, flat_b;    // of `flats`, from 1: what cuts it off; 0: nothing
 };
 
-struct segments { struct segment *at; size_t count, capacity; bool failed; };
+struct segments {
+    struct segment *at;
+    size_t count, capacity;
+    bool failed;
+    struct { struct flat *at; size_t count, capacity; bool failed; } flats;
+};                              // zeroed is valid and empty
+
+void segments_clear(struct segments *segments);         // keeps its memory
+void segments_free(struct segments *segments);
+bool segments_failed(const struct segments *segments);
 
 // How a line is drawn: from points to pixels, how far it may leave `window`.
 struct way {
     double scale;
     box window;                 // pixels; what lies outside is not drawn
     double dash, gap;           // pixels; 0: solid
+    double radius;              // pixels; half the width
     bool butt;                  // ends of the line and of its dashes are flat
     bool closed;
 };

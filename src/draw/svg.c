@@ -81,7 +81,7 @@ static void write_stroke(struct writer *w, const struct item *item)
     struct way way = {.scale = unit, .closed = item->closed,
                       .window = {-out * unit, (size.x + out) * unit, -out * unit,
                                  (size.y + out) * unit}};
-    w->segments.count = 0;
+    segments_clear(&w->segments);
     segments_stroke(&w->segments, w->picture->points.at + item->first, item->count, &way);
     if (w->segments.count == 0)
         return;
@@ -271,7 +271,7 @@ bool svg_write(struct text *out, const struct picture *p, const struct font *fon
     close_one(&w, &w.in_clip);
     close_one(&w, &w.in_group);
     text_add(out, "</svg>\n");
-    bool done = !w.failed && !w.segments.failed && !out->failed;
-    array_free(&w.segments);
+    bool done = !w.failed && !segments_failed(&w.segments) && !out->failed;
+    segments_free(&w.segments);
     return done;
 }

@@ -3,8 +3,6 @@
 
 #include "paint.h"
 
-#include "base/array.h"
-
 #include <float.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,13 +46,13 @@ static void hostile_lines_stay_in_the_window(void **state)
                           .closed = round & 1, .butt = round & 2};
         if (round & 4)
             way.dash = 0;
-        s.count = 0;
+        segments_clear(&s);
         segments_stroke(&s, points, 5, &way);
         segments_fill(&s, points, 5, &way);
         assert_inside(&s);
         assert_true(s.count < 500);
     }
-    array_free(&s);
+    segments_free(&s);
 }
 
 static void a_far_line_is_drawn_where_it_passes(void **state)
@@ -66,7 +64,7 @@ static void a_far_line_is_drawn_where_it_passes(void **state)
     assert_int_equal(s.count, 1);
     assert_true(s.at[0].a.x == -5 && s.at[0].b.x == 105);
     assert_true(s.at[0].a.y == 50 && s.at[0].b.y == 50);
-    array_free(&s);
+    segments_free(&s);
 }
 
 // Dashes cover dash / (dash + gap) of a long line, whatever part of it is seen.
@@ -98,8 +96,8 @@ static void dashes_keep_their_phase(void **state)
     for (int i = 0; i < 5; i++)
         total += hypot(line[i + 1].x - line[i].x, line[i + 1].y - line[i].y);
     assert_true(fabs(length_of(&whole) / total - 7 / 11.5) < 1e-3);
-    array_free(&whole);
-    array_free(&part);
+    segments_free(&whole);
+    segments_free(&part);
 }
 
 static void flat_ends_are_only_at_ends(void **state)
@@ -112,20 +110,20 @@ static void flat_ends_are_only_at_ends(void **state)
     assert_int_equal(s.count, 2);
     assert_true(s.at[0].butt_a && !s.at[0].butt_b && !s.at[1].butt_a && s.at[1].butt_b);
     assert_true(s.at[1].b.y == 10.1f);
-    s.count = 0;
+    segments_clear(&s);
     way.closed = true;
     segments_stroke(&s, (pt[]){{0, 0}, {10, 0}, {10, 10}}, 3, &way);
     assert_int_equal(s.count, 3);
     for (int i = 0; i < 3; i++)
         assert_true(!s.at[i].butt_a && !s.at[i].butt_b);
-    s.count = 0;
+    segments_clear(&s);
     way = (struct way){.scale = 1, .window = window, .butt = true, .dash = 4, .gap = 3};
     segments_stroke(&s, (pt[]){{0, 0}, {12, 0}}, 2, &way);
     assert_int_equal(s.count, 2);
     for (int i = 0; i < 2; i++)
         assert_true(s.at[i].butt_a && s.at[i].butt_b);
     assert_true(s.at[0].b.x == 4 && s.at[1].a.x == 7 && s.at[1].b.x == 11);
-    array_free(&s);
+    segments_free(&s);
 }
 
 static void near_points_are_left_out_but_not_the_last(void **state)
@@ -139,7 +137,7 @@ static void near_points_are_left_out_but_not_the_last(void **state)
     assert_in_range(s.count, 150, 205);
     assert_true(s.at[s.count - 1].b.x == points[1000].x);
     assert_true(fabs(length_of(&s) - 100) < 1e-3);
-    array_free(&s);
+    segments_free(&s);
 }
 
 static void a_line_of_no_length_is_a_dot_or_nothing(void **state)
@@ -152,7 +150,7 @@ static void a_line_of_no_length_is_a_dot_or_nothing(void **state)
     way.butt = true;
     segments_stroke(&s, (pt[]){{5, 5}, {5, 5}}, 2, &way);
     assert_int_equal(s.count, 1);
-    array_free(&s);
+    segments_free(&s);
 }
 
 int main(void)
