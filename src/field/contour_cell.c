@@ -219,6 +219,10 @@ static uint32_t side_parts(const struct trace *t, int i, int j, bool upright)
 static void link_cell(struct trace *t, struct worker *w, int i, int j)
 {
     const struct cell *c = &t->cell[trace_index(t, i, j)];
+    if (c->parts == 1 && !c->bottom_met && !c->left_met &&
+        !t->cell[trace_index(t, i + 1, j)].left_met &&
+        !t->cell[trace_index(t, i, j + 1)].bottom_met)
+        return;
     uint32_t n = c->parts, bottom = side_parts(t, i, j, false),
              left = side_parts(t, i, j, true), top = side_parts(t, i, j + 1, false),
              right = side_parts(t, i + 1, j, true);

@@ -11,19 +11,58 @@ static struct cell *cell_at(const struct trace *t, int i, int j)
     return i < 0 || j < 0 ? NULL : &t->cell[trace_index(t, i, j)];
 }
 
+static double slope(struct sample s, bool upright)
+{
+    return upright ? s.dv : s.du;
+}
+
+static double along(const struct edge *e, struct sample s)
+{
+    return slope(s, e->upright);
+}
+
+static bool opposed(double a, double b)
+{
+    return (a < 0 && b > 0) || (a > 0 && b < 0);
+}
+
+// Slopes that agree with each other but not with the way f went: a pole between.
+static bool is_pole(const struct edge *e, struct sample a, struct sample b)
+{
+    double rise = b.f - a.f;
+    return opposed(rise, along(e, a)) && opposed(rise, along(e, b));
+}
+
 static void add_edge(struct worker *w, bool upright, bool rough, vec2 a, vec2 b,
                      uint32_t from, uint32_t to)
 {
-    struct edge e = {.upright = upright, .rough = rough, .stops = 2,
-                     .fixed = upright ? a.x : a.y,
-                     .t = {upright ? a.y : a.x, upright ? b.y : b.x},
-                     .from = from, .to = to};
-    array_push(&w->edges, e);
+    if (!array_reserve(&w->edges, w->edges.count + 1))
+        return;
+    struct edge *e = &w->edges.at[w->edges.count++];
+    e->number = w->numbers++;
+    e->upright = upright;
+    e->rough = rough;
+    e->stops = 2;
+    e->fixed = upright ? a.x : a.y;
+    e->t[0] = upright ? a.y : a.x;
+    e->t[1] = upright ? b.y : b.x;
+    e->from = from;
+    e->to = to;
+}
+
+// A side in one piece with nothing on it: no level between its ends, nor beyond them
+// in a place where f might turn round or break.
+static bool is_empty(const struct trace *t, size_t from, size_t to, bool upright,
+                     bool rough)
+{
+    if (t->class[from] != t->class[to] || (rough && t->class[from] != NO_CLASS))
+        return false;
+    return !opposed(slope(t->node[from], upright), slope(t->node[to], upright));
 }
 
 // One side of a cell, in as many parts as the finer of its two neighbours has.
 static uint32_t add_side(const struct trace *t, struct worker *w, int i, int j,
-                         bool upright)
+                         bool upright, bool *met)
 {
     const struct cell *here = cell_at(t, i, j);
     const struct cell *there = upright ? cell_at(t, i - 1, j) : cell_at(t, i, j - 1);
@@ -33,16 +72,22 @@ static uint32_t add_side(const struct trace *t, struct worker *w, int i, int j,
         parts = there->parts > parts ? there->parts : parts;
         marks |= there->marks;
     }
-    uint32_t first = (uint32_t)w->edges.count;
-    uint32_t from = FROM_NODE | (uint32_t)trace_index(t, i, j);
+    uint32_t first = w->numbers, node = (uint32_t)trace_index(t, i, j);
+    uint32_t last = (uint32_t)trace_index(t, i + !upright, j + upright);
+    bool rough = marks & CELL_ROUGH;
+    if (parts == 1 && is_empty(t, node, last, upright, rough)) {
+        w->numbers++;
+        return first;
+    }
+    *met = true;
+    uint32_t from = FROM_NODE | node;
     vec2 a = {trace_u(t, i), trace_v(t, j)};
     for (int k = 1; k <= parts; k++) {
         double part = (double)k / parts;
         vec2 b = upright ? (vec2){a.x, trace_v(t, j + part)}
                          : (vec2){trace_u(t, i + part), a.y};
-        uint32_t to = k < parts ? probe_add(&w->probe, b.x, b.y)
-                    : FROM_NODE | (uint32_t)trace_index(t, i + !upright, j + upright);
-        add_edge(w, upright, marks & CELL_ROUGH, a, b, from, to);
+        uint32_t to = k < parts ? probe_add(&w->probe, b.x, b.y) : FROM_NODE | last;
+        add_edge(w, upright, rough, a, b, from, to);
         a = b;
         from = to;
     }
@@ -56,7 +101,7 @@ static uint32_t add_inside(const struct trace *t, struct worker *w, int i, int j
     const struct cell *c = cell_at(t, i, j);
     int n = c->parts;
     bool rough = c->marks & CELL_ROUGH;
-    uint32_t first = (uint32_t)w->edges.count, grid = (uint32_t)w->probe.count;
+    uint32_t first = w->numbers, grid = (uint32_t)w->probe.count;
     double u[CELL_PARTS + 1], v[CELL_PARTS + 1];
     for (int k = 0; k <= n; k++) {
         u[k] = trace_u(t, i + (double)k / n);
@@ -84,35 +129,42 @@ static void add_cell(const struct trace *t, struct worker *w, int i, int j)
 {
     struct cell *c = cell_at(t, i, j);
     if (i < t->nx)
-        c->bottom = add_side(t, w, i, j, false);
+        c->bottom = add_side(t, w, i, j, false, &c->bottom_met);
     if (j < t->ny)
-        c->left = add_side(t, w, i, j, true);
+        c->left = add_side(t, w, i, j, true, &c->left_met);
     if (i < t->nx && j < t->ny && c->parts > 1)
         c->inner = add_inside(t, w, i, j);
 }
 
+static struct sample end_sample(const struct trace *t, const struct worker *w,
+                                uint32_t end)
+{
+    return end & FROM_NODE ? t->node[end & (FROM_NODE - 1)]
+                           : probe_sample(&w->probe, end);
+}
+
+// Keeps the edges on which something may be.
 static void fill_samples(const struct trace *t, struct worker *w)
 {
+    size_t left = 0;
     for (size_t k = 0; k < w->edges.count; k++) {
         struct edge *e = &w->edges.at[k];
-        uint32_t end[2] = {e->from, e->to};
-        for (int s = 0; s < 2; s++)
-            e->s[s] = end[s] & FROM_NODE ? t->node[end[s] & (FROM_NODE - 1)]
-                                         : probe_sample(&w->probe, end[s]);
-        if (isnan(e->s[0].f) && isnan(e->s[1].f))
-            e->stops = 0;
+        struct sample a = end_sample(t, w, e->from), b = end_sample(t, w, e->to);
+        bool live = trace_class(t, a.f) != trace_class(t, b.f) ||
+                    opposed(along(e, a), along(e, b)) || (e->rough && is_pole(e, a, b));
+        if (!live || (isnan(a.f) && isnan(b.f)))
+            continue;
+        w->edges.at[left] = *e;
+        w->edges.at[left].s[0] = a;
+        w->edges.at[left++].s[1] = b;
     }
+    w->edges.count = left;
 }
 
 static uint32_t probe_on(struct worker *w, const struct edge *e, double t)
 {
     return e->upright ? probe_add(&w->probe, e->fixed, t)
                       : probe_add(&w->probe, t, e->fixed);
-}
-
-static double along(const struct edge *e, struct sample s)
-{
-    return e->upright ? s.dv : s.du;
 }
 
 // A search along an edge: between `low` and `high` f ends, or has an extremum.
@@ -141,7 +193,7 @@ static void trim(const struct trace *t, struct worker *w)
     w->turns.count = 0;
     for (size_t k = 0; k < w->edges.count; k++) {
         const struct edge *e = &w->edges.at[k];
-        if (e->stops && isnan(e->s[0].f) != isnan(e->s[1].f))
+        if (isnan(e->s[0].f) != isnan(e->s[1].f))
             array_push(&w->turns, (struct turn){.edge = (uint32_t)k, .low = e->t[0],
                        .high = e->t[1], .at_low = e->s[0], .at_high = e->s[1]});
     }
@@ -177,7 +229,7 @@ static double reach(double a, double b, double fa, double fb, double da, double 
 static bool hides_level(const struct trace *t, const struct edge *e)
 {
     double da = along(e, e->s[0]), db = along(e, e->s[1]);
-    if (!(da * db < 0) && !(da > 0 && db < 0) && !(da < 0 && db > 0))
+    if (!opposed(da, db))
         return false;
     if (e->rough)
         return true;
@@ -225,7 +277,7 @@ static void split_at_turns(const struct trace *t, struct worker *w)
     w->turns.count = 0;
     for (size_t k = 0; k < w->edges.count; k++) {
         const struct edge *e = &w->edges.at[k];
-        if (e->stops && hides_level(t, e))
+        if (hides_level(t, e))
             array_push(&w->turns, (struct turn){.edge = (uint32_t)k, .low = e->t[0],
                        .high = e->t[1], .at_low = e->s[0], .at_high = e->s[1],
                        .best = {NAN, 0, 0}});
@@ -244,13 +296,6 @@ static void split_at_turns(const struct trace *t, struct worker *w)
         }
         w->turns.count = left;
     }
-}
-
-// Slopes that agree with each other but not with the way f went: a pole between.
-static bool is_pole(const struct edge *e, struct sample a, struct sample b)
-{
-    double rise = b.f - a.f;
-    return rise * along(e, a) < 0 && rise * along(e, b) < 0;
 }
 
 // An edge across a pole is split on both sides of it, so that the levels f passes on
@@ -285,7 +330,7 @@ static void split_at_poles(const struct trace *t, struct worker *w)
     for (size_t k = 0; k < w->turns.count; k++) {
         const struct turn *turn = &w->turns.at[k];
         struct edge *e = &w->edges.at[turn->edge];
-        *e = (struct edge){.upright = e->upright, .rough = true, .stops = 4,
+        *e = (struct edge){.number = e->number, .upright = e->upright, .rough = true, .stops = 4,
                            .fixed = e->fixed,
                            .t = {e->t[0], turn->low, turn->high, e->t[1]},
                            .s = {e->s[0], turn->at_low, turn->at_high, e->s[1]}};
@@ -296,7 +341,7 @@ void edges_search(struct trace *t, struct worker *w, size_t tile)
 {
     struct tile_area a = trace_tile(t, tile);
     struct tile *it = &t->tile[tile];
-    w->edges.count = w->probe.count = 0;
+    w->edges.count = w->probe.count = w->numbers = 0;
     for (int j = a.j0; j < a.j1; j++)
         for (int i = a.i0; i < a.i1; i++)
             add_cell(t, w, i, j);

@@ -218,12 +218,18 @@ static void polish_round(const struct trace *t, struct worker *w, bool one_a_pie
 void edges_polish(struct trace *t, struct worker *w)
 {
     size_t start = w->crossings.count;
+    uint32_t numbered = 0;
     w->tasks.count = 0;
+    if (!array_reserve(&w->first, w->first.count + w->numbers))
+        return;
     for (uint32_t i = 0; i < w->edges.count; i++) {
-        array_push(&w->first, (uint32_t)(w->crossings.count - start));
+        for (; numbered <= w->edges.at[i].number; numbered++)
+            w->first.at[w->first.count++] = (uint32_t)(w->crossings.count - start);
         for (int piece = 0; piece + 1 < w->edges.at[i].stops; piece++)
             add_piece(t, w, i, piece);
     }
+    for (; numbered < w->numbers; numbered++)
+        w->first.at[w->first.count++] = (uint32_t)(w->crossings.count - start);
     if (w->tasks.failed || w->crossings.failed)
         return;
     for (int step = 0; step < MOST_STEPS && !w->probe.failed; step++) {

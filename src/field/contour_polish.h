@@ -7,5 +7,6 @@
 #include "field/contour_work.h"
 
 // Appends to w->crossings the crossings of w->edges, ordered by edge and along each
-// edge, and to w->first the number (within the tile) of the first one of each edge.
+// edge, and to w->first, for each of the w->numbers edges of the tile, which crossing
+// of the tile is its first.
 void edges_polish(struct trace *t, struct worker *w);

@@ -71,6 +71,7 @@ struct line_end {
 // border (column nx, row ny) own just those sides.
 struct cell {
     uint8_t parts, marks;
+    bool bottom_met, left_met;      // something may be on that side, or in one cut
     uint32_t bottom, left, inner;   // its first edges in the list of all edges
 };
 
@@ -91,9 +92,10 @@ struct probe {
 
 // An edge to search, cut at stops: its ends, an extremum, both sides of a pole.
 struct edge {
+    uint32_t number;            // among all of its tile, those left out included
     bool upright;               // along v
     bool rough;                 // f may jump on it
-    uint8_t stops;              // 0: f is not a number on it
+    uint8_t stops;
     double fixed;               // its u if upright, else its v
     double t[4];                // stops along it
     struct sample s[4];
@@ -108,6 +110,7 @@ struct meeting;
 struct worker {
     struct probe probe;
     struct { struct edge *at; size_t count, capacity; bool failed; } edges;
+    uint32_t numbers;           // edges of the tile so far; only the live are in `edges`
     struct { uint32_t *at; size_t count, capacity; bool failed; } pending;
     struct { struct task *at; size_t count, capacity; bool failed; } tasks;
     struct { struct turn *at; size_t count, capacity; bool failed; } turns;
