@@ -25,13 +25,33 @@ static int boxes_taken(const struct annotation *a, rect map, float apart,
     return count;
 }
 
+// The key stands where it stands; numbers of the axes make room for it.
+static void drop_ticks_under_key(struct annotation *a, float apart)
+{
+    int kept = 0;
+    for (int i = 0; i < a->axes.ticks; i++)
+        if (!a->key.items
+            || !rect_overlaps(a->axes.tick[i].box, rect_grown(a->key.box, apart)))
+            a->axes.tick[kept++] = a->axes.tick[i];
+    a->axes.ticks = kept;
+}
+
+// Major levels carry numbers; all do where there are hardly any major ones.
+static bool is_named(const struct levels *levels, int level)
+{
+    int majors = 0;
+    for (int i = 0; i < levels->count; i++)
+        majors += levels->major[i];
+    return levels->major[level] || majors < 3;
+}
+
 static bool place_labels(struct annotation *a, const struct model *m,
                          const struct layout *layout, const struct font *font)
 {
     float width[LEVELS_MOST] = {0}, size = layout->sizes.t3;
     for (int i = 0; i < m->levels.count; i++) {
         char text[40];
-        if (m->levels.major[i])
+        if (is_named(&m->levels, i))
             width[i] = font->measure(font->self, FACE_CONDENSED, size,
                                      annotation_level(text, &m->levels, i)).width;
     }
@@ -58,6 +78,7 @@ bool annotation_update(struct annotation *a, const struct model *m,
     a->axes = axes ? axes_make(&m->camera, &layout->sizes, font) : (struct axes){0};
     float above = axes ? a->axes.across + 0.3f * layout->sizes.t3 : layout->sizes.t3;
     a->key = s->key ? key_make(m, s, layout, font, above) : (struct key){0};
+    drop_ticks_under_key(a, 0.2f * layout->sizes.t3);
     uint64_t stamp = stamp_of(a, m, layout->sizes.t3);
     if (stamp == a->stamp)
         return true;

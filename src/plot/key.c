@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const float line_height = 1.45f;                // em
+
 static const char *length_words(enum arrow_law law)
 {
     switch (law) {
@@ -27,11 +29,11 @@ static void line_words(const struct levels *levels, char out[KEY_TEXT])
         break;
     case LEVELS_LOG:
     case LEVELS_SYMLOG:
-        snprintf(out, KEY_TEXT, "%s levels: spacing does not show steepness",
+        snprintf(out, KEY_TEXT, "%s levels:",
                  levels->family == LEVELS_LOG ? "log" : "± log");
         break;
     case LEVELS_AREA:
-        snprintf(out, KEY_TEXT, "unequal levels: spacing does not show steepness");
+        snprintf(out, KEY_TEXT, "unequal levels:");
         break;
     default:
         snprintf(out, KEY_TEXT, "chosen levels");
@@ -68,19 +70,60 @@ static void say_arrows(struct key *key, const struct model *m, const struct scen
 
 static void say_constant(struct key *key, const struct model *m)
 {
-    if (m->levels.low == m->levels.high)
-        snprintf(add_item(key), KEY_TEXT,
-                 "f does not change here: the gradient is (0, 0) everywhere");
+    if (m->levels.low != m->levels.high)
+        return;
+    snprintf(add_item(key), KEY_TEXT, "f does not change here:");
+    snprintf(add_item(key), KEY_TEXT, "the gradient is (0, 0) everywhere");
 }
 
 static void say_all(struct key *key, const struct model *m, const struct scene *s)
 {
     say_constant(key, m);
     say_arrows(key, m, s);
-    if (s->contours && m->contours.lines.count > 0)
+    if (s->contours && m->contours.lines.count > 0) {
         line_words(&m->levels, add_item(key));
+        if (m->levels.family != LEVELS_EQUAL && m->levels.family != LEVELS_GIVEN)
+            snprintf(add_item(key), KEY_TEXT, "spacing does not show steepness");
+    }
     if (m->bands.undefined)
         snprintf(add_item(key), KEY_TEXT, "▨ f is undefined here");
+}
+
+static float item_width(const struct key *key, const struct font *font, int i)
+{
+    return font->measure(font->self, FACE_CONDENSED, key->size, key->item[i].text).width;
+}
+
+// The text shrinks where a single item would not fit.
+static void fit(struct key *key, const struct font *font, float room)
+{
+    float widest = 0, lead = key->sample > 0 ? key->sample + 0.6f * key->size : 0;
+    for (int i = 0; i < key->items; i++)
+        widest = fmaxf(widest, item_width(key, font, i) + (i ? 0 : lead));
+    if (widest > room)
+        key->size *= 0.98f * room / widest;
+}
+
+// Puts the items into lines from the left; returns the width, *height the last line's.
+static float flow(struct key *key, const struct font *font, float room, float *height)
+{
+    float gap = 1.4f * key->size, x = 0, widest = 0;
+    *height = 0;
+    for (int i = 0; i < key->items; i++) {
+        float lead = i == 0 && key->sample > 0 ? key->sample + 0.6f * key->size : 0;
+        float width = item_width(key, font, i);
+        if (i > 0 && key->item[i - 1].text[strlen(key->item[i - 1].text) - 1] == ':')
+            x -= gap - 0.35f * key->size;
+        if (x > 0 && x + lead + width > room) {
+            x = 0;
+            *height += line_height * key->size;
+        }
+        key->item[i].at = (pt){x + lead, *height};
+        x += lead + width;
+        widest = fmaxf(widest, x);
+        x += gap;
+    }
+    return widest;
 }
 
 struct key key_make(const struct model *m, const struct scene *s,
@@ -90,24 +133,13 @@ struct key key_make(const struct model *m, const struct scene *s,
     say_all(&key, m, s);
     if (key.items == 0)
         return key;
-    float pad = 0.5f * key.size, gap = 1.4f * key.size, line = 1.45f * key.size;
-    float sample = key.sample > 0 ? key.sample + 0.6f * key.size : 0;
-    float most = layout->map.x1 - layout->map.x0 - 4 * pad;
-    float x = 0, y = 0, widest = 0;
-    for (int i = 0; i < key.items; i++) {
-        float lead = i == 0 ? sample : 0;
-        struct extent e = font->measure(font->self, FACE_CONDENSED, key.size,
-                                        key.item[i].text);
-        if (x > 0 && x + lead + e.width > most)
-            x = 0, y += line;
-        key.item[i].at = (pt){x + lead, y};
-        x += lead + e.width;
-        widest = fmaxf(widest, x);
-        x += gap;
-    }
-    float left = layout->map.x0 + 2 * pad;
-    float bottom = layout->map.y1 - above;
-    key.box = (rect){left - pad, bottom - y - line - pad / 2, left + widest + pad, bottom};
+    float width = layout->map.x1 - layout->map.x0, height;
+    fit(&key, font, width - 2 * key.size);
+    float pad = 0.5f * key.size, line = line_height * key.size;
+    float widest = flow(&key, font, width - 4 * pad, &height);
+    float left = layout->map.x0 + 2 * pad, bottom = layout->map.y1 - above;
+    key.box = (rect){left - pad, bottom - height - line - pad / 2, left + widest + pad,
+                     bottom};
     for (int i = 0; i < key.items; i++) {
         key.item[i].at.x += left;
         key.item[i].at.y += key.box.y0 + pad / 4 + line / 2;

@@ -46,6 +46,17 @@ static void write_piece(struct writer *w, enum face face, float size, rgba color
     w->x += text_width(w->font, face, size, text);
 }
 
+// The formula as it was read, with true minus signs.
+static void name_formula(struct text *out, const struct formula *f)
+{
+    struct text plain = {0};
+    formula_print(&plain, f, f->as_typed);
+    for (const char *at = text_or_empty(&plain); *at; at++)
+        text_add_bytes(out, *at == '-' ? "−" : at, *at == '-' ? strlen("−") : 1);
+    out->failed |= plain.failed;
+    text_free(&plain);
+}
+
 static void name_parameters(struct text *out, const struct model *m)
 {
     char number[NUMBER_TEXT];
@@ -93,7 +104,7 @@ void strip_draw(struct picture *p, const struct model *m, const struct scene *s,
     if (titled)
         text_add(&body, s->title);
     else
-        formula_print(&body, m->formula, m->formula->as_typed);
+        name_formula(&body, m->formula);
     name_parameters(&side, m);
     picture_group(p, "formula");
     picture_box(p, strip, theme->panel);
