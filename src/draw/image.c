@@ -3,10 +3,12 @@
 
 #include <stdlib.h>
 
+enum { MOST_PIXELS = 1 << 28 };             // a gigabyte
+
 bool image_make(struct image *image, int width, int height, rgba color)
 {
     *image = (struct image){0};
-    if (width <= 0 || height <= 0 || (size_t)width > SIZE_MAX / 4 / (size_t)height)
+    if (width <= 0 || height <= 0 || width > MOST_PIXELS / height)
         return false;
     size_t count = (size_t)width * (size_t)height;
     rgba *pixels = malloc(count * sizeof *pixels);

@@ -4,6 +4,7 @@
 
 #include "draw/picture.h"
 
-// A new image, every pixel `color`.  False and empty when there is no memory.
+// A new image, every pixel `color`.  False and empty when there is no memory or more
+// than 2²⁸ pixels are asked for.
 bool image_make(struct image *image, int width, int height, rgba color);
 void image_free(struct image *image);                   // leaves it empty

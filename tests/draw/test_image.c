@@ -29,7 +29,7 @@ static void sizes_that_cannot_be_are_refused(void **state)
 {
     (void)state;
     static const int sizes[][2] = {{0, 5}, {5, 0}, {-1, 5}, {5, INT_MIN},
-                                   {INT_MAX, INT_MAX}};
+                                   {INT_MAX, INT_MAX}, {1 << 15, 1 << 14}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct image image;
         assert_false(image_make(&image, sizes[i][0], sizes[i][1], rgb(0)));
