@@ -9,8 +9,7 @@
 // The samples of a 16:9 view: 192×108.  Whatever its shape, a view of the same area
 // has as many, so that one sample stands for 10 pixels of a 1080p picture.
 enum { SAMPLES = 192 * 108, SIDE_LEAST = 12 };
-static const double pixels = 10;                // between samples
-static const double crowded_gap = 8;            // pixels
+static const float steepest = 10.f / 8;         // levels a sample: 8 pixels apart
 
 enum { REACH = 8 };                             // samples: 90 pixels less half a cell
 static const double reach_squared = 8.5 * 8.5;
@@ -170,7 +169,7 @@ static bool crowded_at(const struct chart *c, int row, int column)
     const float *h = c->height + row * c->columns + column;
     float right = column + 1 < c->columns ? h[1] - h[0] : h[0] - h[-1];
     float down = row + 1 < c->rows ? h[c->columns] - h[0] : h[0] - h[-c->columns];
-    return hypotf(right, down) * crowded_gap > pixels;
+    return right * right + down * down > steepest * steepest;
 }
 
 static double evenness(const struct chart *c, int levels, int bands, size_t defined,
