@@ -116,11 +116,20 @@ static void settings(const struct request *r, struct text *out)
         settings_table(out);
 }
 
-// The scenes that are shipped in assets/scenes.
+// The scenes in assets/scenes; a test compares.
+static const struct { const char *name, *formula; } scenes[] = {
+    {"bowl", "x^2 + 2y^2"},
+    {"rosenbrock", "(1 - x)^2 + 100(y - x^2)^2"},
+    {"tangent", "tan(x) y"},
+    {"undefined", "ln x + y^2/2"},
+    {"worked-example", "x^2 y + sin y"},
+};
+
 static void gallery(const struct request *r, struct text *out)
 {
     (void)r;
-    text_add(out, "bowl  x^2 + 2y^2\n");
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++)
+        text_addf(out, "%-16s%s\n", scenes[i].name, scenes[i].formula);
 }
 
 struct list {

@@ -49,7 +49,6 @@ SAYS = [
     (['derive', 'x^2*y + sin(y)'],
      'f      = x²·y + sin(y)\n∂f/∂x  = 2·x·y\n∂f/∂y  = x² + cos(y)\n∂²f/∂x²  = 2·y\n'
      '∂²f/∂x∂y = 2·x\n∂²f/∂y²  = -sin(y)\n'),
-    (['list', 'gallery'], 'bowl  x^2 + 2y^2\n'),
 ]
 
 # arguments -> status 2 and exactly this after "nablascope: "

@@ -107,7 +107,7 @@ p.check(picture('own.scene', *SMALL, '--set', 'formula=x') != first, '--set form
 for shipped in sorted(SHIPPED.glob('*.scene')):
     picture(str(shipped), *SMALL)
 listed = p.run('list', 'gallery').stdout.decode().splitlines()
-p.check([line.split('  ') for line in listed]
+p.check([line.split(None, 1) for line in listed]
         == [[s.stem, json.loads(s.read_text())['formula']]
             for s in sorted(SHIPPED.glob('*.scene'))], f'list gallery: {listed}')
 
