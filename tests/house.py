@@ -17,6 +17,7 @@ LONG_BY_NATURE = {}             # function: why, see ARCHITECTURE.md
 
 faults = []
 uses = {}                       # module -> modules it includes
+outward = {}                    # function that is not static -> file
 
 
 def read_includes(path, file, home, module):
@@ -54,6 +55,9 @@ def read_shape(path, file):
             head = re.search(r'(\w+)\([^()]*(\([^()]*\)[^()]*)*\)?$',
                              ' '.join(lines[max(0, number - 4):number - 1]))
             start, name = number, head.group(1) if head else '?'
+            is_static = 'static' in head.string.rsplit('}', 1)[-1] if head else True
+            if not is_static and outward.setdefault(name, file) != file:
+                faults.append(f'{file}: {name} is also defined in {outward[name]}')
         if line == '}' and start:
             if number - start > MOST_FUNCTION and name not in LONG_BY_NATURE:
                 faults.append(f'{file}:{start}: {name} has {number - start} lines')
