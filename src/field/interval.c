@@ -135,6 +135,20 @@ static interval rising(function *f, interval a)
     return wide(f(a.low), f(a.high), a.marks);
 }
 
+// As C's pow: whatever to the power 0, and 1 to whatever, is 1, NaN or not.
+static interval total_power(interval a, interval b)
+{
+    bool one = (has(a, 1) && !(a.marks & INTERVAL_NOWHERE)) ||
+               (has(b, 0) && !(b.marks & INTERVAL_NOWHERE));
+    unsigned marks = a.marks | b.marks;
+    if (marks & INTERVAL_NOWHERE)
+        return one ? (interval){1, 1, BROKEN} : nowhere();
+    interval p = power(a, b);
+    if (!one || !(marks & INTERVAL_UNDEFINED) || (p.marks & INTERVAL_NOWHERE))
+        return p;
+    return (interval){smaller(p.low, 1), larger(p.high, 1), p.marks | BROKEN};
+}
+
 // A rising function with a domain [low, high]; where it ends in ±inf is a pole.
 static interval rising_on(function *f, interval a, double low, double high)
 {
@@ -366,7 +380,6 @@ static interval of_arithmetic(enum op op, interval a, interval b)
     case OP_MUL: return product(a, b);
     case OP_DIV: return quotient(a, b);
     case OP_NEG: return (interval){-a.high, -a.low, a.marks};
-    case OP_POW: return power(a, b);
     default: {
         double q = b.low, p = op_apply(OP_ROOT, a.low, q, 0);
         return kinked(wide(p, op_apply(OP_ROOT, a.high, q, 0), a.marks), has(a, 0));
@@ -454,6 +467,8 @@ interval interval_apply(enum op op, interval a, interval b, interval c)
 {
     if (op < OP_ADD)
         return interval_number(op_apply(op, 0, 0, 0));
+    if (op == OP_POW)
+        return total_power(a, b);
     if (is_nowhere(op, a, b, c))
         return nowhere();
     if (op < OP_SIN)
