@@ -317,12 +317,18 @@ static bool read_write(struct fault *fault)
     return done;
 }
 
-static bool save_load(struct fault *fault)
+static bool save(struct fault *fault)
+{
+    uint64_t state = 9;
+    struct scene scene = random_scene(&state);
+    return scene_save("failing.scene", &scene, NULL, fault);
+}
+
+static bool load(struct fault *fault)
 {
     uint64_t state = 9;
     struct scene scene = random_scene(&state), back;
-    bool done = scene_save("failing.scene", &scene, NULL, fault)
-                && scene_load("failing.scene", &back, NULL, fault);
+    bool done = scene_load("failing.scene", &back, NULL, fault);
     assert_true(!done || scene_equal(&scene, &back));
     return done;
 }
@@ -348,7 +354,8 @@ static void memory_may_run_out_anywhere(void **unused)
     (void)unused;
     json_set_alloc_funcs(malloc, free);                 // ours, which fail
     out_of_memory(read_write);
-    out_of_memory(save_load);
+    out_of_memory(save);
+    out_of_memory(load);
     unlink("failing.scene");
 }
 
