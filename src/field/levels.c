@@ -15,6 +15,7 @@ static const double noise = 1e-14;              // of f: narrower is rounding er
 static const double rounding = 1e-12;           // of the largest: negative by chance
 static const double least_span = 1e-304;        // narrower is subnormal
 static const double significant = 1e-4;         // of the largest: smaller is nothing
+static const double plain = 1e-3;               // of the range: no more is flat
 static const double dead_most = 0.10, crowded_most = 0.05;
 
 static void add(struct levels *l, double value, bool major)
@@ -202,11 +203,11 @@ static struct levels equal_area(const struct survey *s)
     struct levels l = empty(s, LEVELS_AREA);
     double q[AREA_LEVELS + 2];
     double bottom = survey_quantile(s, 0.005), top = survey_quantile(s, 0.995);
-    double least = significant * (top / 2 - bottom / 2) * 2;
+    double range = (top / 2 - bottom / 2) * 2, least = significant * range;
     size_t first = 0, last = s->count - 1;
-    while (first < last && s->sorted[first] <= l.low + least)
+    while (first < last && s->sorted[first] <= l.low + plain * range)
         first++;
-    while (first < last && s->sorted[last] >= l.high - least)
+    while (first < last && s->sorted[last] >= l.high - plain * range)
         last--;
     int count = 0;
     for (size_t i = 0; i <= AREA_LEVELS + 1; i++) {
@@ -251,6 +252,7 @@ struct contest {
     const struct survey *survey;
     struct levels best, last;   // last: entered, to judge none twice in a row
     double score;
+    double handicap;            // of those that enter now
     bool failed;
 };
 
@@ -274,7 +276,7 @@ static bool enter(struct contest *c, const struct levels *l)
         c->failed = true;
         return true;
     }
-    double points = score(l, &v, within);
+    double points = score(l, &v, within) - c->handicap;
     if (points > c->score) {
         c->best = *l;
         c->score = points;
@@ -293,10 +295,12 @@ static struct levels best_of_all(const struct survey *s)
         }
         l = laddered(s, LEVELS_LOG, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
         enter(&c, &l);
+        c.handicap = 0.05;                      // small values go unseen
         for (double share = significant; share < 0.1; share *= 10) {
             l = laddered(s, LEVELS_LOG, share * largest(s));
             enter(&c, &l);
         }
+        c.handicap = 0;
         l = equal_area(s);
         enter(&c, &l);
     }
