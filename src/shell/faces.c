@@ -27,7 +27,7 @@ static void close_face(struct open_face *open)
 // A size of one typographic point at 72·em dots an inch is an em of em dots.
 static bool open_face(struct open_face *open, enum face face, int em, bool hinted)
 {
-    *open = (struct open_face){NULL, face, em, hinted};
+    *open = (struct open_face){.face = face, .em = em, .hinted = hinted};
     SDL_RWops *bytes = face_bytes(face);
     if (bytes)
         open->font = TTF_OpenFontDPIRW(bytes, 1, 1, (unsigned)em, (unsigned)em);
@@ -37,19 +37,30 @@ static bool open_face(struct open_face *open, enum face face, int em, bool hinte
     return true;
 }
 
+// The place of an open face, else the one that was used longest ago.
+static struct open_face *place_of(struct faces *faces, enum face face, int em,
+                                  bool hinted)
+{
+    struct open_face *oldest = &faces->open[0];
+    for (int i = 0; i < FACES_OPEN; i++) {
+        struct open_face *open = &faces->open[i];
+        if (open->font && open->face == face && open->em == em && open->hinted == hinted)
+            return open;
+        if (open->used < oldest->used)
+            oldest = open;
+    }
+    close_face(oldest);
+    return oldest;
+}
+
 TTF_Font *faces_at(struct faces *faces, enum face face, float em, bool hinted)
 {
     int dots = (int)(em * 72 + 0.5f);
-    for (int i = 0; i < FACES_OPEN; i++) {
-        const struct open_face *open = &faces->open[i];
-        if (open->font && open->face == face && open->em == dots
-            && open->hinted == hinted)
-            return open->font;
-    }
-    struct open_face *open = &faces->open[faces->next];
-    faces->next = (faces->next + 1) % FACES_OPEN;
-    close_face(open);
-    return open_face(open, face, dots, hinted) ? open->font : NULL;
+    struct open_face *open = place_of(faces, face, dots, hinted);
+    if (!open->font && !open_face(open, face, dots, hinted))
+        return NULL;
+    open->used = ++faces->uses;
+    return open->font;
 }
 
 void faces_close(struct faces *faces)

@@ -15,16 +15,17 @@ struct open_face {
     enum face face;
     int em;                     // 1/72 pixel
     bool hinted;
+    uint64_t used;              // when last
 };
 
 struct faces {
     struct open_face open[FACES_OPEN];
-    int next;                   // which is given up for another
+    uint64_t uses;
 };                              // zeroed is valid and empty
 
 // The face with an em of `em` pixels, 1…1000.  Hinted letters are crisp
-// where they stand upright, the others keep their shape when turned.  Valid until the
-// next call; NULL when memory runs out.
+// where they stand upright, the others keep their shape when turned.  Valid until another
+// two are asked for; NULL when memory runs out.
 TTF_Font *faces_at(struct faces *faces, enum face face, float em, bool hinted);
 void faces_close(struct faces *faces);
 

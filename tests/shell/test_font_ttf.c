@@ -194,6 +194,20 @@ static void covers_are_remembered(void **state)
     font_ttf_close(NULL);
 }
 
+// More sizes than are kept open, each with a face to fall back on.
+static void many_sizes_take_turns(void **state)
+{
+    (void)state;
+    struct font *font = open_font();
+    for (int round = 0; round < 3; round++)
+        for (int size = 8; size < 48; size++) {
+            float em = (float)(size + round % 2 * 7);
+            struct extent e = font->measure(font->self, FACE_CONDENSED, em, "0⊥0");
+            assert_true(e.width > em && e.width < 3 * em);
+        }
+    font_ttf_close(font);
+}
+
 static void our_memory_may_run_out(void **state)
 {
     (void)state;
@@ -227,6 +241,7 @@ int main(void)
         cmocka_unit_test(quarter_turns_are_exact),
         cmocka_unit_test(any_turn_keeps_ink_and_place),
         cmocka_unit_test(covers_are_remembered),
+        cmocka_unit_test(many_sizes_take_turns),
         cmocka_unit_test(our_memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
