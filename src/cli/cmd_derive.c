@@ -27,9 +27,9 @@ static void write_json(struct text *out, enum part part, const char *formula)
 
 static void write_text(struct text *out, enum part part, const char *formula)
 {
-    static const char *const names[] = {"f      ", "∂f/∂x  ", "∂f/∂y  ",
-                                        "∂²f/∂x²  ", "∂²f/∂x∂y ", "∂²f/∂y²  "};
-    text_addf(out, "%s= %s\n", names[part], formula);
+    static const char *const names[] = {"f       ", "∂f/∂x   ", "∂f/∂y   ",
+                                        "∂²f/∂x² ", "∂²f/∂x∂y", "∂²f/∂y² "};
+    text_addf(out, "%s = %s\n", names[part], formula);
 }
 
 static bool answer(struct request *r, struct fault *fault)

@@ -107,14 +107,18 @@ static bool is_file(const char *given)
     return ends_in(given, ".scene") || ends_in(given, ".png");
 }
 
-// Splits KEY=VALUE.  A key that does not fit is none that anybody knows.
+// Splits KEY=VALUE, spaces around the sign allowed.  A key that does not fit is none
+// that anybody knows.
 static const char *split(const struct wish *wish, char key[40])
 {
     if (wish->key)
         return strcpy(key, wish->key), wish->value;
-    const char *mark = strchr(wish->value, '=');
-    snprintf(key, 40, "%.*s", (int)(mark - wish->value), wish->value);
-    return mark + 1;
+    const char *start = wish->value + strspn(wish->value, " ");
+    const char *mark = strchr(start, '='), *end = mark;
+    while (end > start && end[-1] == ' ')
+        end--;
+    snprintf(key, 40, "%.*s", (int)(end - start), start);
+    return mark + 1 + strspn(mark + 1, " ");
 }
 
 static bool fulfil_settings(struct subject *subject, struct fault *fault)

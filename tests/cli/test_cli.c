@@ -21,7 +21,8 @@ static struct extent block_measure(void *self, enum face face, float size,
                                    const char *text)
 {
     (void)self, (void)face;
-    return (struct extent){0.6f * size * (float)strlen(text), 0.75f * size, 0.25f * size};
+    return (struct extent){0.6f * size * (float)strlen(text), 0.75f * size,
+                           0.25f * size};
 }
 
 static bool block_cover(void *self, enum face face, float size, float angle,
@@ -70,8 +71,10 @@ static bool take_operand(void *request, const char *value, struct fault *fault)
 }
 
 static const struct option options[] = {
-    {"at", 0, "X,Y", take_at, "where"}, {"json", 0, NULL, take_json, "how"},
-    {"output", 'o', "FILE", take_output, "whereto"}, {"secret", 0, NULL, take_json, NULL},
+    {"at", 0, "X,Y", take_at, "where"},
+    {"json", 0, NULL, take_json, "how"},
+    {"output", 'o', "FILE", take_output, "whereto"},
+    {"secret", 0, NULL, take_json, NULL},
     {0},
 };
 

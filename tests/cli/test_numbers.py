@@ -28,7 +28,7 @@ SAYS = [
       '--json', '--along=0,-5'],
      '{"formula":"a·x + w_1","point":[1.5707963267948966,-1],"f":0,"gradient":[2,0],'
      '"norm":2,"hessian":[[0,0],[0,0]],"along":{"u":[0,-1],"derivative":0}}\n'),
-    (['eval', 'a*x', '--at', '3,0', '--param', 'a=2', '--param', 'a=5', '--json'],
+    (['eval', 'a*x', '--at', '3,0', '--param', 'a=2', '--param', ' a = 5', '--json'],
      '{"formula":"a·x","point":[3,0],"f":15,"gradient":[5,0],"norm":5,'
      '"hessian":[[0,0],[0,0]],"along":null}\n'),
     (['eval', 'x', '--at', 'max(1,2),atan2(0,1)', '--json', '--along', '1e308,1e308'],
@@ -47,8 +47,8 @@ SAYS = [
      '{"f":"x²·y + sin(y)","fx":"2·x·y","fy":"x² + cos(y)","fxx":"2·y","fxy":"2·x",'
      '"fyy":"-sin(y)"}\n'),
     (['derive', 'x^2*y + sin(y)'],
-     'f      = x²·y + sin(y)\n∂f/∂x  = 2·x·y\n∂f/∂y  = x² + cos(y)\n∂²f/∂x²  = 2·y\n'
-     '∂²f/∂x∂y = 2·x\n∂²f/∂y²  = -sin(y)\n'),
+     'f        = x²·y + sin(y)\n∂f/∂x    = 2·x·y\n∂f/∂y    = x² + cos(y)\n'
+     '∂²f/∂x²  = 2·y\n∂²f/∂x∂y = 2·x\n∂²f/∂y²  = -sin(y)\n'),
 ]
 
 # arguments -> status 2 and exactly this after "nablascope: "

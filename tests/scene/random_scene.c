@@ -50,8 +50,8 @@ static void random_side(uint64_t *state, double *low, double *high)
 
 static void random_parameters(uint64_t *state, struct scene *s)
 {
-    static const char *const names[SCENE_PARAMETERS] = {"a", "b", "\xCE\xB2", "w_1", "c",
-                                                        "k", "m", "q"};
+    static const char *const names[SCENE_PARAMETERS] = {"a", "b", "\xCE\xB2", "w_1",
+                                                        "c", "k", "m", "q"};
     s->parameters = (int)random_below(state, SCENE_PARAMETERS + 1);
     for (int i = 0; i < s->parameters; i++) {
         struct scene_parameter *p = &s->parameter[i];
@@ -78,7 +78,8 @@ struct scene random_scene(uint64_t *state)
     s.fill = random_below(state, 4);
     s.arrows = random_below(state, 6);
     s.arrow_step = fabs(random_number(state));
-    s.level_count = (int)random_below(state, random_below(state, 20) ? 6 : SCENE_LEVELS + 1);
+    s.level_count =
+        (int)random_below(state, random_below(state, 20) ? 6 : SCENE_LEVELS + 1);
     for (int i = 0; i < s.level_count; i++)
         s.level[i] = random_number(state);
     s.levels = random_below(state, s.level_count ? 6 : 5);

@@ -96,8 +96,9 @@ static void a_slip_is_noted(void **unused)
     (void)unused;
     struct scene scene;
     struct scene_extra extra = {0};
-    assert_true(read_text("{\"version\":1,\"formula\":\"x\",\n\"colours\":1,\n\"thme\":2}",
-                          &scene, &extra, NULL));
+    assert_true(
+        read_text("{\"version\":1,\"formula\":\"x\",\n\"colours\":1,\n\"thme\":2}",
+                  &scene, &extra, NULL));
     assert_string_equal(extra.note.text,
                         "I don't know \"colours\" and keep it; did you mean contours?");
     assert_int_equal(extra.note.line, 2);
@@ -138,7 +139,8 @@ static const struct fit misfits[] = {
     {"{\"version\": 1e999}", 1, 17, "this number is too large"},
     {"{\"version\": 1, \"version\": 1}", 1, 24, "this key stands here twice"},
     {"{\"version\": 1, \"formula\": \"\xFF\"}", 1, 28, "this is not UTF-8 text"},
-    {"{\"version\": 1, \"formula\": \"\xED\xA0\x80\"}", 1, 28, "this is not UTF-8 text"},
+    {"{\"version\": 1, \"formula\": \"\xED\xA0\x80\"}", 1, 28,
+     "this is not UTF-8 text"},
     {"{\"version\": 1, \"formula\": \"a\\u0000b\"}", 1, 36,
      "a zero character cannot be part of a text"},
     {"{\"version\": 1, \"formula\": \"a\\nb\"}", 1, 27,
@@ -162,8 +164,8 @@ static const struct fit misfits[] = {
      "view must be a list of 4 numbers"},
     {"{\"version\": 1, \"formula\": \"x\", \"view\": [1, 1, 0, 1]}", 1, 40,
      "view is X0,X1,Y0,Y1 with X0 < X1 and Y0 < Y1"},
-    {"{\"version\": 1, \"formula\": \"x\", \"view\": [1, 1.00000000000000022, 0, 1]}", 1,
-     40, "view is too narrow to tell its points apart"},
+    {"{\"version\": 1, \"formula\": \"x\", \"view\": [1, 1.00000000000000022, 0, 1]}",
+     1, 40, "view is too narrow to tell its points apart"},
     {"{\"version\": 1, \"formula\": \"x\", \"view\": [-1e301, 0, 0, 1]}", 1, 40,
      "view must be between -1e+300 and 1e+300"},
     {"{\"version\": 1, \"formula\": \"x\", \"arrow-step\": -1}", 1, 46,
@@ -174,17 +176,19 @@ static const struct fit misfits[] = {
      "level must be a list of at most 64 numbers"},
     {"{\"version\": 1, \"formula\": \"x\", \"parameters\": [1]}", 1, 46,
      "parameters must be an object of at most 8 parameters"},
-    {"{\"version\": 1, \"formula\": \"x\", \"parameters\":\n {\"a\": 1,\n  \"b\": true}}", 3,
-     8, "the parameter b must be a number or {\"value\": 1, \"low\": -5, \"high\": 5}"},
-    {"{\"version\": 1, \"formula\": \"x\", \"parameters\": {\"a\": {\"low\": 2}}}", 1, 52,
+    {"{\"version\": 1, \"formula\": \"x\", \"parameters\":\n "
+     "{\"a\": 1,\n  \"b\": true}}", 3, 8,
+     "the parameter b must be a number or {\"value\": 1, \"low\": -5, \"high\": 5}"},
+    {"{\"version\": 1, \"formula\": \"x\", \"parameters\": {\"a\": {\"low\": 2}}}", 1,
+     52,
      "the parameter a must be a number or {\"value\": 1, \"low\": -5, \"high\": 5}"},
-    {"{\"version\": 1, \"formula\": \"x\", \"parameters\": {\"a\": {\"value\": 9}}}", 1, 46,
-     "the parameter a must lie between its low and high"},
+    {"{\"version\": 1, \"formula\": \"x\", \"parameters\": {\"a\": {\"value\": 9}}}", 1,
+     46, "the parameter a must lie between its low and high"},
     {"{\"version\": 1, \"formula\": \"x\", \"parameters\": {\"\": 1}}", 1, 46,
      "a parameter needs a name"},
     {"{\"version\": 1, \"formula\": \"x\", \"parameters\": "
-     "{\"one-name-of-24-letters--\": 1}}", 1, 47,
-     "a parameter's name is a letter such as a or w_1"},
+     "{\"one-name-of-24-letters--\": 1}}",
+     1, 47, "a parameter's name is a letter such as a or w_1"},
 };
 
 static void faults_name_place_and_reason(void **unused)
@@ -198,8 +202,8 @@ static void faults_name_place_and_reason(void **unused)
             fail_msg("read without a fault: %s", m->text);
         if (strcmp(fault.text, m->sentence) != 0 || fault.line != m->line
             || fault.column != m->column)
-            fail_msg("%s\n%d:%d: %s\nwanted %d:%d: %s", m->text, fault.line, fault.column,
-                     fault.text, m->line, m->column, m->sentence);
+            fail_msg("%s\n%d:%d: %s\nwanted %d:%d: %s", m->text, fault.line,
+                     fault.column, fault.text, m->line, m->column, m->sentence);
         assert_memory_equal(&scene, &before, sizeof scene);
         assert_false(read_text(m->text, &scene, NULL, NULL));
     }
@@ -253,7 +257,8 @@ static void hostile_files_fail_with_a_place(void **unused)
 static void only_files_are_read(void **unused)
 {
     (void)unused;
-    static const char *const paths[] = {"/dev/zero", "/dev/null", "/", "/no/such.scene"};
+    static const char *const paths[] = {"/dev/zero", "/dev/null", "/",
+                                        "/no/such.scene"};
     struct scene scene;
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         struct fault fault = {0};
@@ -293,9 +298,10 @@ static void saves_and_loads(void **unused)
     unlink(path);
 }
 
-static const char everything[] = "{\"version\": 1, \"formula\": \"a*x\", \"title\": \"t\", "
-                                 "\"parameters\": {\"a\": {\"value\": 2}}, \"own\": [1], "
-                                 "\"theme\": \"dark\", \"level\": [1, 2]}";
+static const char everything[] =
+    "{\"version\": 1, \"formula\": \"a*x\", \"title\": \"t\", "
+    "\"parameters\": {\"a\": {\"value\": 2}}, \"own\": [1], "
+    "\"theme\": \"dark\", \"level\": [1, 2]}";
 
 static bool read_write(struct fault *fault)
 {

@@ -48,7 +48,8 @@ static void each_row_is_complete(void **unused)
     for (int i = 0; i < SCHEMA_ROWS; i++) {
         const struct setting *row = &schema[i];
         assert_non_null(row->key);
-        assert_true(strspn(row->key, "abcdefghijklmnopqrstuvwxyz-") == strlen(row->key));
+        assert_true(strspn(row->key, "abcdefghijklmnopqrstuvwxyz-")
+                    == strlen(row->key));
         assert_ptr_equal(schema_find(row->key), row);
         assert_true(row->help && row->help[0]);
         assert_int_equal(row->kind == SETTING_CHOICE, row->words != NULL);
