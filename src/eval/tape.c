@@ -141,7 +141,7 @@ static void link_chain(struct builder *b, struct instruction *n, const struct se
     for (int i = 0; i < s->arity; i++)
         if (s->from[i] == last)
             n->last |= (uint8_t)(1 << i);
-    if (n->last && b->select[last].left == 0 && !b->kept[last])
+    if (n->last && b->select[last].left == 0 && !b->kept[last] && !b->tape->failed)
         b->tape->at[b->tape->count - 1].stores = false;
 }
 
