@@ -15,7 +15,7 @@ class Program:
         self.faults = []
 
     def run(self, *args, env=None, memory=None, **more):
-        """Runs it without a display; args may be bytes.  `memory`: bytes it may have."""
+        """Runs it without a display.  `memory`: how many bytes it may have."""
         clean = {k: v for k, v in os.environ.items()
                  if not k.startswith('LC_') and k not in ('LANG', 'DISPLAY',
                                                           'WAYLAND_DISPLAY')}

@@ -29,7 +29,7 @@ for args in (['eval', 'x/3 + .5y', '--at', '1.5,2e-3', '--along', '1,2', '--json
              ['contours', 'x*y', '--level', '.5', '--size', '64x64'],
              ['list', 'settings', '--json-schema'], ['list', 'SETTINGS'],
              ['render', 'sin(x)/3', '--size', '320x240', '-o', str(out)],
-             ['render', 'sin(x)/3', '--size', '320x240', '-o', '-', '--set', 'theme=dark'],
+             ['render', 'sin(x)/3', '--size', '320x240', '-o', '-', '--theme=dark'],
              ['render', str(out), '--size', '320x240', '-o', '-'],
              ['eval', 'I*x', '--at', '0,0', '--param', 'I=.5']):
     plain = p.run(*args)

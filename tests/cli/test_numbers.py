@@ -32,8 +32,8 @@ SAYS = [
      '{"formula":"a·x","point":[3,0],"f":15,"gradient":[5,0],"norm":5,'
      '"hessian":[[0,0],[0,0]],"along":null}\n'),
     (['eval', 'x', '--at', 'max(1,2),atan2(0,1)', '--json', '--along', '1e308,1e308'],
-     '{"formula":"x","point":[2,0],"f":2,"gradient":[1,0],"norm":1,"hessian":[[0,0],[0,0]],'
-     '"along":{"u":[0.7071067811865475,0.7071067811865475],'
+     '{"formula":"x","point":[2,0],"f":2,"gradient":[1,0],"norm":1,"hessian":'
+     '[[0,0],[0,0]],"along":{"u":[0.7071067811865475,0.7071067811865475],'
      '"derivative":0.7071067811865475}}\n'),
     (['eval', 'x^2*y + sin(y)', '--at', '1,0', '--along', '3,4'],
      'f(x, y) = x²·y + sin(y)\nat         (1, 0)\nf          0\ngradient   (0, 2)\n'
@@ -80,7 +80,8 @@ REFUSES = [
      'the formula has no parameter a; it has b, c'),
     (['eval', 'a*x', '--at', '0,0', '--param', 'a='], 'a takes a number'),
     (['eval', 'a*x', '--at', '0,0', '--param', 'a=y'], None),
-    (['eval', 'a*x', '--at', '0,0', '--param', 'a=9^9^9'], 'a: a number must be finite'),
+    (['eval', 'a*x', '--at', '0,0', '--param', 'a=9^9^9'],
+     'a: a number must be finite'),
     (['eval', '', '--at', '0,0'], None),
     (['eval', 'x' * 5000, '--at', '0,0'], None),
     (['eval', '(' * 4000, '--at', '0,0'], None),
@@ -91,7 +92,8 @@ REFUSES = [
     (['derive'], "a formula is missing, as in 'x^2 + 2y^2'"),
     (['derive', 'x +'], None),
     (['derive', 'sen(x)'], None),
-    (['contours', 'x', '--view', '-1,1,-1,1'], 'contours needs either --level L or --auto'),
+    (['contours', 'x', '--view', '-1,1,-1,1'],
+     'contours needs either --level L or --auto'),
     (['contours', 'x', '--auto', '--level', '1'],
      'contours needs either --level L or --auto'),
     (['contours', 'x', '--view', '1,1,1,1', '--auto'],
@@ -118,7 +120,8 @@ REFUSES = [
     (['critical', 'x^2', '--view', '0,1,0,1'], 'critical is not in this version'),
     (['evla', 'x'], "I don't know evla, did you mean eval?"),
     (['rendr', 'x'], "I don't know rendr, did you mean render?"),
-    (['--frobnicate'], "I don't know the option --frobnicate; --help shows those I know"),
+    (['--frobnicate'],
+     "I don't know the option --frobnicate; --help shows those I know"),
 ]
 
 
@@ -126,7 +129,7 @@ def refused(args, sentence, done, status=2):
     err = done.stderr.decode()
     p.check(done.returncode == status, f'{args} ended with {done.returncode}: {err}')
     p.check(done.stdout == b'', f'{args} wrote data')
-    p.check(err.startswith('nablascope: ') and err.count('\n') == 1 and err.endswith('\n'),
+    p.check(err.startswith('nablascope: ') and err.find('\n') == len(err) - 1,
             f'{args} said {err!r}')
     if sentence:
         p.check(err == f'nablascope: {sentence}\n', f'{args} said {err!r}')
@@ -155,9 +158,9 @@ for command in ('eval', 'derive', 'contours', 'render', 'list'):
     p.check(done.returncode == 0 and not done.stderr and 'Examples:\n' in text
             and f'Usage: nablascope {command} ' in text
             and text.index('Examples:') < text.index('Usage:'), f'{command} --help')
-    p.check(all(len(line) <= 88 for line in text.splitlines()), f'{command} --help is wide')
+    p.check(max(map(len, text.splitlines())) <= 88, f'{command} --help is wide')
     p.check(p.run(command, 'x', '-h').stdout == done.stdout, f'{command} -h')
-    p.check(command in p.run('--help').stdout.decode(), f'--help does not name {command}')
+    p.check(command in p.run('--help').stdout.decode(), f'{command} is not in --help')
 p.check('descend' not in p.run('--help').stdout.decode(), '--help promises descend')
 p.check(p.run('--version').stdout.startswith(b'nablascope 0.')
         and b'jansson 2.' in p.run('--version').stdout, '--version')
@@ -168,12 +171,12 @@ rows = json.loads(p.run('list', 'settings', '--json').stdout)
 schema = json.loads(p.run('list', 'settings', '--json-schema').stdout)
 keys = [line.split()[0] for line in table[1:]]
 p.check(keys == [row['key'] for row in rows], 'list settings --json has other keys')
-p.check(['version'] + keys == list(schema['properties']), 'the JSON Schema has other keys')
-p.check(schema['$schema'] == 'https://json-schema.org/draft/2020-12/schema', 'which draft?')
+p.check(['version'] + keys == list(schema['properties']), 'the JSON Schema differs')
+p.check(schema['$schema'].endswith('json-schema.org/draft/2020-12/schema'), 'draft')
 for row in rows:
     described = schema['properties'][row['key']]
     p.check(described['default'] == row['default'], f'{row["key"]} has two defaults')
-    p.check(row['help'] and row['range'] and row['kind'], f'{row["key"]} is not described')
+    p.check(row['help'] and row['range'] and row['kind'], f'{row["key"]} is bare')
 
 
 def lines_of(csv):
@@ -197,7 +200,7 @@ for (level, _), points in circles.items():
             f'circle {level} is off')
 open_lines = lines_of(p.run('contours', 'x*y', *view, '--level', '1').stdout)
 p.check(sorted(open_lines) == [(1, 0), (1, 1)], f'hyperbola {sorted(open_lines)}')
-p.check(all(points[0] != points[-1] for points in open_lines.values()), 'closed hyperbola')
+p.check(all(line[0] != line[-1] for line in open_lines.values()), 'closed hyperbola')
 p.check(len(lines_of(p.run('contours', 'sin(x) + y', '--auto').stdout)) >= 8, '--auto')
 p.check(lines_of(p.run('contours', '5', '--auto').stdout) == {}, 'a constant has lines')
 p.check(lines_of(p.run('contours', 'x', '--level', '1e308').stdout) == {}, 'far level')

@@ -76,8 +76,9 @@ def refused(sentence, *args, status=2, **more):
 bowl = picture('x^2 + 2y^2', *SMALL)
 p.check(size_of(bowl) == (320, 240), f'size {size_of(bowl)}')
 p.check(bowl == picture('x^2 + 2y^2', *SMALL), 'other bytes the second time')
-p.check(bowl == picture('x^2 + 2y^2', *SMALL, '--threads', '1'), 'other bytes, one thread')
-p.check(bowl == picture('x^2 + 2y^2', *SMALL, '--threads=3'), 'other bytes, three threads')
+for threads in '1', '3':
+    p.check(bowl == picture('x^2 + 2y^2', *SMALL, '--threads', threads),
+            f'other bytes with {threads} threads')
 p.check(dict(chunks(bowl))[b'pHYs'] == struct.pack('>IIB', 3780, 3780, 1), 'not 96 dpi')
 p.check(b'sRGB' in dict(chunks(bowl)), 'no sRGB')
 p.check(dict(chunks(picture('x', *SMALL, '--dpi', '300')))[b'pHYs'][:4]
@@ -139,7 +140,8 @@ pathlib.Path('there/old.png').write_bytes(b'old')
 os.chmod('there/old.png', 0o640)
 os.symlink('there/old.png', 'link.png')
 render('x^2 + 2y^2', *SMALL, '-o', 'link.png')
-p.check(os.path.islink('link.png') and pathlib.Path('there/old.png').read_bytes() == bowl
+p.check(os.path.islink('link.png')
+        and pathlib.Path('there/old.png').read_bytes() == bowl
         and os.stat('there/old.png').st_mode & 0o777 == 0o640, 'through a link')
 render('x^2 + 2y^2', *SMALL, '-o', b'\xff\xfe.png')
 p.check(os.path.exists(b'\xff\xfe.png'), 'a name that is no UTF-8')
@@ -153,8 +155,8 @@ p.check(done.stderr == b'nablascope: said.png\n' and not done.stdout, '--verbose
 size = '--size must be from 320x240 to 7680x4320'
 shape = '--size takes WIDTHxHEIGHT in pixels, as in 1920x1080'
 for text, sentence in (('0x0', size), ('999999x999999', size), ('319x240', size),
-                       ('320x239', size), ('7681x4320', size), ('99999999999999x1', size),
-                       ('12x', shape), ('x12', shape), ('1e3x5', shape), ('', shape),
+                       ('320x239', size), ('7681x4320', size),
+                       ('99999999999999x1', size), ('12x', shape), ('x12', shape), ('1e3x5', shape), ('', shape),
                        ('640', shape), ('640x480x2', shape), ('-640x480', shape),
                        ('640 x480', shape), ('640X480', shape)):
     refused(sentence, 'x', '-o', 'no.png', '--size', text, memory=1 << 30)
@@ -167,9 +169,9 @@ refused('view: a number must be finite', 'x', '-o', 'no.png', '--view', '-9^9^9,
 refused('theme is light or dark', 'x', '-o', 'no.png', '--theme', 'blue')
 refused("I don't know the setting thme, did you mean theme?", 'x', '-o', 'no.png',
         '--set', 'thme=dark')
-refused('there is no setting, and the formula has no letter, wind; it has a', 'a*x', '-o',
-        'no.png', '--set', 'wind=1')
-refused('--set takes KEY=VALUE, as in theme=dark', 'x', '-o', 'no.png', '--set', 'theme')
+refused('there is no setting, and the formula has no letter, wind; it has a', 'a*x',
+        '-o', 'no.png', '--set', 'wind=1')
+refused('--set takes KEY=VALUE, as in theme=dark', 'x', '-o', 'no.png', '--set', 'x')
 refused('set a parameter by its own name, as in a=2', 'x', '-o', 'no.png', '--set',
         'parameters=2')
 refused('levels is given, so level needs a number', 'x', '-o', 'no.png', '--set',
@@ -219,8 +221,8 @@ with open('/dev/full', 'wb') as full:
 shut = subprocess.run(['sh', '-c', '"$0" eval x --at 0,0 >&-', p.path],
                       capture_output=True, check=False)
 p.check(shut.returncode == 1 and shut.stderr.count(b'\n') == 1, f'shut: {shut}')
-quiet = subprocess.run(['sh', '-c', '"$0" contours "sin(5x)*y" --auto | head -1', p.path],
-                       capture_output=True, check=False)
+quiet = subprocess.run(['sh', '-c', '"$0" contours "sin(5x)*y" --auto | head -1',
+                        p.path], capture_output=True, check=False)
 p.check(quiet.stdout == b'level,line,x,y\n' and not quiet.stderr, f'{quiet.stderr}')
 small = subprocess.run(['sh', '-c', 'ulimit -f 4; "$0" render x -o big.png', p.path],
                        capture_output=True, check=False)
