@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -88,6 +89,26 @@ static void many_small_jobs(void **state)
     assert_int_equal(atomic_load(&total), expected);
 }
 
+static void dawdle(void *context, size_t piece, int worker)
+{
+    (void)piece;
+    if (worker > 0)
+        nanosleep(&(struct timespec){0, 3000000}, NULL);
+    atomic_fetch_add((atomic_long *)context, 1);
+}
+
+static void waits_for_the_slowest(void **state)
+{
+    (void)state;
+    struct pool *pool = pool_open(4);
+    for (int i = 0; i < 30; i++) {
+        atomic_long total = 0;
+        pool_run(pool, 2000, dawdle, &total);
+        assert_int_equal(atomic_load(&total), 2000);
+    }
+    pool_close(pool);
+}
+
 static void opening_and_closing(void **state)
 {
     (void)state;
@@ -120,6 +141,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_piece_once_by_any_number),
         cmocka_unit_test(many_small_jobs),
+        cmocka_unit_test(waits_for_the_slowest),
         cmocka_unit_test(opening_and_closing),
         cmocka_unit_test(no_memory_means_alone),
     };

@@ -154,7 +154,10 @@ static void check_pairs(struct tally *t, const struct labels *labels,
     for (size_t i = 0; i < labels->count; i++)
         for (size_t k = 0; k < i; k++) {
             const struct label *a = &labels->at[i], *b = &labels->at[k];
-            t->overlapping += covers_box(a, b) || covers_box(b, a);
+            struct label wide = *a;
+            wide.width += rules->apart;
+            wide.height += rules->apart;
+            t->overlapping += covers_box(&wide, b) || covers_box(b, &wide);
             t->too_close += a->level == b->level
                             && hypotf(a->at.x - b->at.x, a->at.y - b->at.y)
                                    < rules->spacing * 0.999f;
@@ -240,7 +243,7 @@ static struct label_rules rules_for(const struct levels *levels, float *width)
         int letters = utf8_count(text, strlen(number_round(text, levels->value[i])));
         width[i] = levels->major[i] ? 0.57f * em * (float)letters : 0;
     }
-    return (struct label_rules){width, em, 300, 6, keep_out, KEEP_OUTS};
+    return (struct label_rules){width, em, 300, 16, keep_out, KEEP_OUTS};
 }
 
 static struct tally place(const struct contours *c, const struct levels *levels,
