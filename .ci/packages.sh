@@ -35,12 +35,13 @@ install_missing() {
     fi
 }
 
+# build_in FOLDER TARGET BUILDTYPE [MESON OPTION …]
 build_in() {
-    folder=$1 type=$2
-    shift 2
+    folder=$1 target=$2 type=$3
+    shift 3
     again=
     [ -f "$folder/build.ninja" ] && again=--reconfigure
     meson setup $again "$folder" --buildtype "$type" "$@" >&2 ||
         { say "could not configure $folder"; exit 1; }
-    ninja -C "$folder" >&2 || { say "could not build in $folder"; exit 1; }
+    ninja -C "$folder" "$target" >&2 || { say "could not build in $folder"; exit 1; }
 }
