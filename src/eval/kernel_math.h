@@ -72,17 +72,33 @@ INLINE vec math_acosh(vec a)
     return WITH_RARE(library_acosh(a), a <= splat(1e150), huge_acosh, a);
 }
 
+INLINE void library_sincos(vec a, vec *sine, vec *cosine)
+{
+#ifdef SLEEF
+    __typeof__(SLEEF(sincos, u35)(a)) both = SLEEF(sincos, u35)(a);
+    *sine = (vec)both.x;
+    *cosine = (vec)both.y;
+#else
+    *sine = library_sin(a);
+    *cosine = library_cos(a);
+#endif
+}
+
+// Our own where they are faster.
 #if defined(USE_AVX2) || defined(USE_AVX512)
 #include "eval/kernel_own.h"
+#define math_sin own_sin
+#define math_cos own_cos
+#define math_exp own_exp
+#define math_sincos own_sincos
 #else
-INLINE vec math_sin(vec a) { return library_sin(a); }
-INLINE vec math_cos(vec a) { return library_cos(a); }
-INLINE vec math_exp(vec a) { return library_exp(a); }
-INLINE vec math_log(vec a) { return library_log(a); }
-
-INLINE void math_sincos(vec a, vec *sine, vec *cosine)
-{
-    *sine = math_sin(a);
-    *cosine = math_cos(a);
-}
+#define math_sin library_sin
+#define math_cos library_cos
+#define math_exp library_exp
+#define math_sincos library_sincos
+#endif
+#ifdef USE_AVX2
+#define math_log own_log
+#else
+#define math_log library_log
 #endif

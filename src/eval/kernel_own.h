@@ -50,7 +50,7 @@ INLINE vec half_wave(vec r)
 #define PI_PARTS 3.141592653589793, 1.224646799147353e-16, 2.165713347843828e-32
 #define HALF_PI_PARTS 1.5707963267948966, 6.123233995736765e-17, 1.082856673921914e-32
 
-INLINE vec math_sin(vec x)
+INLINE vec own_sin(vec x)
 {
     vec rounded = fma_(x, splat(0.3183098861837907), splat(ROUNDER));
     vec r = reduce(x, rounded - splat(ROUNDER), PI_PARTS);
@@ -59,7 +59,7 @@ INLINE vec math_sin(vec x)
 }
 
 // cos x = −sin(x − (k + 1/2)π)·(−1)^k
-INLINE vec math_cos(vec x)
+INLINE vec own_cos(vec x)
 {
     vec rounded = fma_(x, splat(0.3183098861837907), splat(-0.5)) + splat(ROUNDER);
     vec r = reduce(x, rounded - splat(ROUNDER) + splat(0.5), PI_PARTS);
@@ -67,7 +67,7 @@ INLINE vec math_cos(vec x)
     return WITH_RARE(value, absolute(x) <= splat(FAR_WAVE), library_cos, x);
 }
 
-INLINE void math_sincos(vec x, vec *sine, vec *cosine)
+INLINE void own_sincos(vec x, vec *sine, vec *cosine)
 {
     static const double s[] = {
         -0.16666666666666666, 0.008333333333330948, -0.00019841269836756774,
@@ -109,14 +109,14 @@ INLINE vec reduce_exp(vec x, vec n)
 }
 
 #ifdef USE_AVX512
-INLINE vec math_exp(vec x)
+INLINE vec own_exp(vec x)
 {
     vec within = _mm512_min_pd(splat(1000), _mm512_max_pd(splat(-1000), x));
     vec n = fma_(within, splat(LOG2_E), splat(ROUNDER)) - splat(ROUNDER);
     return _mm512_scalef_pd(small_exp(reduce_exp(within, n)), n);
 }
 #else
-INLINE vec math_exp(vec x)
+INLINE vec own_exp(vec x)
 {
     vec rounded = fma_(x, splat(LOG2_E), splat(ROUNDER));
     vec p = small_exp(reduce_exp(x, rounded - splat(ROUNDER)));
@@ -125,12 +125,10 @@ INLINE vec math_exp(vec x)
 }
 #endif
 
-#ifdef USE_AVX512
-#define math_log library_log    // which is as fast there
-#else
+#ifndef USE_AVX512
 // x = m·2^k with m near 1, f = m − 1, s = f/(2 + f):
 // ln(1 + f) = f − f²/2 + s·(f²/2 + R(s²))
-INLINE vec math_log(vec x)
+INLINE vec own_log(vec x)
 {
     static const double r[] = {
         0.666666666666667, 0.39999999999899444, 0.2857142862600327, 0.22222211130259878,

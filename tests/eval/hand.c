@@ -36,18 +36,6 @@ static const double pi = 3.14159265358979323846;
 
 #define SINCOS(a, s, c) vec s, c; library_sincos(a, &s, &c)
 
-INLINE void library_sincos(vec a, vec *s, vec *c)
-{
-#ifdef SLEEF
-    __typeof__(SLEEF(sincos, u35)(a)) both = SLEEF(sincos, u35)(a);
-    *s = (vec)both.x;
-    *c = (vec)both.y;
-#else
-    *s = library_sin(a);
-    *c = library_cos(a);
-#endif
-}
-
 HAND(quadratic, F = X * X + 2 * Y * Y,
      F = X * X + 2 * Y * Y; FX = 2 * X; FY = 4 * Y)
 

@@ -28,7 +28,7 @@ static double walk(const struct graph *g, expr at, double x, double y,
             values[i] = op_apply((enum op)n->op, arity > 0 ? values[n->a] : 0,
                                  arity > 1 ? values[n->b] : 0,
                                  arity > 2 ? values[n->c] : 0);
-        if (seed && (arity || leaves))
+        if (seed && (arity || (leaves && n->op != OP_CONST)))
             values[i] *= jitter(seed);
     }
     return values[at];
