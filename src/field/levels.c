@@ -284,26 +284,37 @@ static bool enter(struct contest *c, const struct levels *l)
     return v.dead <= dead_most && v.crowded <= crowded_most;
 }
 
+static bool enter_common(struct contest *c)
+{
+    const struct survey *s = c->survey;
+    struct levels l = equal(s, core_share);
+    if (enter(c, &l))
+        return true;
+    l = laddered(s, LEVELS_LOG, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
+    return enter(c, &l);
+}
+
+static void enter_rare(struct contest *c)
+{
+    const struct survey *s = c->survey;
+    struct levels l = equal(s, core_share / 4);
+    enter(c, &l);
+    l = equal(s, 0);
+    enter(c, &l);
+    l = equal_area(s);
+    enter(c, &l);
+    c->handicap = 0.05;                         // small values go unseen
+    for (double share = significant; share < 0.1; share *= 10) {
+        l = laddered(s, LEVELS_LOG, share * largest(s));
+        enter(c, &l);
+    }
+}
+
 static struct levels best_of_all(const struct survey *s)
 {
     struct contest c = {.survey = s, .best = empty(s, LEVELS_EQUAL), .score = -INFINITY};
-    struct levels l = equal(s, core_share);
-    if (!enter(&c, &l)) {
-        for (int i = 0; i < 2; i++) {
-            l = equal(s, i == 0 ? core_share / 4 : 0);
-            enter(&c, &l);
-        }
-        l = laddered(s, LEVELS_LOG, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
-        enter(&c, &l);
-        c.handicap = 0.05;                      // small values go unseen
-        for (double share = significant; share < 0.1; share *= 10) {
-            l = laddered(s, LEVELS_LOG, share * largest(s));
-            enter(&c, &l);
-        }
-        c.handicap = 0;
-        l = equal_area(s);
-        enter(&c, &l);
-    }
+    if (!enter_common(&c))
+        enter_rare(&c);
     c.best.failed = c.failed;
     c.best.count = c.failed ? 0 : c.best.count;
     return c.best;
