@@ -264,7 +264,7 @@ static interval polygamma(double n, interval a)
 static interval angle(interval y, interval x)
 {
     unsigned marks = y.marks | x.marks;
-    if (y.low <= 0 && y.high >= 0 && x.low <= 0 && (y.low < 0 || has(x, 0)))
+    if (has(y, 0) && x.low <= 0)                            // 0 may be −0
         return wide(-pi, pi, marks | INTERVAL_JUMP | INTERVAL_KINK);
     double p = atan2(y.low, x.low), q = atan2(y.low, x.high), r = atan2(y.high, x.low),
            s = atan2(y.high, x.high);

@@ -88,7 +88,16 @@ static bool has_break(const struct graph *g, expr e, double *values, double x, d
         else
             y0 = y, f0 = f;
     }
-    return fabs(f1 - f0) > 0.3 * whole && whole > 1e-6 * (1 + fabs(f0));
+    return fabs(f1 - f0) > 0.5 * whole && whole > 1e-6 * (1 + fabs(f0));
+}
+
+// A value that went through a pole: what comes out depends on the sign of a zero.
+static bool went_to_infinity(const struct formula *f, const double *values)
+{
+    for (expr e = 0; e <= f->part[PART_F]; e++)
+        if (isinf(values[e]))
+            return true;
+    return false;
 }
 
 static void check_box(const struct formula *f, const struct interval_program *p,
@@ -102,6 +111,8 @@ static void check_box(const struct formula *f, const struct interval_program *p,
         double u = x.low + (x.high - x.low) * uniform(state);
         double v = y.low + (y.high - y.low) * (k < 2 ? k : uniform(state));
         double value = graph_eval(&f->graph, f->part[PART_F], u, v, NULL, values);
+        if (went_to_infinity(f, values))
+            continue;
         bool undefined = isnan(value) && !(range.marks & INTERVAL_UNDEFINED);
         bool jump = !(range.marks & (INTERVAL_JUMP | INTERVAL_UNDEFINED)) &&
                     isfinite(value) && fabs(range.low) < 1e9 && fabs(range.high) < 1e9 &&
