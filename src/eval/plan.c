@@ -119,8 +119,10 @@ static int sign_of(const struct plan *p, int code, step a, step b)
     case OP_DIV: case OP_MIN: return of_product(of_product(sa, sb), SIGN_NOT_NEGATIVE);
     case OP_SQRT: return sa == SIGN_POSITIVE ? SIGN_POSITIVE : SIGN_NOT_NEGATIVE;
     case OP_COSH: return SIGN_POSITIVE;
-    case CODE_CUBE: case CODE_RECIPROCAL: return of_product(sa, SIGN_NOT_NEGATIVE);
-    case OP_EXP: case OP_ABS: case OP_HYPOT: case OP_RELU: case CODE_SQUARE:
+    case CODE_SQUARE: return sa == SIGN_POSITIVE ? SIGN_POSITIVE : SIGN_NOT_NEGATIVE;
+    case CODE_CUBE: return sa;
+    case CODE_RECIPROCAL: return of_product(sa, SIGN_NOT_NEGATIVE);
+    case OP_EXP: case OP_ABS: case OP_HYPOT: case OP_RELU:
         return SIGN_NOT_NEGATIVE;
     default: return SIGN_ANY;
     }
@@ -198,26 +200,54 @@ static bool has_pole(const struct plan *p, step at)
     return by != STEP_NONE && p->at[by].sign != SIGN_POSITIVE;
 }
 
-// Codes with an edge at zero, far from which a positive argument stays.
-static bool away_from_edge(const struct plan *p, const struct plan_node *n)
+// What the code by itself asks of its arguments.
+static int asks(const struct plan *p, const struct plan_node *n)
 {
     switch (n->code) {
-    case OP_DIV: return p->at[n->b].sign == SIGN_POSITIVE;
+    case OP_DIV: return p->at[n->b].sign == SIGN_POSITIVE ? EXACT_NO : EXACT_ZERO;
     case OP_SQRT: case OP_LN: case OP_LOG2: case OP_LOG10: case OP_CBRT:
-    case CODE_RECIPROCAL: return p->at[n->a].sign == SIGN_POSITIVE;
-    default: return false;
+    case CODE_RECIPROCAL:
+        return p->at[n->a].sign == SIGN_POSITIVE ? EXACT_NO : EXACT_ZERO;
+    case OP_MUL: return has_pole(p, n->a) || has_pole(p, n->b) ? EXACT_ZERO : EXACT_NO;
+    default: return smooth(n->code) ? EXACT_NO : EXACT_ALL;
     }
 }
 
-static bool keeps_exact(const struct plan *p, const struct plan_node *n, int child)
+// What it must ask so that its own value can be as exact as it is asked to be.
+static int passes_on(const struct plan_node *n)
 {
-    if (n->exact)
-        return true;
+    if (n->exact != EXACT_ZERO)
+        return n->exact;
     switch (n->code) {
-    case OP_IF: return child == 0;
-    case CODE_MASK: return false;
-    case OP_MUL: return has_pole(p, n->a) || has_pole(p, n->b);
-    default: return !smooth(n->code) && !away_from_edge(p, n);
+    case OP_EXP: case OP_COSH: return EXACT_NO;
+    case OP_ADD: return n->sign == SIGN_ANY ? EXACT_ALL : EXACT_ZERO;
+    case OP_MUL: case OP_DIV: case OP_NEG: case OP_ABS: case OP_SQRT: case OP_CBRT:
+    case CODE_SQUARE: case CODE_CUBE: case CODE_RECIPROCAL: return EXACT_ZERO;
+    default: return EXACT_ALL;
+    }
+}
+
+static int exact_below(const struct plan *p, const struct plan_node *n, int child)
+{
+    if (n->code == OP_IF && child == 0)
+        return EXACT_ALL;
+    int passed = passes_on(n);
+    int asked = n->code == OP_IF || n->code == CODE_MASK ? EXACT_NO : asks(p, n);
+    return passed > asked ? passed : asked;
+}
+
+bool plan_loose(const struct plan *p, step at)
+{
+    const struct plan_node *n = &p->at[at];
+    if (n->exact == EXACT_NO)
+        return true;
+    if (n->exact == EXACT_ALL)
+        return false;
+    switch (n->code) {
+    case OP_ADD: return n->sign != SIGN_ANY;
+    case OP_MUL: case OP_DIV: case OP_NEG: case CODE_SQUARE: case CODE_CUBE:
+    case CODE_RECIPROCAL: case OP_EXP: return true;
+    default: return false;
     }
 }
 
@@ -225,7 +255,7 @@ void plan_mark(struct plan *p)
 {
     for (size_t i = 0; i < p->count; i++) {
         p->at[i].uses = 0;
-        p->at[i].exact = false;
+        p->at[i].exact = EXACT_NO;
     }
     for (int part = 0; part < PARTS; part++)
         if (p->root[part] != STEP_NONE)
@@ -234,8 +264,10 @@ void plan_mark(struct plan *p)
         const struct plan_node *n = &p->at[i];
         const step child[3] = {n->a, n->b, n->c};
         for (int k = 0; n->uses && k < code_arity(n->code); k++) {
-            p->at[child[k]].uses++;
-            p->at[child[k]].exact |= keeps_exact(p, n, k);
+            struct plan_node *below = &p->at[child[k]];
+            int level = exact_below(p, n, k);
+            below->uses++;
+            below->exact = (uint8_t)(level > below->exact ? level : below->exact);
         }
     }
 }

@@ -14,14 +14,17 @@ enum { ON_NOTHING = 0, ON_X = 1, ON_Y = 2, ON_BOTH = 3 };
 
 enum { SIGN_ANY, SIGN_NOT_NEGATIVE, SIGN_POSITIVE };
 
+// What feeds a pole, a kink or the edge of a domain must not be off by rounding: at all,
+// or at least not where it is zero.
+enum { EXACT_NO, EXACT_ZERO, EXACT_ALL };
+
 struct plan_node {
     uint8_t code;               // enum op or enum code
     uint8_t deps;               // ON_…: what the value depends on
     uint8_t sign;               // SIGN_…: what is known of the value where it exists
     bool split;                 // a factor of a taken-apart exp: may under- or overflow
     bool tame;                  // finite wherever x, y and the hoisted parts are
-    bool exact;                 // feeds a pole, a kink or an edge of a domain: rounding
-                                // must stay as it is, so nothing below is rearranged
+    uint8_t exact;              // EXACT_…: how far rounding must stay as it is
     uint32_t uses;              // by parents and roots, once plan_mark has counted
     step a, b, c;               // children, STEP_NONE where there is none
     double value;               // OP_CONST
@@ -49,3 +52,6 @@ step plan_two(struct plan *p, int code, step a, step b);
 
 // Counts uses and finds what must stay exact, seen from the roots.
 void plan_mark(struct plan *p);
+
+// May the node's own operation be done in another order, with other rounding?
+bool plan_loose(const struct plan *p, step at);

@@ -32,12 +32,13 @@ static bool all_separable(const struct regroup *r, const struct plan_node *n, in
 }
 
 // A sum of functions of x and of y; a product of such.
-static int separable(const struct regroup *r, const struct plan_node *n)
+static int separable(const struct regroup *r, step at)
 {
+    const struct plan_node *n = &r->in->at[at];
     int both = SEPARABLE_SUM | SEPARABLE_PRODUCT;
     if (n->deps != ON_BOTH)
         return both;
-    if (n->exact)
+    if (!plan_loose(r->in, at))
         return 0;
     bool sum = all_separable(r, n, SEPARABLE_SUM);
     int product = all_separable(r, n, SEPARABLE_PRODUCT) ? SEPARABLE_PRODUCT : 0;
@@ -55,7 +56,7 @@ static int separable(const struct regroup *r, const struct plan_node *n)
 static bool open_to(const struct regroup *r, step at, int how, bool top)
 {
     const struct plan_node *n = &r->in->at[at];
-    return !n->exact && (top || n->uses == 1 || (r->separable[at] & how));
+    return plan_loose(r->in, at) && (top || n->uses == 1 || (r->separable[at] & how));
 }
 
 static bool collect_terms(struct regroup *r, struct sum *s, step at, double k, bool top);
@@ -90,12 +91,20 @@ static void collect_pair(struct regroup *r, struct term *t, step a, step b, bool
     collect_factors(r, t, b, under_b, false);
 }
 
+// A power below the bar whose base stands below another one too.
+static bool divides_often(const struct regroup *r, step at, bool under)
+{
+    const struct plan_node *n = &r->in->at[at];
+    return under && (n->code == CODE_SQUARE || n->code == CODE_CUBE)
+           && r->divides[n->a] > 1 && plan_loose(r->in, at);
+}
+
 // A power whose base is a product of functions of x and of y, or divides elsewhere.
 static bool open_power(struct regroup *r, struct term *t, step at, bool under)
 {
     const struct plan_node *n = &r->in->at[at];
     int times = n->code == CODE_SQUARE ? 2 : 3;
-    if (!(r->separable[at] & SEPARABLE_PRODUCT) && !(under && r->divides[n->a] > 1))
+    if (!(r->separable[at] & SEPARABLE_PRODUCT) && !divides_often(r, at, under))
         return false;
     for (t->pending += times - 1; times > 0; times--) {
         collect_factors(r, t, n->a, under, false);
@@ -109,8 +118,8 @@ static bool open_product(struct regroup *r, struct term *t, step at, bool under,
                          bool top)
 {
     const struct plan_node *n = &r->in->at[at];
-    if (!open_to(r, at, SEPARABLE_PRODUCT, top) || pure(r->in, at)
-        || t->count + t->pending + 3 > MOST_FACTORS)
+    bool open = open_to(r, at, SEPARABLE_PRODUCT, top) || divides_often(r, at, under);
+    if (!open || pure(r->in, at) || t->count + t->pending + 3 > MOST_FACTORS)
         return false;
     switch (n->code) {
     case OP_MUL: collect_pair(r, t, n->a, n->b, under, under); return true;
@@ -205,7 +214,7 @@ static step rebuild_wave(struct regroup *r, step at)
 static step rebuild(struct regroup *r, step at)
 {
     const struct plan_node *n = &r->in->at[at];
-    if (n->deps != ON_BOTH || n->exact)
+    if (n->deps != ON_BOTH || !plan_loose(r->in, at))
         return r->to[at];
     switch (n->code) {
     case OP_ADD: case OP_SUB: return rebuild_sum(r, at);
@@ -240,7 +249,7 @@ static void rebuild_all(struct regroup *r)
     for (size_t i = 0; i < r->in->count && !r->out->failed; i++) {
         if (!r->in->at[i].uses)
             continue;
-        r->separable[i] = (uint8_t)separable(r, &r->in->at[i]);
+        r->separable[i] = (uint8_t)separable(r, (step)i);
         r->to[i] = plainly(r, &r->in->at[i]);       // as it stands, if nothing is better
         r->to[i] = rebuild(r, (step)i);
     }

@@ -68,15 +68,24 @@ static struct parts part_term(struct plan *p, const struct term *t)
     return s;
 }
 
+// Divides by multiplying: each reciprocal is made once for all who divide by that.
+static void invert(struct plan *p, const struct term *t, struct parts *s)
+{
+    step inverse = STEP_NONE;
+    for (int i = 0; i < t->count; i++)
+        if (p->at[t->factor[i].at].deps == ON_BOTH && t->factor[i].under)
+            inverse = product(p, inverse, plan_one(p, CODE_RECIPROCAL, t->factor[i].at));
+    s->both = product(p, s->both, inverse);
+    s->below = STEP_NONE;
+}
+
 // The term but for its coefficient, which is left in *k; STEP_NONE: nothing else.
 static step build(struct plan *p, const struct term *t, double *k)
 {
     struct parts s = part_term(p, t);
     *k = s.k;
-    if (s.below != STEP_NONE && t->shared) {
-        s.both = product(p, s.both, plan_one(p, CODE_RECIPROCAL, s.below));
-        s.below = STEP_NONE;
-    }
+    if (t->shared)
+        invert(p, t, &s);
     step all = product(p, s.both, s.x);
     if (s.below == STEP_NONE)
         return product(p, all, s.y);
