@@ -2,179 +2,15 @@
 #include "calc/algebra.h"
 
 #include "base/array.h"
-#include "calc/build.h"
-#include "calc/order.h"
+#include "calc/product.h"
 
 #include <math.h>
 
-enum { MOST_FACTORS = 32, MOST_POWER = 100000 };
-
-struct ratio { double over, under; };                   // whole numbers, or under == 1
-
-struct product {
-    struct ratio number;
-    struct factor factor[MOST_FACTORS];
-    int count;
-    int pending;                // factors that are still to come for certain
-};
+enum { MOST_TERMS = 24, MOST_WEIGHT = 400 };
 
 struct term { struct ratio number; expr rest; struct rank rank; };
 
 struct sum { struct term *at; size_t count, capacity; bool failed; };
-
-static bool is_whole(double a)
-{
-    return a == rint(a) && fabs(a) < 9007199254740992.0;
-}
-
-static struct ratio ratio_make(double over, double under)
-{
-    if (!is_whole(over) || !is_whole(under) || under == 0)
-        return (struct ratio){over / under, 1};
-    double a = fabs(over), b = fabs(under), sign = under < 0 ? -1 : 1;
-    while (b > 0) {
-        double rest = fmod(a, b);
-        a = b;
-        b = rest;
-    }
-    return (struct ratio){sign * over / a, sign * under / a};
-}
-
-static struct ratio ratio_multiply(struct ratio a, struct ratio b)
-{
-    return ratio_make(a.over * b.over, a.under * b.under);
-}
-
-static struct ratio ratio_add(struct ratio a, struct ratio b)
-{
-    return ratio_make(a.over * b.under + b.over * a.under, a.under * b.under);
-}
-
-bool expr_is_zero(const struct graph *g, expr e)
-{
-    return graph_at(g, e)->op == OP_CONST && graph_at(g, e)->value == 0;
-}
-
-static void add_factor(struct product *p, expr base, double power)
-{
-    for (int i = 0; i < p->count; i++) {
-        if (p->factor[i].base == base) {
-            p->factor[i].power += power;
-            return;
-        }
-    }
-    p->factor[p->count++] = (struct factor){base, power};
-}
-
-static bool fold_number(struct product *p, double value, double power)
-{
-    struct ratio r = ratio_multiply(p->number, power > 0 ? ratio_make(value, 1)
-                                                         : ratio_make(1, value));
-    bool fits = isfinite(r.over) && fabs(power) == 1 && (value != 0 || power > 0)
-                && (r.over != 0 || value == 0 || p->number.over == 0);
-    if (fits)
-        p->number = r;
-    return fits;
-}
-
-static bool is_whole_power(const struct graph *g, const struct node *n, double *value)
-{
-    double base;
-    return n->op == OP_POW && expr_is_number(g, n->b, value) && *value == rint(*value)
-           && fabs(*value) < MOST_POWER && !expr_is_number(g, n->a, &base);
-}
-
-// Splits an expression into factors, as far as there is room for them.
-static void flatten(struct graph *g, struct product *p, expr e, double power)
-{
-    double value;
-    for (;;) {
-        const struct node n = *graph_at(g, e);
-        bool room = p->count + p->pending < MOST_FACTORS / 2;
-        if (expr_is_number(g, e, &value) && fold_number(p, value, power))
-            return;
-        if (n.op == OP_NEG) {
-            p->number.over *= fmod(power, 2) == 0 ? 1 : -1;
-        } else if ((n.op == OP_MUL || n.op == OP_DIV) && room) {
-            p->pending++;
-            flatten(g, p, n.b, n.op == OP_MUL ? power : -power);
-            p->pending--;
-        } else if (is_whole_power(g, &n, &value) && fabs(power) < MOST_POWER) {
-            power *= value;
-        } else {
-            add_factor(p, e, power);
-            return;
-        }
-        e = n.a;
-    }
-}
-
-// √u² is u, and e^u to a power is one exponential; zero powers go.
-static void settle(struct graph *g, struct product *p)
-{
-    int kept = 0;
-    for (int i = 0; i < p->count; i++) {
-        struct factor f = p->factor[i];
-        enum op op = graph_at(g, f.base)->op;
-        if (f.power == 0)
-            continue;
-        if (op == OP_SQRT && fmod(f.power, 2) == 0)
-            f = (struct factor){graph_at(g, f.base)->a, f.power / 2};
-        if (op == OP_EXP && fabs(f.power) != 1) {
-            expr u = algebra_scale(g, f.power, graph_at(g, f.base)->a);
-            f = (struct factor){graph_node(g, OP_EXP, u, 0, 0), 1};
-        }
-        p->factor[kept++] = f;
-    }
-    p->count = kept;
-}
-
-static expr raise(struct graph *g, struct factor f)
-{
-    double power = fabs(f.power);
-    return power == 1 ? f.base : graph_node(g, OP_POW, f.base, graph_number(g, power), 0);
-}
-
-static expr chain(struct graph *g, expr left, expr right)
-{
-    return left == EXPR_NONE ? right : graph_node(g, OP_MUL, left, right, 0);
-}
-
-// The factors above the bar (sign 1) or below it (−1), led by a number unless it is 1.
-static expr row(struct graph *g, const struct product *p, int sign, double number)
-{
-    bool lead = fabs(number) != 1, negative = number < 0;
-    expr e = lead ? build_number(g, number) : EXPR_NONE;
-    for (int i = 0; i < p->count; i++) {
-        if (p->factor[i].power * sign < 0)
-            continue;
-        expr next = raise(g, p->factor[i]);
-        if (e == EXPR_NONE && negative)
-            next = graph_node(g, OP_NEG, next, 0, 0);
-        e = chain(g, e, next);
-    }
-    return e == EXPR_NONE ? build_number(g, number) : e;
-}
-
-static expr build_product(struct graph *g, struct product *p)
-{
-    settle(g, p);
-    if (p->number.over == 0)
-        return graph_number(g, 0);
-    for (int i = 1; i < p->count; i++)
-        for (int k = i; k > 0 && order_factors(g, p->factor[k], p->factor[k - 1]) < 0; k--) {
-            struct factor f = p->factor[k];
-            p->factor[k] = p->factor[k - 1];
-            p->factor[k - 1] = f;
-        }
-    bool below = p->number.under != 1;
-    for (int i = 0; i < p->count; i++)
-        below |= p->factor[i].power < 0;
-    expr over = row(g, p, 1, p->number.over);
-    if (!below || g->failed)
-        return g->failed ? EXPR_NONE : over;
-    return graph_node(g, OP_DIV, over, row(g, p, -1, p->number.under), 0);
-}
 
 expr algebra_product(struct graph *g, double number, const struct factor *factors,
                      int count)
@@ -183,19 +19,19 @@ expr algebra_product(struct graph *g, double number, const struct factor *factor
     for (int i = 0; i < count; i++) {
         if (factors[i].base == EXPR_NONE)
             return EXPR_NONE;
-        flatten(g, &p, factors[i].base, factors[i].power);
+        product_take(g, &p, factors[i].base, factors[i].power);
     }
-    return build_product(g, &p);
+    return product_build(g, &p);
 }
 
 // Splits e into a number and the rest, canonical so that equal rests are one node.
 static struct term split(struct graph *g, expr e)
 {
     struct product p = {.number = {1, 1}};
-    flatten(g, &p, e, 1);
+    product_take(g, &p, e, 1);
     struct ratio number = p.number;
     p.number = (struct ratio){1, 1};
-    expr rest = build_product(g, &p);
+    expr rest = product_build(g, &p);
     struct rank rank = rest == EXPR_NONE ? (struct rank){0} : order_rank(g, rest);
     return (struct term){number, rest, rank};
 }
@@ -234,51 +70,133 @@ static void collect(struct graph *g, struct sum *s, expr e, double sign)
 static expr term_expr(struct graph *g, struct term t)
 {
     struct product p = {.number = t.number};
-    flatten(g, &p, t.rest, 1);
-    return build_product(g, &p);
+    product_take(g, &p, t.rest, 1);
+    return product_build(g, &p);
 }
 
-// What both terms share besides numbers and bare variables: (1 − 2x²)·e^…
+static expr build_sum(struct graph *g, struct sum *s);
+
+static int find_factor(const struct factor *factors, int count, expr base)
+{
+    int i = 0;
+    while (i < count && factors[i].base != base)
+        i++;
+    return i;
+}
+
+static struct product factors_of(struct graph *g, struct term t)
+{
+    struct product p = {.number = t.number};
+    product_take(g, &p, t.rest, 1);
+    return p;
+}
+
+// What all terms have as a factor, to the power that all have.
 static int share(struct graph *g, const struct sum *s, struct factor *common)
 {
-    struct product a = {.number = {1, 1}}, b = {.number = {1, 1}};
-    flatten(g, &a, s->at[0].rest, 1);
-    flatten(g, &b, s->at[1].rest, 1);
+    struct product first = factors_of(g, s->at[0]);
     int count = 0;
-    bool worth = false;
-    for (int i = 0; i < a.count; i++) {
-        for (int k = 0; k < b.count; k++) {
-            double x = a.factor[i].power, y = b.factor[k].power;
-            if (a.factor[i].base != b.factor[k].base || x * y <= 0)
+    for (int i = 0; i < first.count; i++)
+        common[count++] = first.factor[i];
+    for (size_t t = 1; t < s->count; t++) {
+        struct product p = factors_of(g, s->at[t]);
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int at = find_factor(p.factor, p.count, common[i].base);
+            double power = at < p.count ? p.factor[at].power : 0;
+            if (power * common[i].power <= 0)
                 continue;
-            common[count++] = (struct factor){a.factor[i].base,
-                                              fabs(x) < fabs(y) ? x : y};
-            worth |= order_is_bulky(g, a.factor[i].base);
+            common[kept] = common[i];
+            if (fabs(power) < fabs(common[i].power))
+                common[kept].power = power;
+            kept++;
+        }
+        count = kept;
+    }
+    return count;
+}
+
+// Adds what stands below any term's bar, so that one bar is left.
+static int share_bars(struct graph *g, const struct sum *s, struct factor *common,
+                      int count, bool all)
+{
+    for (size_t t = 0; t < s->count; t++) {
+        struct product p = factors_of(g, s->at[t]);
+        for (int i = 0; i < p.count; i++) {
+            struct factor f = p.factor[i];
+            int at = find_factor(common, count, f.base);
+            if (f.power >= 0 || !(all || order_is_bulky(g, f.base)))
+                continue;
+            if (at == count && count < MOST_FACTORS)
+                common[count++] = f;
+            else if (at < count && f.power < common[at].power)
+                common[at].power = f.power;
         }
     }
-    return worth ? count : 0;
+    return count;
 }
 
 static expr divide_out(struct graph *g, struct term t, const struct factor *common,
                        int count)
 {
-    struct product p = {.number = t.number};
-    flatten(g, &p, t.rest, 1);
-    for (int i = 0; i < count; i++)
-        add_factor(&p, common[i].base, -common[i].power);
-    return build_product(g, &p);
+    struct product p = factors_of(g, t);
+    for (int i = 0; i < count && p.count < MOST_FACTORS; i++)
+        product_factor(&p, common[i].base, -common[i].power);
+    return product_build(g, &p);
+}
+
+static struct sum collected(struct graph *g, const expr *terms, int count);
+
+// The whole number that divides all terms of a sum, negative when all of them are.
+static double content(const struct sum *s)
+{
+    double divisor = 0;
+    bool negative = true;
+    for (size_t i = 0; i < s->count; i++) {
+        struct ratio n = s->at[i].number;
+        if (!ratio_is_whole(n))
+            divisor = 1;
+        for (double b = fabs(n.over), rest; b > 0 && divisor != 1; b = rest) {
+            rest = divisor == 0 ? 0 : fmod(divisor, b);
+            divisor = b;
+        }
+        negative &= n.over < 0;
+    }
+    return negative ? -divisor : divisor;
+}
+
+// s over `below`, with common[] taken out in front.
+static expr rebuild(struct graph *g, const struct sum *s, struct factor *common,
+                    int count, expr below)
+{
+    expr rest[MOST_TERMS];
+    for (size_t i = 0; i < s->count; i++)
+        rest[i] = divide_out(g, s->at[i], common, count);
+    struct sum left = collected(g, rest, (int)s->count);
+    double number = left.count > 1 && !left.failed ? content(&left) : 1;
+    for (size_t i = 0; i < left.count; i++)
+        left.at[i].number = ratio_multiply(left.at[i].number, ratio_make(1, number));
+    common[count++] = (struct factor){build_sum(g, &left), 1};
+    g->failed |= left.failed;
+    array_free(&left);
+    if (below != EXPR_NONE)
+        common[count++] = (struct factor){below, -1};
+    return algebra_product(g, number, common, count);
 }
 
 static expr factor_out(struct graph *g, const struct sum *s)
 {
-    struct factor common[MOST_FACTORS + 1];
-    int count = s->count == 2 ? share(g, s, common) : 0;
-    if (count == 0)
+    struct factor common[MOST_FACTORS + 2];
+    bool worth = false;
+    if (s->count < 2 || s->count > MOST_TERMS)
         return EXPR_NONE;
-    expr rest[] = {divide_out(g, s->at[0], common, count),
-                   divide_out(g, s->at[1], common, count)};
-    common[count] = (struct factor){algebra_sum(g, rest, 2), 1};
-    return algebra_product(g, 1, common, count + 1);
+    int count = share(g, s, common);
+    for (int i = 0; i < count; i++)
+        worth |= order_is_bulky(g, common[i].base);
+    if (!worth)
+        return EXPR_NONE;
+    count = share_bars(g, s, common, count, false);
+    return rebuild(g, s, common, count, EXPR_NONE);
 }
 
 static void sort(struct sum *s)
@@ -305,12 +223,19 @@ static void sort(struct sum *s)
     }
 }
 
-static expr build_sum(struct graph *g, struct sum *s)
+static void reverse(struct sum *s)
 {
-    sort(s);
-    expr e = factor_out(g, s);
-    if (e != EXPR_NONE)
-        return e;
+    for (size_t i = 0; i < s->count / 2; i++) {
+        struct term t = s->at[i];
+        s->at[i] = s->at[s->count - 1 - i];
+        s->at[s->count - 1 - i] = t;
+    }
+}
+
+// The terms in a row, just as they are.
+static expr chain_sum(struct graph *g, const struct sum *s)
+{
+    expr e = EXPR_NONE;
     for (size_t i = 0; i < s->count && !g->failed; i++) {
         struct term t = s->at[i];
         bool minus = e != EXPR_NONE && t.number.over < 0;
@@ -322,7 +247,82 @@ static expr build_sum(struct graph *g, struct sum *s)
     return e == EXPR_NONE && !g->failed ? graph_number(g, 0) : e;
 }
 
-expr algebra_sum(struct graph *g, const expr *terms, int count)
+static bool is_sum(const struct graph *g, expr e)
+{
+    return graph_at(g, e)->op == OP_ADD || graph_at(g, e)->op == OP_SUB;
+}
+
+// Adds t to `out`, multiplied out where it has a sum for a factor.
+static bool expand_term(struct graph *g, struct sum *out, struct term t)
+{
+    struct product p = factors_of(g, t);
+    int at = 0;
+    while (at < p.count && !(p.factor[at].power == 1 && is_sum(g, p.factor[at].base)))
+        at++;
+    if (at == p.count) {
+        collect(g, out, term_expr(g, t), 1);
+        return false;
+    }
+    expr sum = p.factor[at].base;
+    p.factor[at] = p.factor[--p.count];
+    struct product rest = p;
+    expr others = product_build(g, &rest);
+    struct sum inner = {0};
+    collect(g, &inner, sum, 1);
+    for (size_t i = inner.count; i-- > 0 && !g->failed;)
+        collect(g, out, algebra_multiply(g, others, term_expr(g, inner.at[i])), 1);
+    out->failed |= inner.failed;
+    array_free(&inner);
+    return true;
+}
+
+// Which of the terms to multiply out: all of them (which < 0) or one.
+static bool expand(struct graph *g, struct sum *out, const struct sum *s, int which)
+{
+    bool changed = false;
+    for (size_t i = s->count; i-- > 0 && out->count <= MOST_TERMS && !g->failed;) {
+        if (which < 0 || (size_t)which == i)
+            changed |= expand_term(g, out, s->at[i]);
+        else
+            collect(g, out, term_expr(g, s->at[i]), 1);
+    }
+    reverse(out);
+    sort(out);
+    return changed && out->count <= MOST_TERMS && !out->failed && !g->failed;
+}
+
+// Multiplies terms out where the sum becomes shorter.
+static void shorten(struct graph *g, struct sum *s)
+{
+    int tries = s->count <= 8 ? (int)s->count : 0;
+    if (s->count < 2 || s->count > MOST_TERMS)
+        return;
+    int least = order_weight(g, chain_sum(g, s), MOST_WEIGHT);
+    for (int which = -1; which < tries && least < MOST_WEIGHT && !g->failed; which++) {
+        struct sum other = {0};
+        int weight = expand(g, &other, s, which)
+                         ? order_weight(g, chain_sum(g, &other), MOST_WEIGHT) : least;
+        if (weight < least) {
+            struct sum old = *s;
+            *s = other;
+            other = old;
+            least = weight;
+            tries = 0;
+        }
+        s->failed |= other.failed;
+        array_free(&other);
+    }
+}
+
+static expr build_sum(struct graph *g, struct sum *s)
+{
+    sort(s);
+    shorten(g, s);
+    expr e = factor_out(g, s);
+    return e != EXPR_NONE || g->failed ? e : chain_sum(g, s);
+}
+
+static struct sum collected(struct graph *g, const expr *terms, int count)
 {
     struct sum s = {0};
     for (int i = count - 1; i >= 0; i--)
@@ -330,13 +330,35 @@ expr algebra_sum(struct graph *g, const expr *terms, int count)
             collect(g, &s, terms[i], 1);
         else
             s.failed = true;
-    for (size_t i = 0; i < s.count / 2; i++) {
-        struct term t = s.at[i];
-        s.at[i] = s.at[s.count - 1 - i];
-        s.at[s.count - 1 - i] = t;
+    reverse(&s);
+    return s;
+}
+
+expr algebra_sum(struct graph *g, const expr *terms, int count)
+{
+    struct sum s = collected(g, terms, count);
+    expr e = s.failed ? EXPR_NONE : build_sum(g, &s);
+    g->failed |= s.failed;
+    array_free(&s);
+    return e;
+}
+
+expr algebra_fraction(struct graph *g, const expr *terms, int count, expr below)
+{
+    struct factor common[MOST_FACTORS + 2];
+    struct sum s = collected(g, terms, count);
+    expr e = EXPR_NONE;
+    if (!s.failed && s.count > 0 && s.count <= MOST_TERMS) {
+        sort(&s);
+        shorten(g, &s);
+    }
+    if (!s.failed && s.count > 0 && s.count <= MOST_TERMS) {
+        int found = share_bars(g, &s, common, share(g, &s, common), true);
+        e = rebuild(g, &s, common, found, below);
+    } else if (!s.failed) {
+        e = algebra_divide(g, build_sum(g, &s), below);
     }
     g->failed |= s.failed;
-    expr e = s.failed ? EXPR_NONE : build_sum(g, &s);
     array_free(&s);
     return e;
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "calc/build.h"
 
-#include "base/utf8.h"
-#include "calc/formula.h"
-
 #include <math.h>
 
 expr build_number(struct graph *g, double value)
@@ -78,27 +75,4 @@ expr build_angle(struct graph *g)
 {
     return graph_node(g, OP_ATAN2, graph_node(g, OP_Y, 0, 0, 0),
                       graph_node(g, OP_X, 0, 0, 0), 0);
-}
-
-bool build_name(char *out, const char *text, size_t length)
-{
-    const char *end = text + length;
-    size_t n = 0;
-    bool below = false;
-    while (text < end) {
-        const char *from = text;
-        uint32_t c = utf8_next(&text, end);
-        bool digit = c >= 0x2080 && c <= 0x2089;
-        if (n + 5 > FORMULA_NAME - 1)
-            return false;
-        if (digit && !below)
-            out[n++] = '_';
-        below |= digit;
-        if (digit)
-            out[n++] = (char)('0' + c - 0x2080);
-        for (; !digit && from < text; from++)
-            out[n++] = *from;
-    }
-    out[n] = 0;
-    return true;
 }

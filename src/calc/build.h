@@ -14,9 +14,5 @@ expr build_power(struct graph *g, expr a, expr b);
 expr build_radius(struct graph *g);                     // √(x² + y²)
 expr build_angle(struct graph *g);                      // atan2(y, x)
 
-// Copies a parameter's name, digits below the line as _1; false when it is too long.
-// `out` has room for FORMULA_NAME bytes.
-bool build_name(char *out, const char *text, size_t length);
-
 // A literal with its sign: true for OP_CONST and OP_NEG of one.
 bool expr_is_number(const struct graph *g, expr e, double *value);

@@ -62,8 +62,9 @@ static expr d_of(const struct rules *r, expr e)
 // (a'b − ab') / bottom
 static expr quotient(const struct rules *r, expr a, expr b, expr bottom)
 {
-    expr up = minus(r, times(r, d_of(r, a), b), times(r, a, d_of(r, b)));
-    return over(r, up, bottom);
+    expr up[] = {times(r, d_of(r, a), b),
+                 algebra_scale(r->g, -1, times(r, a, d_of(r, b)))};
+    return algebra_fraction(r->g, up, 2, bottom);
 }
 
 static expr d_quotient(const struct rules *r, expr a, expr b)
@@ -115,15 +116,21 @@ static expr d_extreme(const struct rules *r, const struct node *n, enum op op)
     return choose(r, op, n->a, n->b, a, tie);
 }
 
+// min(max(a, low), high), whichever of low and high is larger.
 static expr d_clamp(const struct rules *r, const struct node *n)
 {
-    expr high = choose(r, OP_GT, n->a, n->c, d_of(r, n->c), d_of(r, n->a));
-    return choose(r, OP_LT, n->a, n->b, d_of(r, n->b), high);
+    double low, high;
+    bool apart = expr_is_number(r->g, n->b, &low) && expr_is_number(r->g, n->c, &high)
+                 && low <= high;
+    expr raised = apart ? n->a : graph_node(r->g, OP_MAX, n->a, n->b, 0);
+    expr below = choose(r, OP_LT, n->a, n->b, d_of(r, n->b), d_of(r, n->a));
+    return choose(r, OP_GT, raised, n->c, d_of(r, n->c), below);
 }
 
 static expr d_if(const struct rules *r, const struct node *n)
 {
-    expr b = d_of(r, n->b), c = d_of(r, n->c);
+    bool open = graph_at(r->g, n->c)->op == OP_UNDEFINED;
+    expr b = d_of(r, n->b), c = open ? n->c : d_of(r, n->c);
     return b == c ? b : graph_node(r->g, OP_IF, n->a, b, c);
 }
 
@@ -149,11 +156,18 @@ static expr gaussian(const struct rules *r, expr u)
     return algebra_scale(r->g, 2, over(r, bell, root));
 }
 
-// sin(u)/u has the slope 0 at 0, where the rule says 0/0.
+// (cos u − sinc u)/u loses its digits near 0: there, the series of sinc'.
 static expr slope_of_sinc(const struct rules *r, expr e, expr u)
 {
+    static const double under[] = {-3, 30, -840, 45360};
+    enum { TERMS = sizeof under / sizeof *under };
+    expr term[TERMS];
+    for (int i = 0; i < TERMS; i++)
+        term[i] = algebra_product(r->g, 1, (struct factor[]){
+            {u, 2 * i + 1}, {number(r, under[i]), -1}}, 2);
+    expr series = algebra_sum(r->g, term, TERMS);
     expr rule = over(r, minus(r, call(r, OP_COS, u), e), u);
-    return choose(r, OP_EQ, u, number(r, 0), number(r, 0), rule);
+    return choose(r, OP_LT, call(r, OP_ABS, u), number(r, 0.1), series, rule);
 }
 
 static expr inverse_root(const struct rules *r, expr under)

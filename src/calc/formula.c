@@ -32,7 +32,9 @@ static bool read_tokens(struct formula *f, struct token *tokens, size_t most,
 {
     if (!token_split(tokens, most, text, length, own, fault))
         return false;
-    f->as_typed = parse_tokens(f, after_prefix(tokens), fault);
+    f->as_typed = parse_tokens(&f->graph,
+                               (struct letters){&f->parameters, f->parameter},
+                               after_prefix(tokens), fault);
     f->part[PART_F] = f->as_typed;
     return f->as_typed != EXPR_NONE;
 }

@@ -6,13 +6,7 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "calc/expr.h"
-
-enum {
-    FORMULA_MOST_BYTES = 4096,
-    FORMULA_MOST_DEPTH = 200,
-    FORMULA_MOST_PARAMETERS = 8,
-    FORMULA_NAME = 24           // bytes of a parameter's name, zero byte included
-};
+#include "calc/limits.h"
 
 enum part { PART_F, PART_FX, PART_FY, PART_FXX, PART_FXY, PART_FYY, PARTS };
 

@@ -82,18 +82,48 @@ static int class_of(const struct graph *g, struct factor f)
     case OP_Y: return 4;
     case OP_POW: case OP_ROOT: return 5;
     case OP_ADD: case OP_SUB: return 6;
-    case OP_EXP: return 7;
-    default: return 8;
+    case OP_SQRT: case OP_CBRT: return 7;
+    case OP_EXP: return 8;
+    default: return 9;
     }
+}
+
+// What depends on x alone, on y alone, on both.
+static int reach_of(const struct node *n)
+{
+    return n->deps & (DEPENDS_X | DEPENDS_Y);
 }
 
 int order_factors(const struct graph *g, struct factor a, struct factor b)
 {
-    int class = class_of(g, a) - class_of(g, b);
-    return class ? class : (a.base > b.base) - (a.base < b.base);
+    const struct node *n = graph_at(g, a.base), *m = graph_at(g, b.base);
+    int by[] = {class_of(g, a) - class_of(g, b), reach_of(n) - reach_of(m),
+                n->op - m->op};
+    for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+        if (by[i])
+            return by[i];
+    return (a.base > b.base) - (a.base < b.base);
 }
 
 bool order_is_bulky(const struct graph *g, expr base)
 {
     return graph_at(g, base)->op >= OP_ADD;
+}
+
+int order_weight(const struct graph *g, expr e, int most)
+{
+    int weight = 0;
+    while (e != EXPR_NONE && weight < most) {
+        const struct node *n = graph_at(g, e);
+        int arity = op_table[n->op].arity;
+        if (arity == 0)
+            return weight + 1;
+        weight += op_table[n->op].name != NULL;
+        if (arity > 1)
+            weight += order_weight(g, n->b, most - weight);
+        if (arity > 2)
+            weight += order_weight(g, n->c, most - weight);
+        e = n->a;
+    }
+    return most;
 }

@@ -14,9 +14,9 @@
 //   function    name ( choice , … )  or  name power product-without-names
 //   operand     number, letter, ( choice ), |choice|, { choice : choice , … }
 
-#include "calc/formula.h"
-#include "calc/token.h"
+#include "calc/parser.h"
 
-// Reads tokens (ended by TOKEN_END) into f->graph and f->parameter; the expression, or
-// EXPR_NONE and a fault.
-expr parse_tokens(struct formula *f, const struct token *tokens, struct fault *fault);
+// Reads tokens (ended by TOKEN_END) into a graph and the list of its parameters; the
+// expression, or EXPR_NONE and a fault.
+expr parse_tokens(struct graph *g, struct letters letters, const struct token *tokens,
+                  struct fault *fault);

@@ -71,10 +71,9 @@ static void print_exponent(struct printer *p, expr e)
         print_superscript(p, n);
         return;
     }
-    bool leaf = op == OP_CONST || op < OP_ADD;
-    text_add(p->out, leaf && op != OP_UNDEFINED ? "^" : "^(");
+    text_add(p->out, op < OP_ADD ? "^" : "^(");
     print(p, e, TIE_CHOICE);
-    text_add(p->out, leaf && op != OP_UNDEFINED ? "" : ")");
+    text_add(p->out, op < OP_ADD ? "" : ")");
 }
 
 static void print_root(struct printer *p, const struct node *root, double power)
@@ -126,6 +125,24 @@ static void print_choice(struct printer *p, const struct node *n)
     text_add(p->out, "}");
 }
 
+// max(max(a, b), c) is max(a, b, c).
+static void print_extreme(struct printer *p, expr e)
+{
+    const struct graph *g = &p->f->graph;
+    const uint8_t op = graph_at(g, e)->op;
+    size_t base = p->spine.count;
+    for (; graph_at(g, e)->op == op; e = graph_at(g, e)->a)
+        array_push(&p->spine, graph_at(g, e)->b);
+    text_add(p->out, op_table[op].name);
+    text_add(p->out, "(");
+    print(p, e, TIE_CHOICE);
+    while (p->spine.count > base) {
+        text_add(p->out, ", ");
+        print(p, p->spine.at[--p->spine.count], TIE_CHOICE);
+    }
+    text_add(p->out, ")");
+}
+
 static void print_call(struct printer *p, const struct node *n)
 {
     const expr child[] = {n->a, n->b, n->c};
@@ -148,7 +165,7 @@ static void print_leaf(struct printer *p, const struct node *n)
     case OP_X: text_add(p->out, "x"); break;
     case OP_Y: text_add(p->out, "y"); break;
     case OP_PARAM: text_add(p->out, p->f->parameter[n->a]); break;
-    default: text_add(p->out, "{1 < 0: 0}");
+    default: text_add(p->out, "undefined");
     }
 }
 
@@ -191,6 +208,8 @@ static void print(struct printer *p, expr e, enum tie least)
         print_power(p, n);
     } else if (n->op == OP_IF) {
         print_choice(p, n);
+    } else if (n->op == OP_MIN || n->op == OP_MAX) {
+        print_extreme(p, e);
     } else if (tie == TIE_OPERAND) {
         print_call(p, n);
     } else {

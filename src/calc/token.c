@@ -3,12 +3,11 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
-#include "calc/word.h"
 
 #include <string.h>
 
 struct scanner {
-    const char *start, *at, *end;
+    const char *at, *end;
     int column;
     bool spaced;
     struct token *out;
@@ -37,7 +36,7 @@ static uint32_t peek(const char *at, const char *end)
     return utf8_next(&at, end);
 }
 
-static bool fail(struct scanner *s, const char *sentence)
+static bool fail(const struct scanner *s, const char *sentence)
 {
     return fault_at(s->fault, s->column, "%s", sentence);
 }
@@ -57,6 +56,15 @@ static bool emit(struct scanner *s, struct token t, size_t length)
     return true;
 }
 
+int token_shown(const struct token *t)
+{
+    enum { MOST = 12 };
+    const char *at = t->at, *next = at, *end = at + t->length;
+    while (at < end && (utf8_next(&next, end), next - t->at <= MOST))
+        at = next;
+    return (int)(at - t->at);
+}
+
 static const struct token *last(const struct scanner *s)
 {
     return s->count ? &s->out[s->count - 1] : NULL;
@@ -70,17 +78,29 @@ static bool follows_letter(const struct scanner *s)
                || t->kind == TOKEN_RADIUS || t->kind == TOKEN_ANGLE);
 }
 
+static bool follows_number(const struct scanner *s)
+{
+    const struct token *t = last(s);
+    return t && (t->kind == TOKEN_NUMBER || t->kind == TOKEN_FRACTION);
+}
+
+static bool fail_two_numbers(const struct scanner *s)
+{
+    return fail(s, "Two numbers need an operator between them");
+}
+
 static bool scan_number(struct scanner *s)
 {
     struct token t = {.kind = TOKEN_NUMBER};
     const struct token *before = last(s);
-    if (follows_letter(s))
-        return fault_at(s->fault, s->column, "Write %.*s^%c or %c%.*s, not %.*s%c",
-                        (int)before->length, before->at, *s->at, *s->at,
-                        (int)before->length, before->at, (int)before->length,
-                        before->at, *s->at);
-    if (before && before->kind == TOKEN_NUMBER)
-        return fail(s, "Two numbers need an operator between them");
+    if (follows_letter(s)) {
+        int n = token_shown(before);
+        return fault_at(s->fault, s->column, "Write %.*s^%c or %c%.*s, not %.*s%c", n,
+                        before->at, *s->at, *s->at, n, before->at, n, before->at,
+                        *s->at);
+    }
+    if (follows_number(s))
+        return fail_two_numbers(s);
     size_t length = number_scan(s->at, s->end, &t.value);
     if (length == 0)
         return fail(s, "A point needs a digit beside it");
@@ -95,7 +115,7 @@ static size_t subscript_length(const char *at, const char *end)
     const char *from = at;
     if (at < end && *at == '_') {
         at++;
-        while (at < end && (is_latin((unsigned char)*at) || is_digit((unsigned char)*at)))
+        while (is_latin(peek(at, end)) || is_digit(peek(at, end)))
             at++;
         return at - from > 1 ? (size_t)(at - from) : 0;
     }
@@ -251,6 +271,12 @@ static bool scan_other(struct scanner *s, uint32_t c)
     return fault_at(s->fault, s->column, "I don't know the sign %.*s", length, s->at);
 }
 
+static bool scan_fraction(struct scanner *s, const struct fraction *f)
+{
+    struct token t = {.kind = TOKEN_FRACTION, .value = f->over, .under = f->under};
+    return follows_number(s) ? fail_two_numbers(s) : emit(s, t, strlen(f->text));
+}
+
 static bool scan_sign(struct scanner *s, uint32_t c)
 {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -259,10 +285,7 @@ static bool scan_sign(struct scanner *s, uint32_t c)
                         strlen(signs[i].text));
     for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++)
         if (begins(s, fractions[i].text))
-            return emit(s, (struct token){.kind = TOKEN_FRACTION,
-                                          .value = fractions[i].over,
-                                          .under = fractions[i].under},
-                        strlen(fractions[i].text));
+            return scan_fraction(s, &fractions[i]);
     return scan_other(s, c);
 }
 
@@ -286,8 +309,8 @@ static bool scan(struct scanner *s, uint32_t c)
 size_t token_split(struct token *out, size_t most, const char *text, size_t length,
                    struct own_names own, struct fault *fault)
 {
-    struct scanner s = {.start = text, .at = text, .end = text + length, .column = 1,
-                        .out = out, .most = most, .own = own, .fault = fault};
+    struct scanner s = {.at = text, .end = text + length, .column = 1, .out = out,
+                        .most = most, .own = own, .fault = fault};
     while (s.at < s.end) {
         const char *next = s.at;
         uint32_t c = utf8_next(&next, s.end);

@@ -5,28 +5,10 @@
 // single letters.
 
 #include "base/fault.h"
-#include "calc/op.h"
+#include "calc/word.h"
 
 #include <stddef.h>
 #include <stdint.h>
-
-enum token_kind {
-    TOKEN_END,
-    TOKEN_NUMBER,               // value
-    TOKEN_FRACTION,             // ½: value / under
-    TOKEN_LEAF,                 // op: OP_X, OP_Y, OP_PI, OP_TAU, OP_E
-    TOKEN_RADIUS, TOKEN_ANGLE,  // r, theta
-    TOKEN_LETTER,               // a parameter: at, length
-    TOKEN_FUNCTION,             // op
-    TOKEN_MOD, TOKEN_PIECEWISE, // words with a reading of their own
-    TOKEN_AND, TOKEN_OR, TOKEN_NOT,
-    TOKEN_ROOT,                 // √ ∛: op
-    TOKEN_SUPERSCRIPT,          // value, a whole number
-    TOKEN_PLUS, TOKEN_MINUS, TOKEN_TIMES, TOKEN_OVER, TOKEN_POWER,
-    TOKEN_OPEN, TOKEN_CLOSE, TOKEN_BAR, TOKEN_COMMA, TOKEN_COLON, TOKEN_ASK,
-    TOKEN_BRACE, TOKEN_UNBRACE,
-    TOKEN_COMPARE               // op
-};
 
 struct token {
     enum token_kind kind;
@@ -45,3 +27,6 @@ struct own_names { const char *const *at; int count; };
 // many, 0 on failure.
 size_t token_split(struct token *out, size_t most, const char *text, size_t length,
                    struct own_names own, struct fault *fault);
+
+// How many bytes of a token's text fit into a sentence about it: whole characters.
+int token_shown(const struct token *t);

@@ -5,7 +5,7 @@
 
 enum { LONGEST = 16 };
 
-static const struct word others[] = {                   // the rest is in op_table
+static const struct word others[] = {                   // op_table has most, these go before
     {"pi", TOKEN_LEAF, OP_PI}, {"π", TOKEN_LEAF, OP_PI},
     {"tau", TOKEN_LEAF, OP_TAU}, {"τ", TOKEN_LEAF, OP_TAU},
     {"theta", TOKEN_ANGLE, OP_COUNT}, {"θ", TOKEN_ANGLE, OP_COUNT},
@@ -16,6 +16,7 @@ static const struct word others[] = {                   // the rest is in op_tab
     {"arsinh", TOKEN_FUNCTION, OP_ASINH}, {"arcosh", TOKEN_FUNCTION, OP_ACOSH},
     {"artanh", TOKEN_FUNCTION, OP_ATANH}, {"sgn", TOKEN_FUNCTION, OP_SIGN},
     {"mod", TOKEN_MOD, OP_MOD}, {"piecewise", TOKEN_PIECEWISE, OP_IF},
+    {"undefined", TOKEN_LEAF, OP_UNDEFINED},
     {"and", TOKEN_AND, OP_AND}, {"or", TOKEN_OR, OP_OR}, {"not", TOKEN_NOT, OP_NOT},
 };
 
@@ -23,19 +24,18 @@ enum { OTHERS = sizeof others / sizeof *others, WORDS = OTHERS + OP_COUNT };
 
 static struct word word_at(int i)
 {
-    return i < OTHERS ? others[i]
-                      : (struct word){op_table[i - OTHERS].name, TOKEN_FUNCTION,
-                                      (enum op)(i - OTHERS)};
+    return i >= OP_COUNT ? others[i - OP_COUNT]
+                         : (struct word){op_table[i].name, TOKEN_FUNCTION, (enum op)i};
 }
 
 struct word word_longest(const char *text, size_t length)
 {
     struct word best = {0};
-    size_t most = 1;
+    size_t most = 2;
     for (int i = 0; i < WORDS; i++) {
         struct word w = word_at(i);
         size_t n = w.name ? strlen(w.name) : 0;
-        if (n > most && n <= length && memcmp(w.name, text, n) == 0) {
+        if (n >= most && n <= length && memcmp(w.name, text, n) == 0) {
             best = w;
             most = n;
         }
