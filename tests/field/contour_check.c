@@ -50,20 +50,6 @@ static double value(const struct traced *t, double x, double y)
     return isfinite(out[PART_F]) ? out[PART_F] : NAN;
 }
 
-static vec2 gradient(const struct traced *t, vec2 p)        // per pixel
-{
-    double out[PARTS];
-    evaluator_at(t->evaluator, p.x, p.y, out);
-    vec2 px = view_pixel(t->view);
-    return (vec2){out[PART_FX] * px.x, out[PART_FY] * px.y};
-}
-
-static double off_level(const struct traced *t, vec2 p, double level)
-{
-    double off = fabs(value(t, p.x, p.y) - level), steep = vec2_length(gradient(t, p));
-    return off <= 1e-9 * (fabs(level) + steep) ? 0 : off / steep;
-}
-
 // Whether f runs through the level between a and b without a break.
 static bool crosses(const struct traced *t, vec2 a, vec2 b, double level)
 {
@@ -122,16 +108,44 @@ static bool is_loose(const struct traced *t, vec2 p)
     return edge > 0.01 && !(f[PART_F].marks & (INTERVAL_UNDEFINED | INTERVAL_JUMP));
 }
 
-static void measure_chord(const struct traced *t, struct measures *m, vec2 a, vec2 b,
-                          double level)
+// A point of a line or the middle of a chord, how far it is off its level, and the
+// gradient there.
+struct place { vec2 at, gradient; double off; };
+
+// The places of a line: vertices and middles of chords in turn, 2·count − 1 of them.
+static struct place *places(const struct traced *t, const struct contour_line *l)
 {
-    vec2 px = view_pixel(t->view), middle = {(a.x + b.x) / 2, (a.y + b.y) / 2};
-    vec2 way = {(b.x - a.x) / px.x, (b.y - a.y) / px.y};
-    double length = vec2_length(way), off = off_level(t, middle, level);
+    const vec2 *p = t->contours.points.at + l->first;
+    size_t n = 2 * (size_t)l->count - 1;
+    double *xs = malloc(5 * n * sizeof *xs), *ys = xs + n;
+    double *out[PARTS] = {xs + 2 * n, xs + 3 * n, xs + 4 * n};
+    struct place *all = malloc(n * sizeof *all);
+    for (size_t k = 0; k < n; k++) {
+        vec2 a = p[k / 2], b = p[(k + 1) / 2];
+        all[k].at = (vec2){(a.x + b.x) / 2, (a.y + b.y) / 2};
+        xs[k] = all[k].at.x;
+        ys[k] = all[k].at.y;
+    }
+    evaluator_points(t->evaluator, n, xs, ys, out);
+    vec2 px = view_pixel(t->view);
+    double level = t->levels.value[l->level];
+    for (size_t k = 0; k < n; k++) {
+        all[k].gradient = (vec2){out[PART_FX][k] * px.x, out[PART_FY][k] * px.y};
+        double off = fabs(out[PART_F][k] - level), steep = vec2_length(all[k].gradient);
+        all[k].off = off <= 1e-9 * (fabs(level) + steep) ? 0 : off / steep;
+    }
+    free(xs);
+    return all;
+}
+
+static void measure_chord(const struct traced *t, struct measures *m, vec2 way,
+                          const struct place *middle, double level)
+{
+    double length = vec2_length(way), off = middle->off;
+    vec2 g = middle->gradient;
     m->middle = fmax(m->middle, off);
     if (off > 0.5 || isnan(off))
-        m->false_length += is_near_level(t, middle, level, 2) ? 0 : length;
-    vec2 g = gradient(t, middle);
+        m->false_length += is_near_level(t, middle->at, level, 2) ? 0 : length;
     double left = (way.x * g.y - way.y * g.x) / (length * vec2_length(g));
     if (!(length > 1) || !isfinite(left) || off > 0.1)
         return;
@@ -143,18 +157,22 @@ static void measure_chord(const struct traced *t, struct measures *m, vec2 a, ve
 static void measure_line(const struct traced *t, struct measures *m,
                          const struct contour_line *l)
 {
-    const vec2 *p = t->contours.points.at + l->first;
+    struct place *p = places(t, l);
     double level = t->levels.value[l->level];
+    vec2 px = view_pixel(t->view), first = p[0].at, last = p[2 * l->count - 2].at;
     for (uint32_t k = 0; k < l->count; k++)
-        m->vertex = fmax(m->vertex, off_level(t, p[k], level));
-    for (uint32_t k = 0; k + 1 < l->count; k++)
-        measure_chord(t, m, p[k], p[k + 1], level);
-    vec2 first = p[0], last = p[l->count - 1];
+        m->vertex = fmax(m->vertex, p[2 * k].off);
+    for (uint32_t k = 1; k < l->count; k++) {
+        const struct place *middle = &p[2 * k - 1];
+        vec2 way = vec2_sub(middle[1].at, middle[-1].at);
+        measure_chord(t, m, (vec2){way.x / px.x, way.y / px.y}, middle, level);
+    }
     m->closed += l->closed;
     m->open += !l->closed;
     m->disordered += l->closed != (first.x == last.x && first.y == last.y);
     if (!l->closed)
         m->loose += is_loose(t, first) + is_loose(t, last);
+    free(p);
 }
 
 // Marks all pixels within two of the lines of one level.
@@ -181,34 +199,81 @@ static void cover(const struct traced *t, uint8_t *map, int level)
     }
 }
 
-// Crossings between the middles of neighbouring pixels that no line is near.
+// f in the middle of every pixel, and how many levels are below it (-1: no value).
+struct pixels { const struct traced *t; double *f; int *class; };
+
+static void keep_pixels(void *context, const struct block *b)
+{
+    struct pixels *p = context;
+    size_t at = b->row * (size_t)p->t->view.width + b->column;
+    for (size_t k = 0; k < b->count; k++) {
+        double f = b->values[PART_F][k];
+        int class = isfinite(f) ? 0 : -1;
+        while (class >= 0 && class < p->t->levels.count && p->t->levels.value[class] < f)
+            class++;
+        p->f[at + k] = f;
+        p->class[at + k] = class;
+    }
+}
+
+static void sample_pixels(struct pixels *p)
+{
+    const struct traced *t = p->t;
+    size_t w = (size_t)t->view.width, h = (size_t)t->view.height;
+    vec2 px = view_pixel(t->view);
+    double *xs = malloc((w + h) * sizeof *xs), *ys = xs + w;
+    for (size_t k = 0; k < w; k++)
+        xs[k] = t->view.world.x0 + ((double)k + 0.5) * px.x;
+    for (size_t k = 0; k < h; k++)
+        ys[k] = t->view.world.y0 + ((double)k + 0.5) * px.y;
+    struct lattice *l = lattice_open(t->evaluator, xs, w, ys, h);
+    lattice_run(l, 0, h, 0, w, keep_pixels, p);
+    lattice_close(l);
+    free(xs);
+}
+
+static vec2 pixel_middle(const struct traced *t, int k)
+{
+    vec2 px = view_pixel(t->view);
+    return (vec2){t->view.world.x0 + (k % t->view.width + 0.5) * px.x,
+                  t->view.world.y0 + (k / t->view.width + 0.5) * px.y};
+}
+
+// Crossings of a level between the middles of neighbouring pixels that no line is near.
+static double missed_on(const struct pixels *p, const uint8_t *map, int level)
+{
+    const struct traced *t = p->t;
+    int w = t->view.width, h = t->view.height;
+    double missed = 0;
+    for (int k = 0; k < w * h; k++)
+        for (int up = 0; up < 2; up++) {
+            int other = up ? k + w : k + 1;
+            if (map[k] || (up ? k / w + 1 >= h : k % w + 1 >= w))
+                continue;
+            int a = p->class[k], b = p->class[other];
+            if (a < 0 || b < 0 || (a > level) == (b > level))
+                continue;
+            missed += crosses(t, pixel_middle(t, k), pixel_middle(t, other),
+                              t->levels.value[level]);
+        }
+    return missed;
+}
+
 static double count_missed(const struct traced *t)
 {
-    int w = t->view.width, h = t->view.height;
-    vec2 px = view_pixel(t->view);
-    double *f = malloc((size_t)(w * h) * sizeof *f), missed = 0;
-    uint8_t *map = malloc((size_t)(w * h));
-    for (int k = 0; k < w * h; k++)
-        f[k] = value(t, t->view.world.x0 + (k % w + 0.5) * px.x,
-                     t->view.world.y0 + (k / w + 0.5) * px.y);
+    size_t pixels = (size_t)t->view.width * (size_t)t->view.height;
+    struct pixels p = {t, malloc(pixels * sizeof *p.f), malloc(pixels * sizeof *p.class)};
+    uint8_t *map = malloc(pixels);
+    double missed = 0;
+    sample_pixels(&p);
     for (int level = 0; level < t->levels.count; level++) {
-        double c = t->levels.value[level];
-        memset(map, 0, (size_t)(w * h));
+        memset(map, 0, pixels);
         cover(t, map, level);
-        for (int k = 0; k < w * h; k++)
-            for (int up = 0; up < 2; up++) {
-                int other = up ? k + w : k + 1;
-                if (up ? k / w + 1 >= h : k % w + 1 >= w)
-                    continue;
-                if (!((f[k] - c) * (f[other] - c) < 0) || map[k])
-                    continue;
-                vec2 a = {t->view.world.x0 + (k % w + 0.5) * px.x,
-                          t->view.world.y0 + (k / w + 0.5) * px.y};
-                missed += crosses(t, a, moved(t, a, !up, up), c);
-            }
+        missed += missed_on(&p, map, level);
     }
     free(map);
-    free(f);
+    free(p.class);
+    free(p.f);
     return missed;
 }
 

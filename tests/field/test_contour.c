@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 
-enum { WIDTH = 480, HEIGHT = 270, ANY = -1 };
+enum { WIDTH = 384, HEIGHT = 216, ANY = -1 };
 
 // A function, its levels, its half width; smooth: every vertex and chord is measured.
 struct sight {
