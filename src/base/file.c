@@ -81,7 +81,8 @@ bool file_read(const char *path, size_t most, struct text *out, struct fault *fa
     if (error == EFBIG)
         return fault_machine(fault, "cannot read %.120s: it is larger than %zu KiB",
                              path, most >> 10);
-    return !error || fault_machine(fault, "cannot read %.120s: %s", path, reason(error));
+    return !error
+           || fault_machine(fault, "cannot read %.120s: %s", path, reason(error));
 }
 
 // Is `entry` a temporary `.NAME.PID.tmp` whose writer is gone?  One with our own
@@ -131,7 +132,8 @@ static int open_temporary(struct file_writer *file)
              NAME_KEPT, name, (long)getpid());
     int fd = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     struct stat old;
-    if (fd >= 0 && stat(file->target, &old) == 0 && fchmod(fd, old.st_mode & 07777) != 0)
+    if (fd >= 0 && stat(file->target, &old) == 0
+        && fchmod(fd, old.st_mode & 07777) != 0)
         return close(fd), unlink(file->temporary), -1;
     return fd;
 }
@@ -240,7 +242,8 @@ bool file_commit(struct file_writer *file, struct fault *fault)
     if (!done) {
         if (!file->direct)
             unlink(file->temporary);
-        fault_machine(fault, "cannot write %.120s: %s", file->shown, reason(file->error));
+        fault_machine(fault, "cannot write %.120s: %s", file->shown,
+                      reason(file->error));
     }
     free(file);
     return done;

@@ -59,7 +59,8 @@ static void resample(struct placement *p, uint32_t line)
         float s = (float)i * p->step;
         while (k + 2 < l->count && arc[k + 1] < s)
             k++;
-        float t = arc[k + 1] > arc[k] ? fminf(1, (s - arc[k]) / (arc[k + 1] - arc[k])) : 0;
+        float t =
+            arc[k + 1] > arc[k] ? fminf(1, (s - arc[k]) / (arc[k + 1] - arc[k])) : 0;
         array_push(&p->samples, (pt){point[k].x + t * (point[k + 1].x - point[k].x),
                                      point[k].y + t * (point[k + 1].y - point[k].y)});
     }
@@ -93,7 +94,8 @@ static bool lay(const struct placement *p, int i, int half, struct candidate *c)
 }
 
 // Arc length from sample i to where the line leaves the box, going by `way`.
-static float way_out(const struct placement *p, const struct candidate *c, int i, int way)
+static float way_out(const struct placement *p, const struct candidate *c, int i,
+                     int way)
 {
     bool closed = p->crowd.lines->lines.at[c->line].closed;
     int count = (int)p->samples.count;
@@ -101,7 +103,8 @@ static float way_out(const struct placement *p, const struct candidate *c, int i
     float before = -c->place.across;
     for (int k = 1; k <= most; k++) {
         pt q = tilted_local(&c->place, sample_at(p, i + way * k));
-        float beside = fabsf(q.x) - c->place.along, above = fabsf(q.y) - c->place.across;
+        float beside = fabsf(q.x) - c->place.along;
+        float above = fabsf(q.y) - c->place.across;
         float past = beside > above ? beside : above;
         if (past > 0)
             return p->step * ((float)k - past / (past - before));
@@ -186,7 +189,8 @@ static bool collect_all(struct placement *p)
 static bool is_blocked(const struct placement *p, const struct candidate *c)
 {
     float edge = border * p->rules->em;
-    rect inside = {edge, edge, (float)p->view.width - edge, (float)p->view.height - edge};
+    rect inside = {edge, edge, (float)p->view.width - edge,
+                   (float)p->view.height - edge};
     if (!tilted_inside(&c->place, inside))
         return true;
     for (int i = 0; i < p->rules->keep_outs; i++) {

@@ -9,7 +9,7 @@ const struct ladder *ladder_finest(void);
 const struct ladder *ladder_coarser(const struct ladder *l);        // NULL at the end
 
 double ladder_value(const struct ladder *l, int rung);
-double ladder_factor(const struct ladder *l);           // between neighbours, on average
+double ladder_factor(const struct ladder *l);           // neighbour to neighbour
 int ladder_major(const struct ladder *l);   // every how many: powers of ten, or 5
 
 int ladder_above(const struct ladder *l, double value); // first rung > value; value > 0

@@ -125,7 +125,8 @@ static void climb(struct levels *l, const struct ladder *ladder, int major, doub
     }
 }
 
-static const struct ladder *fit_ladder(const struct survey *s, double from, double ideal)
+static const struct ladder *fit_ladder(const struct survey *s, double from,
+                                       double ideal)
 {
     double core = survey_magnitude(s, 1 - core_share);
     return choose_ladder(from, fmax(core, from), ideal);
@@ -137,7 +138,8 @@ static struct levels climb_one(const struct survey *s, const struct ladder *ladd
 {
     struct levels l = empty(s, LEVELS_LOG);
     l.step = ladder_factor(ladder);
-    climb(&l, ladder, major, from, s->magnitude[s->count - 1], l.high > -l.low ? 1 : -1);
+    climb(&l, ladder, major, from, s->magnitude[s->count - 1],
+          l.high > -l.low ? 1 : -1);
     return l;
 }
 
@@ -169,9 +171,11 @@ static struct levels laddered(const struct survey *s, enum level_family family,
     struct levels l = empty(s, one ? LEVELS_LOG : LEVELS_SYMLOG);
     if (!(from > 0) || !isfinite(from))
         return l;
-    const struct ladder *ladder = fit_ladder(s, from, one ? ideal_count : ideal_count / 2);
+    const struct ladder *ladder =
+        fit_ladder(s, from, one ? ideal_count : ideal_count / 2);
     for (int major = ladder_major(ladder); major; major /= 2) {
-        l = one ? climb_one(s, ladder, major, from) : climb_both(s, ladder, major, from);
+        l = one ? climb_one(s, ladder, major, from)
+                : climb_both(s, ladder, major, from);
         if (majors(&l) >= MAJORS_LEAST)
             break;
     }
@@ -244,8 +248,8 @@ static double score(const struct levels *l, const struct verdict *v, int within)
 {
     return fmin(v->evenness, 0.85) - 1.2 * fmax(0, v->dead - 0.05)
            - fmax(0, v->crowded - 0.03) - 0.03 * fmax(0, FEWEST - within)
-           - 0.02 * fmax(0, within - PLENTY) - 0.002 * fmax(0, l->count - within - PLENTY)
-           + bonus(l->family);
+           - 0.02 * fmax(0, within - PLENTY)
+           - 0.002 * fmax(0, l->count - within - PLENTY) + bonus(l->family);
 }
 
 struct contest {
@@ -312,7 +316,8 @@ static void enter_rare(struct contest *c)
 
 static struct levels best_of_all(const struct survey *s)
 {
-    struct contest c = {.survey = s, .best = empty(s, LEVELS_EQUAL), .score = -INFINITY};
+    struct contest c = {.survey = s, .score = -INFINITY};
+    c.best = empty(s, LEVELS_EQUAL);
     if (!enter_common(&c))
         enter_rare(&c);
     c.best.failed = c.failed;
@@ -324,7 +329,8 @@ static struct levels of_family(const struct survey *s, enum level_family family)
 {
     switch (family) {
     case LEVELS_EQUAL: return equal(s, core_share);
-    case LEVELS_LOG: return laddered(s, family, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
+    case LEVELS_LOG:
+        return laddered(s, family, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
     case LEVELS_SYMLOG: return laddered(s, family, lowest(s, 0.05));
     case LEVELS_AREA: return equal_area(s);
     default: return best_of_all(s);

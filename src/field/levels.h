@@ -16,7 +16,7 @@ struct levels {
     int count;                  // 0: constant function or nothing defined in view
     double value[LEVELS_MOST];  // ascending
     bool major[LEVELS_MOST];    // drawn stronger and labelled
-    double low, high;           // the finite range of f seen in the view; low > high: none
+    double low, high;           // the finite range of f in the view; low > high: none
     bool failed;                // memory ran out; then none were chosen
 };
 

@@ -46,8 +46,8 @@ static struct spacing choose_spacing(struct view view, const struct quiver_rules
     return (struct spacing){best, step_value(best)};
 }
 
-static bool axis_open(struct axis *a, const struct spacing *s, double origin, double low,
-                      double high)
+static bool axis_open(struct axis *a, const struct spacing *s, double origin,
+                      double low, double high)
 {
     double first = ceil((low - origin) / s->size - slack);
     double last = floor((high - origin) / s->size + slack);
@@ -84,7 +84,8 @@ static bool sample(struct quiver *out, const struct evaluator *e, const struct a
 {
     if (x->count == 0 || y->count == 0)
         return true;
-    struct lattice *l = lattice_open(e, x->at, (size_t)x->count, y->at, (size_t)y->count);
+    struct lattice *l =
+        lattice_open(e, x->at, (size_t)x->count, y->at, (size_t)y->count);
     if (!l)
         return false;
     lattice_run(l, 0, (size_t)y->count, 0, (size_t)x->count, gather,

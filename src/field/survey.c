@@ -119,7 +119,7 @@ static float height(const double *levels, int count, double f)
 struct chart {                  // one judgement's working memory
     int columns, rows;
     float *height;              // in levels; NaN: undefined
-    unsigned char *gap;         // samples to the nearest line along the row, at most 255
+    unsigned char *gap;         // samples to the nearest line in the row, at most 255
 };
 
 static bool parted(float a, float b)

@@ -45,7 +45,8 @@ static int enter(void **state)
     if (!p)
         return -1;
     const char *base = getenv("TMPDIR");
-    snprintf(p->folder, sizeof p->folder, "%.40s/file-test-XXXXXX", base ? base : "/tmp");
+    snprintf(p->folder, sizeof p->folder, "%.40s/file-test-XXXXXX",
+             base ? base : "/tmp");
     for (int i = 0; i < NEW; i++)
         p->new[i] = (char)('a' + i % 23);
     memset(p->old, 'O', sizeof p->old);
@@ -342,7 +343,8 @@ static void nothing_is_ever_torn(void **state)
         for (size_t e = 0; e < sizeof errors / sizeof *errors; e++)
             for (long k = 1;; k++) {
                 char what[64];
-                snprintf(what, sizeof what, "call %d, error %d, k %ld", call, errors[e], k);
+                snprintf(what, sizeof what, "call %d, error %d, k %ld", call, errors[e],
+                         k);
                 put(in(p, "a"), p->old, OLD);
                 struct fault fault = {0};
                 file_call_fail((enum file_call)call, k, errors[e]);
@@ -391,7 +393,8 @@ static void killed_in_the_middle(void **state)
             int status;
             waitpid(child, &status, 0);
             assert_true(WIFEXITED(status));
-            assert_true(holds(in(p, "a"), p->old, OLD) || holds(in(p, "a"), p->new, NEW));
+            assert_true(holds(in(p, "a"), p->old, OLD)
+                        || holds(in(p, "a"), p->new, NEW));
             assert_true(file_save(in(p, "a"), p->new, NEW, NULL));
             check_whole(p, true, "after a kill");
             if (WEXITSTATUS(status) != 0) {

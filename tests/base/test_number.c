@@ -123,9 +123,10 @@ static void read_wants_one_whole_finite_number(void **state)
     (void)state;
     static const char *const good[] = {"-1", "+1", MINUS "1", "1.5e3", "-.5"};
     static const double values[] = {-1, 1, -1, 1500, -.5};
-    static const char *const bad[] = {"", "-", "+", "--1", "1 ", " 1", "1e", "1e999",
-                                      "nan", "inf", "-inf", "0x1p3", "1,5", "1..", "1e5.",
-                                      MINUS, MINUS "-1", "1_000", "\xD9\xA1"};
+    static const char *const bad[] = {"",     "-",        "+",     "--1",     "1 ",
+                                      " 1",   "1e",       "1e999", "nan",     "inf",
+                                      "-inf", "0x1p3",    "1,5",   "1..",     "1e5.",
+                                      MINUS,  MINUS "-1", "1_000", "\xD9\xA1"};
     double value;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         assert_true(number_read(good[i], &value));
@@ -157,14 +158,29 @@ static void shortest_is_what_python_prints(void **state)
 static void shown_to_people(void **state)
 {
     (void)state;
-    static const struct { double value; int decimals; const char *text; } table[] = {
-        {0, 3, "0.000"}, {-0.0, 3, "0.000"}, {1, 3, "1.000"}, {-1, 3, MINUS "1.000"},
-        {-0.001, 2, "0.00"}, {0.0015, 3, "0.002"}, {2.8284271, 3, "2.828"},
-        {0.001, 3, "0.001"}, {0.000999, 3, "9.99e" MINUS "4"},
-        {-1e-7, 3, MINUS "1.00e" MINUS "7"}, {99999, 3, "99999.000"}, {1e5, 3, "1.00e5"},
-        {-1e5, 3, MINUS "1.00e5"}, {1.234e12, 3, "1.23e12"}, {1e-300, 3, "1.00e" MINUS "300"},
-        {1e308, 0, "1.00e308"}, {12.5, 0, "12"}, {7, 1, "7.0"},
-        {NAN, 3, DASH}, {INFINITY, 3, DASH}, {-INFINITY, 3, DASH},
+    static const struct { double value; int decimals; const char *text;
+    } table[] = {
+        {0, 3, "0.000"},
+        {-0.0, 3, "0.000"},
+        {1, 3, "1.000"},
+        {-1, 3, MINUS "1.000"},
+        {-0.001, 2, "0.00"},
+        {0.0015, 3, "0.002"},
+        {2.8284271, 3, "2.828"},
+        {0.001, 3, "0.001"},
+        {0.000999, 3, "9.99e" MINUS "4"},
+        {-1e-7, 3, MINUS "1.00e" MINUS "7"},
+        {99999, 3, "99999.000"},
+        {1e5, 3, "1.00e5"},
+        {-1e5, 3, MINUS "1.00e5"},
+        {1.234e12, 3, "1.23e12"},
+        {1e-300, 3, "1.00e" MINUS "300"},
+        {1e308, 0, "1.00e308"},
+        {12.5, 0, "12"},
+        {7, 1, "7.0"},
+        {NAN, 3, DASH},
+        {INFINITY, 3, DASH},
+        {-INFINITY, 3, DASH},
     };
     char text[NUMBER_TEXT];
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)

@@ -37,19 +37,38 @@ static void every_character_comes_back(void **state)
 static void strict(void **state)
 {
     (void)state;
-    static const struct { const char *text; int count; bool valid; uint32_t first; } table[] = {
-        {"a", 1, true, 'a'}, {"\xC3\xA9", 1, true, 0xE9}, {"\xE2\x88\x92", 1, true, 0x2212},
-        {"\xF0\x9D\x92\xB3", 1, true, 0x1D4B3}, {"\xEF\xBF\xBD", 1, true, BAD},
+    static const struct {
+        const char *text;
+        int count;
+        bool valid;
+        uint32_t first;
+    } table[] = {
+        {"a", 1, true, 'a'},
+        {"\xC3\xA9", 1, true, 0xE9},
+        {"\xE2\x88\x92", 1, true, 0x2212},
+        {"\xF0\x9D\x92\xB3", 1, true, 0x1D4B3},
+        {"\xEF\xBF\xBD", 1, true, BAD},
         {"\xF4\x8F\xBF\xBF", 1, true, 0x10FFFF},
-        {"\x80", 1, false, BAD}, {"\xBF\x61", 2, false, BAD},       // continuation alone
-        {"\xC3", 1, false, BAD}, {"\xE2\x88", 2, false, BAD}, {"\xF0\x9D\x92", 3, false, BAD},
-        {"\xC3\x61", 2, false, BAD}, {"\xE2\x61\x92", 3, false, BAD},
-        {"\xC0\x80", 2, false, BAD}, {"\xC1\xBF", 2, false, BAD},   // overlong
-        {"\xE0\x80\x80", 3, false, BAD}, {"\xE0\x9F\xBF", 3, false, BAD},
-        {"\xF0\x80\x80\x80", 4, false, BAD}, {"\xF0\x8F\xBF\xBF", 4, false, BAD},
-        {"\xED\xA0\x80", 3, false, BAD}, {"\xED\xBF\xBF", 3, false, BAD},   // surrogates
-        {"\xF4\x90\x80\x80", 4, false, BAD}, {"\xF5\x80\x80\x80", 4, false, BAD},
-        {"\xF8\x88\x80\x80\x80", 5, false, BAD}, {"\xFE", 1, false, BAD}, {"\xFF", 1, false, BAD},
+        {"\x80", 1, false, BAD},
+        {"\xBF\x61", 2, false, BAD}, // continuation alone
+        {"\xC3", 1, false, BAD},
+        {"\xE2\x88", 2, false, BAD},
+        {"\xF0\x9D\x92", 3, false, BAD},
+        {"\xC3\x61", 2, false, BAD},
+        {"\xE2\x61\x92", 3, false, BAD},
+        {"\xC0\x80", 2, false, BAD},
+        {"\xC1\xBF", 2, false, BAD}, // overlong
+        {"\xE0\x80\x80", 3, false, BAD},
+        {"\xE0\x9F\xBF", 3, false, BAD},
+        {"\xF0\x80\x80\x80", 4, false, BAD},
+        {"\xF0\x8F\xBF\xBF", 4, false, BAD},
+        {"\xED\xA0\x80", 3, false, BAD},
+        {"\xED\xBF\xBF", 3, false, BAD}, // surrogates
+        {"\xF4\x90\x80\x80", 4, false, BAD},
+        {"\xF5\x80\x80\x80", 4, false, BAD},
+        {"\xF8\x88\x80\x80\x80", 5, false, BAD},
+        {"\xFE", 1, false, BAD},
+        {"\xFF", 1, false, BAD},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const char *at = table[i].text, *end = at + strlen(at);

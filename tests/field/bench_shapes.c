@@ -29,7 +29,8 @@ static void bench(const char *name, const char *text, double y, double half)
     if (!f || !formula_derive(f, false, NULL))
         return;
     struct evaluator *e = evaluator_open(f, NULL, NEED_F_GRADIENT);
-    struct view view = {{-half * 16 / 9, half * 16 / 9, y - half, y + half}, 1920, 1080};
+    struct view view = {
+        {-half * 16 / 9, half * 16 / 9, y - half, y + half}, 1920, 1080};
     struct quiver_rules arrows = {ARROWS_AUTO, 48.6f, 97.2f, 13.5f, 0, {0, 0}};
     double least[4] = {INFINITY, INFINITY, INFINITY, INFINITY};
     struct contours c = {0};
@@ -54,9 +55,11 @@ static void bench(const char *name, const char *text, double y, double half)
         quiver_make(&q, e, view, &arrows);
         keep_least(&least[3], start);
     }
-    printf("ms levels_%s %.2f\nms labels_%s %.2f (%zu labels, %zu points, traced in %.2f)\n"
-           "ms arrows_%s %.2f (%zu arrows)\n", name, least[0], name, least[2], labels.count,
-           c.points.count, least[1], name, least[3], q.arrows.count);
+    printf("ms levels_%s %.2f\nms labels_%s %.2f (%zu labels, %zu points, traced in "
+           "%.2f)\n"
+           "ms arrows_%s %.2f (%zu arrows)\n",
+           name, least[0], name, least[2], labels.count, c.points.count, least[1], name,
+           least[3], q.arrows.count);
     contours_free(&c);
     array_free(&labels);
     quiver_free(&q);

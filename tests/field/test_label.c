@@ -32,8 +32,8 @@ static pt to_pixel(struct view v, vec2 p)
 static struct ink ink_of(const struct contours *c, const struct contour_line *line,
                          struct view view)
 {
-    struct ink ink = {malloc(sizeof(pt) * line->count), malloc(sizeof(float) * line->count),
-                      line->count};
+    struct ink ink = {malloc(sizeof(pt) * line->count),
+                      malloc(sizeof(float) * line->count), line->count};
     double arc = 0;
     for (uint32_t i = 0; i < line->count; i++) {
         ink.at[i] = to_pixel(view, c->points.at[line->first + i]);
@@ -83,7 +83,8 @@ static bool covers_box(const struct label *a, const struct label *b)
 }
 
 struct tally {
-    int labels, overlapping, crossed, upside_down, cut, kept_out, too_close, off, unnamed;
+    int labels, overlapping, crossed, upside_down, cut, kept_out, too_close, off,
+        unnamed;
     float middle;               // of the distances of lines from their labels' axes
 };
 
@@ -228,11 +229,12 @@ static struct tally check(const struct labels *labels, const struct contours *c,
     count_unnamed(&t, labels, c, levels, view);
     print_message("%-50.50s %3d labels, median %.2f px, %d unnamed\n", what, t.labels,
                   (double)t.middle, t.unnamed);
-    if (t.overlapping || t.crossed || t.upside_down || t.cut || t.kept_out || t.too_close
-        || t.off || t.middle > 1)
+    if (t.overlapping || t.crossed || t.upside_down || t.cut || t.kept_out
+        || t.too_close || t.off || t.middle > 1)
         fail_msg("%s: %d overlapping, %d crossed, %d upside down, %d cut, %d kept out, "
-                 "%d too close, %d off, median %g", what, t.overlapping, t.crossed,
-                 t.upside_down, t.cut, t.kept_out, t.too_close, t.off, (double)t.middle);
+                 "%d too close, %d off, median %g",
+                 what, t.overlapping, t.crossed, t.upside_down, t.cut, t.kept_out,
+                 t.too_close, t.off, (double)t.middle);
     return t;
 }
 
@@ -275,12 +277,14 @@ static void drop(struct contours *c)
 // One line through `count` points of a curve.
 typedef vec2 curve(double t, double size);
 
-static void draw(struct contours *c, int level, curve *at, double size, int count, bool closed)
+static void draw(struct contours *c, int level, curve *at, double size, int count,
+                 bool closed)
 {
     struct contour_line line = {(uint32_t)c->points.count, (uint32_t)count,
                                 (uint16_t)level, closed};
     for (int i = 0; i < count; i++)
-        array_push(&c->points, at(i == count - 1 && closed ? 0 : i / (count - 1.), size));
+        array_push(&c->points,
+                   at(i == count - 1 && closed ? 0 : i / (count - 1.), size));
     array_push(&c->lines, line);
 }
 
@@ -312,14 +316,18 @@ static void lines_of_all_kinds(void **state)
     (void)state;
     struct view view = subject_view(0, 0, 3);
     struct levels levels = some_levels(12);
-    struct { const char *name; curve *at; double first, step; bool closed; } table[] = {
-        {"circles", circle, 0.4, 0.2, true}, {"upright lines", upright_line, -5, 0.8, false},
-        {"waves", wave, -2.4, 0.4, false}, {"wide circles", circle, 2, 0.28, true},
+    struct { const char *name; curve *at; double first, step; bool closed;
+    } table[] = {
+        {"circles", circle, 0.4, 0.2, true},
+        {"upright lines", upright_line, -5, 0.8, false},
+        {"waves", wave, -2.4, 0.4, false},
+        {"wide circles", circle, 2, 0.28, true},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct contours c = {0};
         for (int k = 0; k < 12; k++)
-            draw(&c, k, table[i].at, table[i].first + k * table[i].step, 400, table[i].closed);
+            draw(&c, k, table[i].at, table[i].first + k * table[i].step, 400,
+                 table[i].closed);
         struct tally t = place(&c, &levels, view, table[i].name);
         if (table[i].at != wave)
             assert_int_equal(t.unnamed, 0);
@@ -378,13 +386,20 @@ static void a_straight_line_is_labelled_along_it(void **state)
 static void follows_the_gallery(void **state)
 {
     (void)state;
-    static const struct { const char *text; double y, half; int unnamed; } table[] = {
-        {"x^2+2y^2", 0, 3, 0}, {"x^2*y+sin(y)", 0, 3, 0}, {"(1-x)^2+100(y-x^2)^2", 1, 2, 0},
-        {"(x^2+y-11)^2+(x+y^2-7)^2", 0, 5, 0}, {"x^3-3x*y^2", 0, 2, 0},
+    static const struct { const char *text; double y, half; int unnamed;
+    } table[] = {
+        {"x^2+2y^2", 0, 3, 0},
+        {"x^2*y+sin(y)", 0, 3, 0},
+        {"(1-x)^2+100(y-x^2)^2", 1, 2, 0},
+        {"(x^2+y-11)^2+(x+y^2-7)^2", 0, 5, 0},
+        {"x^3-3x*y^2", 0, 2, 0},
         {"3(1-x)^2*exp(-x^2-(y+1)^2)-10(x/5-x^3-y^5)*exp(-x^2-y^2)", 0, 3, 1},
         {"20+x^2-10cos(2pi*x)+y^2-10cos(2pi*y)", 0, 5.12, 0},
-        {"abs(x)+abs(y)+abs(x-y)/2", 0, 3, 0}, {"tan(x)*y", 0, 3, 3},
-        {"sin(x^2+y^2)", 0, 5, 1}, {"floor(x)+0.3y", 0, 3, 0}, {"x+y", 0, 1e-9, 0},
+        {"abs(x)+abs(y)+abs(x-y)/2", 0, 3, 0},
+        {"tan(x)*y", 0, 3, 3},
+        {"sin(x^2+y^2)", 0, 5, 1},
+        {"floor(x)+0.3y", 0, 3, 0},
+        {"x+y", 0, 1e-9, 0},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct subject s = subject_open(table[i].text, NEED_F_GRADIENT);

@@ -85,13 +85,15 @@ static bool far_from_lines(const struct look *look, int row, int column)
 }
 
 // Lines closer than 8 pixels: more than 6/8 of a level to the next sample.
-static bool is_crowded(const struct look *look, const struct levels *l, int row, int column)
+static bool is_crowded(const struct look *look, const struct levels *l, int row,
+                       int column)
 {
     int band = look->band[row][column];
     if (band < 1 || band >= l->count || row + 1 >= ROWS || column + 1 >= COLUMNS)
         return false;
     double gap = l->value[band] - l->value[band - 1], f = look->f[row][column];
-    return hypot(look->f[row][column + 1] - f, look->f[row + 1][column] - f) > gap * 6 / 8;
+    return hypot(look->f[row][column + 1] - f, look->f[row + 1][column] - f)
+           > gap * 6 / 8;
 }
 
 static struct measure measure(const struct subject *s, struct view view,
@@ -123,7 +125,8 @@ static void check_levels(const struct levels *l, const char *what)
         char text[NUMBER_TEXT];
         double back;
         if (!(l->value[i] > l->low && l->value[i] < l->high))
-            fail_msg("%s: level %g outside [%g, %g]", what, l->value[i], l->low, l->high);
+            fail_msg("%s: level %g outside [%g, %g]", what, l->value[i], l->low,
+                     l->high);
         if (i && !(l->value[i] > l->value[i - 1]))
             fail_msg("%s: not ascending at %d", what, i);
         number_round(text, l->value[i]);
@@ -136,7 +139,8 @@ static void check_levels(const struct levels *l, const char *what)
         fail_msg("%s: %d levels, none major", what, l->count);
 }
 
-static int count_in_core(const struct subject *s, struct view view, const struct levels *l)
+static int count_in_core(const struct subject *s, struct view view,
+                         const struct levels *l)
 {
     static const double out = 0.02;
     double f[4096];
@@ -154,7 +158,8 @@ static int count_in_core(const struct subject *s, struct view view, const struct
         n++;
     }
     for (int i = 0; i < l->count; i++)
-        within += l->value[i] >= f[(int)(out * n)] && l->value[i] <= f[(int)((1 - out) * n)];
+        within +=
+            l->value[i] >= f[(int)(out * n)] && l->value[i] <= f[(int)((1 - out) * n)];
     return within;
 }
 
@@ -176,7 +181,8 @@ static const struct sight gallery[] = {
     {"-20exp(-0.2sqrt((x^2+y^2)/2))-exp((cos(2pi*x)+cos(2pi*y))/2)+e+20", 0, 0, 5,
      LEVELS_EQUAL, .10, .05},
     {"20+x^2-10cos(2pi*x)+y^2-10cos(2pi*y)", 0, 0, 5.12, LEVELS_EQUAL, .10, .15},
-    {"(1.5-x+x*y)^2+(2.25-x+x*y^2)^2+(2.625-x+x*y^3)^2", 0, 0, 4.5, LEVELS_LOG, .10, .05},
+    {"(1.5-x+x*y)^2+(2.25-x+x*y^2)^2+(2.625-x+x*y^3)^2", 0, 0, 4.5, LEVELS_LOG, .10,
+     .05},
     {GOLDSTEIN, 0, 0, 2, LEVELS_LOG, .10, .05},
     {"abs(x)+abs(y)+abs(x-y)/2", 0, 0, 3, LEVELS_EQUAL, .10, .05},
     {"tan(x)*y", 0, 0, 3, LEVELS_SYMLOG, .10, .10},
@@ -187,7 +193,7 @@ static const struct sight gallery[] = {
     {"exp(x*y)", 0, 0, 4, LEVELS_LOG, .10, .05},
     {"exp(x^2+y^2)", 0, 0, 10, LEVELS_LOG, .10, .10},
     {"x^4+y^4", 0, 0, 2, LEVELS_LOG, .10, .05},
-    {PEAKS, 0, 0, 3, LEVELS_SYMLOG, .30, .05},          // flat far out
+    {PEAKS, 0, 0, 3, LEVELS_SYMLOG, .30, .05}, // flat far out
     {"1/x", 0, 0, 3, LEVELS_AREA, .25, .05},
     {"x/y", 0, 0, 3, LEVELS_AUTO, .10, .05},
 };
@@ -202,8 +208,9 @@ static void shows_the_gallery(void **state)
         struct levels l = levels_choose(s.e, view, LEVELS_AUTO);
         check_levels(&l, g->text);
         struct measure m = measure(&s, view, &l);
-        print_message("%-60.60s family %d, %2d levels, dead %4.1f %%, crowded %4.1f %%\n",
-                      g->text, l.family, l.count, 100 * m.dead, 100 * m.crowded);
+        print_message(
+            "%-60.60s family %d, %2d levels, dead %4.1f %%, crowded %4.1f %%\n",
+            g->text, l.family, l.count, 100 * m.dead, 100 * m.crowded);
         if (g->family != LEVELS_AUTO && l.family != g->family)
             fail_msg("%s: family %d", g->text, l.family);
         if (m.dead > g->dead || m.crowded > g->crowded)
@@ -236,7 +243,8 @@ static void equal_steps_are_absolute(void **state)
 static void equal_values_print_cleanly(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"x/10+y/10", "x*1e-7+y*1e-7", "x*3e20", "x/3e200"};
+    static const char *const texts[] = {"x/10+y/10", "x*1e-7+y*1e-7", "x*3e20",
+                                        "x/3e200"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct subject s = subject_open(texts[i], NEED_F);
         struct levels l = levels_choose(s.e, subject_view(0.3, 0.2, 3), LEVELS_EQUAL);
@@ -286,15 +294,32 @@ static void strange_functions(void **state)
 {
     (void)state;
     static const struct strange table[] = {
-        {"5", 3, 0, 0}, {"0", 3, 0, 0}, {"sin(x)^2+cos(x)^2", 3, 0, 0},
-        {"sqrt(-1-x^2)", 3, 0, 0}, {"1e300*1e300*x", 3, 0, 0}, {"1e308*x*y", 3, 5, 40},
-        {"1e-300*(x^2+y)", 3, 5, 40}, {"1e-320*x", 3, 0, 0}, {"1e305*(x^3+y)", 3, 5, 40},
-        {"sqrt(x)*y", 3, 5, 40}, {"floor(x)+0.3y", 3, 5, 40}, {"floor(x)", 3, 5, 40},
-        {"sign(x)", 3, 1, 40}, {"max(x,0)", 3, 5, 40}, {"abs(x)^31*sign(x)", 3, 5, 60},
-        {"exp(-400((x-0.5)^2+(y-0.5)^2))", 3, 5, 60}, {"tan(x)", 3, 5, 100},
-        {"1/x+1/y", 3, 5, 100}, {"1/(x^2+y^2)^3", 3, 5, 100}, {"exp(exp(x))", 3, 5, 60},
-        {"x", 1e-12, 5, 40}, {"x", 1e290, 5, 40}, {"x^2+y^2", 1e140, 5, 40},
-        {"1+x*1e-9", 1, 5, 40}, {"atan2(y,x)", 3, 5, 40}, {"x*y/(x^2+y^2)", 3, 5, 40},
+        {"5", 3, 0, 0},
+        {"0", 3, 0, 0},
+        {"sin(x)^2+cos(x)^2", 3, 0, 0},
+        {"sqrt(-1-x^2)", 3, 0, 0},
+        {"1e300*1e300*x", 3, 0, 0},
+        {"1e308*x*y", 3, 5, 40},
+        {"1e-300*(x^2+y)", 3, 5, 40},
+        {"1e-320*x", 3, 0, 0},
+        {"1e305*(x^3+y)", 3, 5, 40},
+        {"sqrt(x)*y", 3, 5, 40},
+        {"floor(x)+0.3y", 3, 5, 40},
+        {"floor(x)", 3, 5, 40},
+        {"sign(x)", 3, 1, 40},
+        {"max(x,0)", 3, 5, 40},
+        {"abs(x)^31*sign(x)", 3, 5, 60},
+        {"exp(-400((x-0.5)^2+(y-0.5)^2))", 3, 5, 60},
+        {"tan(x)", 3, 5, 100},
+        {"1/x+1/y", 3, 5, 100},
+        {"1/(x^2+y^2)^3", 3, 5, 100},
+        {"exp(exp(x))", 3, 5, 60},
+        {"x", 1e-12, 5, 40},
+        {"x", 1e290, 5, 40},
+        {"x^2+y^2", 1e140, 5, 40},
+        {"1+x*1e-9", 1, 5, 40},
+        {"atan2(y,x)", 3, 5, 40},
+        {"x*y/(x^2+y^2)", 3, 5, 40},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const struct strange *t = &table[i];
@@ -320,7 +345,8 @@ static void strange_functions(void **state)
 static void any_shape_of_view(void **state)
 {
     (void)state;
-    static const int sizes[][2] = {{1, 1}, {1, 5000}, {5000, 1}, {320, 240}, {700, 1400}};
+    static const int sizes[][2] = {
+        {1, 1}, {1, 5000}, {5000, 1}, {320, 240}, {700, 1400}};
     struct subject s = subject_open("x^2+2y^2", NEED_F);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct view view = {{-2, 3, -1, 2}, sizes[i][0], sizes[i][1]};
@@ -401,9 +427,11 @@ static void ticks_are_round(void **state)
     static const struct {
         double low, high; int most; double step, first; int count;
     } table[] = {
-        {-3, 3, 7, 1, -3, 7}, {-3, 3, 6, 2, -2, 3}, {0, 1, 11, 0.1, 0, 11},
-        {-4.4, 4.4, 10, 1, -4, 9}, {0.1, 0.9, 10, 0.1, 0.1, 9}, {1e6, 2e6, 6, 2e5, 1e6, 6},
-        {0, 1, 1, 2, 0, 1}, {-1e308, 1e308, 5, 5e307, -1e308, 5}, {2, 7, 3, 2, 2, 3},
+        {-3, 3, 7, 1, -3, 7},        {-3, 3, 6, 2, -2, 3},
+        {0, 1, 11, 0.1, 0, 11},      {-4.4, 4.4, 10, 1, -4, 9},
+        {0.1, 0.9, 10, 0.1, 0.1, 9}, {1e6, 2e6, 6, 2e5, 1e6, 6},
+        {0, 1, 1, 2, 0, 1},          {-1e308, 1e308, 5, 5e307, -1e308, 5},
+        {2, 7, 3, 2, 2, 3},
     };
     double out[64], step;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {

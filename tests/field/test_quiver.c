@@ -59,8 +59,13 @@ static int ascending(const void *a, const void *b)
 static void lengths_are_readable(void **state)
 {
     (void)state;
-    static const struct { const char *text; double y, half; enum arrow_law law; } table[] = {
-        {"x^2+2y^2", 0, 3, ARROWS_ROOT}, {"x^2*y+sin(y)", 0, 3, ARROWS_ROOT},
+    static const struct {
+        const char *text;
+        double y, half;
+        enum arrow_law law;
+    } table[] = {
+        {"x^2+2y^2", 0, 3, ARROWS_ROOT},
+        {"x^2*y+sin(y)", 0, 3, ARROWS_ROOT},
         {"(1-x)^2+100(y-x^2)^2", 1, 2, ARROWS_AUTO},
         {"(x^2+y-11)^2+(x+y^2-7)^2", 0, 5, ARROWS_AUTO},
         {"(1.5-x+x*y)^2+(2.25-x+x*y^2)^2+(2.625-x+x*y^3)^2", 0, 4.5, ARROWS_SATURATING},
@@ -68,7 +73,8 @@ static void lengths_are_readable(void **state)
         {"3(1-x)^2*exp(-x^2-(y+1)^2)-10(x/5-x^3-y^5)*exp(-x^2-y^2)", 0, 3,
          ARROWS_SATURATING},
         {"exp(-x^2-y^2)", 0, 3, ARROWS_SATURATING},
-        {"1/(x^2+y^2)", 0, 3, ARROWS_SATURATING}, {"tan(x)*y", 0, 3, ARROWS_SATURATING},
+        {"1/(x^2+y^2)", 0, 3, ARROWS_SATURATING},
+        {"tan(x)*y", 0, 3, ARROWS_SATURATING},
     };
     for (size_t t = 0; t < sizeof table / sizeof *table; t++) {
         struct subject s = subject_open(table[t].text, NEED_GRADIENT);
@@ -85,11 +91,13 @@ static void lengths_are_readable(void **state)
             dead++;
         double spread = length[count * 95 / 100] / length[count * 5 / 100];
         print_message("%-55.55s law %d, %zu arrows, dead %4.1f %%, P95/P5 %.1f\n",
-                      table[t].text, q.law, count, 100. * (double)dead / (double)count, spread);
+                      table[t].text, q.law, count, 100. * (double)dead / (double)count,
+                      spread);
         if (table[t].law != ARROWS_AUTO)
             assert_int_equal(q.law, table[t].law);
         if ((double)dead > 0.05 * (double)count || spread > 8)
-            fail_msg("%s: %zu of %zu dead, spread %g", table[t].text, dead, count, spread);
+            fail_msg("%s: %zu of %zu dead, spread %g", table[t].text, dead, count,
+                     spread);
         free(length);
         quiver_free(&q);
         subject_close(&s);
@@ -121,7 +129,8 @@ static void laws(void **state)
 
     rules = with(ARROWS_TRUE);
     q = make(&s, view, &rules);
-    assert_true(fabs(arrow_at(&q, 0, 1)->length / arrow_at(&q, 0.5, 0)->length - 4) < 1e-3);
+    assert_true(fabs(arrow_at(&q, 0, 1)->length / arrow_at(&q, 0.5, 0)->length - 4)
+                < 1e-3);
     assert_true(quiver_length(&q, q.scale) == q.longest);
     quiver_free(&q);
 
@@ -176,10 +185,13 @@ static void spacing_is_round_and_readable(void **state)
         struct view view = subject_view(0, 0, half);
         struct quiver q = make(&s, view, &desk);
         check(&q, view, "x+y");
-        double pixels = q.step / view_pixel(view).x, ten = pow(10, floor(log10(q.step) + 1e-9));
+        double pixels = q.step / view_pixel(view).x,
+               ten = pow(10, floor(log10(q.step) + 1e-9));
         double digit = q.step / ten;
-        assert_true(fabs(digit - 1) < 1e-9 || fabs(digit - 2) < 1e-9 || fabs(digit - 5) < 1e-9);
-        if (pixels < desk.least / 1.13 || pixels > desk.most * 1.13)    // 2 → 5 is a factor 2.5
+        assert_true(fabs(digit - 1) < 1e-9 || fabs(digit - 2) < 1e-9
+                    || fabs(digit - 5) < 1e-9);
+        if (pixels < desk.least / 1.13
+            || pixels > desk.most * 1.13) // 2 → 5 is a factor 2.5
             fail_msg("half %g: %g pixels", half, pixels);
         assert_true(q.arrows.count > 100);
         quiver_free(&q);

@@ -44,13 +44,16 @@ static void steps_climb_by_1_2_5(void **state)
 static void spans_hold_every_multiple(void **state)
 {
     (void)state;
-    static const struct { int digit, exponent; double low, high, first, last; bool some; }
-    table[] = {
-        {1, 0, -2.5, 3, -2, 3, true}, {1, -1, 0.3, 0.7, 3, 7, true},
-        {5, 0, 1, 4, 0, 0, false}, {2, 0, 4, 4, 2, 2, true}, {1, -1, 0.1, 0.3, 1, 3, true},
-        {1, 0, 1e16, 1e16 + 8, 0, 0, false}, {5, 0, -4, 4, 0, 0, true},
-        {1, -400, 0, 1, 0, 0, false}, {1, 0, NAN, 1, 0, 0, false},
-        {1, 0, -INFINITY, INFINITY, 0, 0, false},
+    static const struct {
+        int digit, exponent;
+        double low, high, first, last;
+        bool some;
+    } table[] = {
+        {1, 0, -2.5, 3, -2, 3, true},  {1, -1, 0.3, 0.7, 3, 7, true},
+        {5, 0, 1, 4, 0, 0, false},     {2, 0, 4, 4, 2, 2, true},
+        {1, -1, 0.1, 0.3, 1, 3, true}, {1, 0, 1e16, 1e16 + 8, 0, 0, false},
+        {5, 0, -4, 4, 0, 0, true},     {1, -400, 0, 1, 0, 0, false},
+        {1, 0, NAN, 1, 0, 0, false},   {1, 0, -INFINITY, INFINITY, 0, 0, false},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         double first, last;
@@ -82,7 +85,8 @@ static void ladders_climb(void **state)
             if (rung % ladder_major(l) == 0)
                 assert_true(log10(here) == rint(log10(here)));
         }
-        assert_true(product < ladder_factor(l) * 1.5 && product > ladder_factor(l) / 1.5);
+        assert_true(product < ladder_factor(l) * 1.5
+                    && product > ladder_factor(l) / 1.5);
     }
     assert_true(count >= 8);
 }
