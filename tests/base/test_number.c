@@ -234,8 +234,7 @@ static void no_locale_matters(void **state)
         round_numbers(state);
     }
     setlocale(LC_ALL, "C");
-    if (!found)
-        skip();
+    print_message("%d other locales\n", found);
 }
 
 int main(void)
