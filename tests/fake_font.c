@@ -28,7 +28,7 @@ static bool cover(void *self, enum face face, float size, float angle, const cha
     struct extent extent = measure(self, face, size, text);
     int height = (int)fminf(extent.ascent + 0.5f, 1000);
     int width = (int)fminf(extent.width + 0.5f, (float)(MOST / (height + 1)));
-    switch ((int)roundf(angle / 1.5707963f) & 3) {
+    switch ((int)roundf(remainderf(angle, 6.2831853f) / 1.5707963f) & 3) {
     case 0: *out = (struct cover){0, -height, width, height, solid}; break;
     case 1: *out = (struct cover){-height, -width, height, width, solid}; break;
     case 2: *out = (struct cover){-width, 0, width, height, solid}; break;

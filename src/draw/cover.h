@@ -41,3 +41,14 @@ void cover_paint_polygon(struct band *band, rgba color, struct area within);
 
 // Paints an upright rectangle.
 void cover_paint_box(struct band *band, rect box, rgba color, struct area within);
+
+// As fminf and fmaxf, but in line.
+static inline float lesser(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline float larger(float a, float b)
+{
+    return a > b ? a : b;
+}

@@ -13,16 +13,6 @@ static inline int most(int a, int b)
     return a > b ? a : b;
 }
 
-static inline float lesser(float a, float b)
-{
-    return a < b ? a : b;
-}
-
-static inline float larger(float a, float b)
-{
-    return a > b ? a : b;
-}
-
 // An edge crosses one row from xa to xb and `height` of it (signed): every pixel to its
 // right gains that height, the pixels it crosses their share.
 static void add_crossing(float *sums, float xa, float xb, float height)

@@ -44,16 +44,6 @@ static inline float share(float d, struct slant s)
     return d > 0 ? 1 - c : c;
 }
 
-static inline float lesser(float a, float b)
-{
-    return a < b ? a : b;
-}
-
-static inline float larger(float a, float b)
-{
-    return a > b ? a : b;
-}
-
 // A segment as its pixels see it: a unit direction and how far along it counts.
 struct ray {
     pt start, direction;

@@ -41,7 +41,7 @@ bool halo_grow(struct arena *arena, const struct cover *letters, float radius,
     *out = *letters;
     if (letters->width <= 0 || letters->height <= 0)
         return true;
-    radius = fminf(radius, 64);
+    radius = fminf(radius, 32);
     int reach = (int)radius + 1;
     out->left -= reach;
     out->top -= reach;

@@ -14,6 +14,8 @@ struct planner {
     struct area clip;           // where drawing is allowed now
 };
 
+static const double widest = 1e5;           // pixels, of a pen
+
 static int cut_off(double value, int least, int most)
 {
     return value > least ? value < most ? (int)value : most : least;
@@ -48,7 +50,7 @@ static box window_of(struct area a, double grown)
 static void plan_stroke(struct planner *to, const struct item *item)
 {
     const struct pen *pen = &item->pen;
-    double width = pen->width * to->scale, radius = fmax(width, 1) / 2;
+    double width = fmin(pen->width * to->scale, widest), radius = fmax(width, 1) / 2;
     struct job job = {.kind = JOB_STROKE, .color = pen->color,
                       .brush = {(float)radius, (float)fmin(width, 1)},
                       .first = to->plan->segments.count,

@@ -4,7 +4,8 @@
 #include "base/array.h"
 
 static const double nearest = 0.5;          // pixels between points that are kept
-static const double shortest_period = 1;    // of dashes; finer ones look solid
+static const double shortest_period = 1;    // of dashes; finer ones look solid, as do
+static const double least_slender = 0.125;  // those shorter than this times the radius
 static const double longest_dashed = 1e12;  // pixels; beyond, a dash is below rounding
 
 void segments_clear(struct segments *segments)
@@ -217,8 +218,8 @@ void segments_stroke(struct segments *out, const pt *points, size_t count,
                      const struct way *way)
 {
     double period = way->dash > 0 && way->gap > 0 ? way->dash + way->gap : 0;
-    struct cut cut = {.out = out, .way = way,
-                      .period = period >= shortest_period ? period : 0};
+    double least = fmax(shortest_period, least_slender * way->radius);
+    struct cut cut = {.out = out, .way = way, .period = period >= least ? period : 0};
     size_t at = 0;
     while (at + 1 < count) {
         size_t next = next_kept(points, count, at, way);

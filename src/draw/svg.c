@@ -125,7 +125,7 @@ static void write_face(struct text *out, enum face face)
 {
     if (face == FACE_CONDENSED || face == FACE_CONDENSED_BOLD)
         text_add(out, " font-family=\"DejaVu Sans Condensed, DejaVu Sans, sans-serif\""
-                      " font-stretch=\"semi-condensed\"");
+                      " font-stretch=\"condensed\"");
     if (face == FACE_BOLD || face == FACE_CONDENSED_BOLD)
         text_add(out, " font-weight=\"bold\"");
 }

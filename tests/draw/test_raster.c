@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -384,6 +385,61 @@ static void the_smallest_image_is_drawn(void **state)
     picture_free(&p);
 }
 
+// Any 32 bits, or a number of the usual size.
+static float wild(struct chance *c)
+{
+    uint32_t bits = (uint32_t)(chance_next(c) * 0x1p32);
+    float number;
+    memcpy(&number, &bits, sizeof number);
+    return chance_next(c) < 0.5 ? number : chance_between(c, -100, 300);
+}
+
+static void add_wild(struct picture *p, struct chance *c, const struct image *image)
+{
+    pt points[6];
+    for (int i = 0; i < 6; i++)
+        points[i] = (pt){wild(c), wild(c)};
+    rect r = {points[0].x, points[0].y, points[1].x, points[1].y};
+    struct pen pen = {wild(c), any_color(c), chance_next(c) < 0.5, wild(c), wild(c)};
+    struct type type = {FACE_NORMAL, fminf(wild(c), 200), pen.color, CENTER, TOP, wild(c),
+                        fminf(wild(c), 9), pen.color};
+    switch ((int)(chance_next(c) * 10)) {
+    case 0: case 1: picture_stroke(p, points, 6, pen, chance_next(c) < 0.5); break;
+    case 2: picture_fill(p, points, 6, pen.color); break;
+    case 3: picture_disc(p, points[0], wild(c), pen.color); break;
+    case 4: picture_ring(p, points[0], wild(c), pen); break;
+    case 5: picture_box(p, r, pen.color); break;
+    case 6: picture_round_box(p, r, wild(c), pen.color); break;
+    case 7: picture_text(p, points[0], type, "wild"); break;
+    case 8: picture_image(p, r, image); break;
+    default: picture_clip(p, r); break;
+    }
+}
+
+static void wild_numbers_are_survived(void **state)
+{
+    (void)state;
+    static const float scales[] = {1, 2.5f, 1e-4f, 40};
+    struct chance c = chance_from(77);
+    struct picture p = {0};
+    struct image image, small;
+    assert_true(image_make(&image, 64, 70, paper));
+    assert_true(image_make(&small, 5, 4, (rgba){9, 9, 9, 100}));
+    for (int round = 0; round < 300; round++) {
+        picture_begin(&p, (pt){64, 70});
+        for (int i = 0; i < 12; i++)
+            add_wild(&p, &c, &small);
+        picture_unclip(&p);
+        picture_box(&p, (rect){-1, -1, 1e5f, 1e6f}, rgb(0x0000ff));
+        assert_true(raster(&image, &p, scales[round % 4], &fake_font, NULL));
+        assert_int_equal(image.pixels[0].b, 255);
+        assert_int_equal(image.pixels[0].r, 0);
+    }
+    image_free(&image);
+    image_free(&small);
+    picture_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -398,6 +454,7 @@ int main(void)
         cmocka_unit_test(a_halo_is_below_its_letters),
         cmocka_unit_test(a_golden_picture_keeps_its_hash),
         cmocka_unit_test(a_golden_picture_looks_as_it_did),
+        cmocka_unit_test(wild_numbers_are_survived),
         cmocka_unit_test(memory_may_run_out_anywhere),
         cmocka_unit_test(the_smallest_image_is_drawn),
     };

@@ -97,7 +97,7 @@ static void items_become_elements(void **state)
         "<circle cx=\"7\" cy=\"8\" r=\"2.5\" fill=\"#0000ff\"/>\n"
         "<text x=\"9\" y=\"10\" font-size=\"20\""
         " font-family=\"DejaVu Sans Condensed, DejaVu Sans, sans-serif\""
-        " font-stretch=\"semi-condensed\" font-weight=\"bold\" text-anchor=\"middle\""
+        " font-stretch=\"condensed\" font-weight=\"bold\" text-anchor=\"middle\""
         " fill=\"#000000\" stroke=\"#ffffff\" stroke-width=\"4.8\""
         " stroke-linejoin=\"round\" paint-order=\"stroke\""
         " transform=\"rotate(-28.65 9 10)\">∇f &lt; 1</text>\n"
