@@ -29,7 +29,8 @@ static void run_points(const struct evaluator *e, size_t count, const double *x,
         px[i] = x[i < count ? i : count - 1];
         py[i] = y[i < count ? i : count - 1];
     }
-    struct frame frame = {.base = {scratch, px, py}, .pitch = {e->length + PROGRAM_GAP, 0, 0}};
+    struct frame frame = {.base = {scratch, px, py},
+                          .pitch = {e->length + PROGRAM_GAP, 0, 0}};
     tape_run(&e->points, &frame, lanes);
     for (int part = 0; part < PARTS; part++)
         if (e->need >> part & 1)

@@ -67,7 +67,8 @@ INLINE vec not_a_number(void)
 // 1, 0, or NaN where either side is NaN.
 INLINE vec truth(ivec is, vec a, vec b)
 {
-    return choose(is_nan(a) | is_nan(b), not_a_number(), choose(is, splat(1), splat(0)));
+    vec one = choose(is, splat(1), splat(0));
+    return choose(is_nan(a) | is_nan(b), not_a_number(), one);
 }
 
 INLINE vec lesser(ivec first, vec a, vec b)
@@ -162,7 +163,8 @@ FORM(sincos, 0)
 
 #define ROW1(name) {name##_0}
 #define ROW2(name) {name##_0, name##_1, name##_2}
-#define ROW3(name) {name##_0, name##_1, name##_2, name##_3, name##_4, name##_5, name##_6}
+#define ROW3(name)                                                                \
+    {name##_0, name##_1, name##_2, name##_3, name##_4, name##_5, name##_6}
 
 #define TABLE_OF(isa) kernels_##isa
 #define TABLE(isa) TABLE_OF(isa)

@@ -38,8 +38,8 @@ static size_t pitch_of(size_t count)
     return (rounded_up(count) / EVAL_BLOCK | 1) * EVAL_BLOCK + PROGRAM_GAP;
 }
 
-// Room for `count` arrays of `pitch` doubles, and for reading a block beyond; *memory is
-// what to free.
+// Room for `count` arrays of `pitch` doubles, and for reading a block beyond;
+// *memory is what to free.
 static double *room(size_t count, size_t pitch, void **memory)
 {
     if (pitch && count > SIZE_MAX / 2 / sizeof(double) / pitch)

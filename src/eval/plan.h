@@ -14,8 +14,8 @@ enum { ON_NOTHING = 0, ON_X = 1, ON_Y = 2, ON_BOTH = 3 };
 
 enum { SIGN_ANY, SIGN_NOT_NEGATIVE, SIGN_POSITIVE };
 
-// What feeds a pole, a kink or the edge of a domain must not be off by rounding: at all,
-// or at least not where it is zero.
+// What feeds a pole, a kink or the edge of a domain must not be off by rounding: at
+// all, or at least not where it is zero.
 enum { EXACT_NO, EXACT_ZERO, EXACT_ALL };
 
 struct plan_node {

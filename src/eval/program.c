@@ -17,10 +17,11 @@ static size_t most_slots(const struct evaluator *e)
 // False when even the shortest blocks need more scratch than there is.
 static bool choose_length(struct evaluator *e)
 {
+    size_t most = PROGRAM_SCRATCH / most_slots(e);
     e->length = PROGRAM_BLOCK;
-    while (e->length > KERNEL_LANES && (e->length + PROGRAM_GAP) * most_slots(e) > PROGRAM_SCRATCH)
+    while (e->length > KERNEL_LANES && e->length + PROGRAM_GAP > most)
         e->length /= 2;
-    return (e->length + PROGRAM_GAP) * most_slots(e) <= PROGRAM_SCRATCH;
+    return e->length + PROGRAM_GAP <= most;
 }
 
 static bool note_splits(struct evaluator *e, const struct plan *p,

@@ -59,7 +59,8 @@ static bool open_to(const struct regroup *r, step at, int how, bool top)
     return plan_loose(r->in, at) && (top || n->uses == 1 || (r->separable[at] & how));
 }
 
-static bool collect_terms(struct regroup *r, struct sum *s, step at, double k, bool top);
+static bool collect_terms(struct regroup *r, struct sum *s, step at, double k,
+                          bool top);
 
 // exp(a(x) + b(y)) as two factors.
 static bool collect_exp(struct regroup *r, struct term *t, step argument, bool under)
@@ -205,10 +206,11 @@ static step rebuild_wave(struct regroup *r, step at)
         return r->to[at];
     struct plan *p = r->out;
     bool sine = n->code == OP_SIN;
-    step first = plan_one(p, n->code, part[0]), with = plan_one(p, OP_COS, part[1]);
+    step first = plan_two(p, OP_MUL, plan_one(p, n->code, part[0]),
+                          plan_one(p, OP_COS, part[1]));
     step other = plan_one(p, sine ? OP_COS : OP_SIN, part[0]);
     step second = plan_two(p, OP_MUL, other, plan_one(p, OP_SIN, part[1]));
-    return plan_two(p, sine ? OP_ADD : OP_SUB, plan_two(p, OP_MUL, first, with), second);
+    return plan_two(p, sine ? OP_ADD : OP_SUB, first, second);
 }
 
 static step rebuild(struct regroup *r, step at)
@@ -250,7 +252,7 @@ static void rebuild_all(struct regroup *r)
         if (!r->in->at[i].uses)
             continue;
         r->separable[i] = (uint8_t)separable(r, (step)i);
-        r->to[i] = plainly(r, &r->in->at[i]);       // as it stands, if nothing is better
+        r->to[i] = plainly(r, &r->in->at[i]);   // as it stands, if nothing is better
         r->to[i] = rebuild(r, (step)i);
     }
     for (int part = 0; part < PARTS && !r->out->failed; part++)

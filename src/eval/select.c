@@ -26,7 +26,8 @@ static void set(struct select *s, int code, step a, step b, step c)
 static bool absorbed(const struct scope *s, step at, int code)
 {
     const struct plan_node *n = &s->plan->at[at];
-    return n->code == code && n->uses == 1 && plan_loose(s->plan, at) && made_here(s, at);
+    return n->code == code && n->uses == 1 && plan_loose(s->plan, at)
+           && made_here(s, at);
 }
 
 static void choose_sum(const struct scope *s, struct select *out,
@@ -47,7 +48,8 @@ static void choose(const struct scope *s, struct select *out, step at)
 {
     const struct plan_node *n = &s->plan->at[at];
     set(out, n->code, n->a, n->b, n->c);
-    if (!plan_loose(s->plan, at) || (n->code != OP_ADD && n->code != OP_SUB) || n->a == n->b)
+    if ((n->code != OP_ADD && n->code != OP_SUB) || n->a == n->b
+        || !plan_loose(s->plan, at))
         return;
     if (absorbed(s, n->b, OP_MUL) || absorbed(s, n->b, CODE_SQUARE))
         choose_sum(s, out, n, n->b, n->a);

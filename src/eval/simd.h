@@ -21,7 +21,7 @@ enum { LANES = 2 };
 #endif
 
 typedef double vec __attribute__((vector_size(LANES * 8)));
-typedef long long ivec __attribute__((vector_size(LANES * 8)));     // also a truth: -1, 0
+typedef long long ivec __attribute__((vector_size(LANES * 8)));     // truth: -1, 0
 typedef double vec_anywhere
     __attribute__((vector_size(LANES * 8), aligned(8), may_alias));
 

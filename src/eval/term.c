@@ -72,9 +72,11 @@ static struct parts part_term(struct plan *p, const struct term *t)
 static void invert(struct plan *p, const struct term *t, struct parts *s)
 {
     step inverse = STEP_NONE;
-    for (int i = 0; i < t->count; i++)
-        if (p->at[t->factor[i].at].deps == ON_BOTH && t->factor[i].under)
-            inverse = product(p, inverse, plan_one(p, CODE_RECIPROCAL, t->factor[i].at));
+    for (int i = 0; i < t->count; i++) {
+        step at = t->factor[i].at;
+        if (p->at[at].deps == ON_BOTH && t->factor[i].under)
+            inverse = product(p, inverse, plan_one(p, CODE_RECIPROCAL, at));
+    }
     s->both = product(p, s->both, inverse);
     s->below = STEP_NONE;
 }

@@ -19,7 +19,8 @@ static const struct { const char *name, *text; } functions[HAND_FUNCTIONS] = {
     {"quadratic", "x^2 + 2y^2"},
     {"rosenbrock", "(1-x)^2 + 100(y-x^2)^2"},
     {"himmelblau", "(x^2+y-11)^2 + (x+y^2-7)^2"},
-    {"ackley", "-20exp(-0.2sqrt(0.5(x^2+y^2))) - exp(0.5(cos(2pi*x)+cos(2pi*y))) + e + 20"},
+    {"ackley", "-20exp(-0.2sqrt(0.5(x^2+y^2))) - exp(0.5(cos(2pi*x)+cos(2pi*y)))"
+               " + e + 20"},
     {"rastrigin", "20 + x^2 - 10cos(2pi*x) + y^2 - 10cos(2pi*y)"},
     {"beale", "(1.5-x+x*y)^2 + (2.25-x+x*y^2)^2 + (2.625-x+x*y^3)^2"},
     {"x2y_sin", "x^2*y + sin(y)"},
@@ -137,7 +138,8 @@ static void check(struct bench *b)
     lattice_close(l);
 }
 
-static void ratio(const char *prefix, const char *name, const char *suffix, double value)
+static void ratio(const char *prefix, const char *name, const char *suffix,
+                  double value)
 {
     printf("ratio %s%s%s %.3f\n", prefix, name, suffix, value);
 }
@@ -158,10 +160,10 @@ static void bench_isa(struct bench *b, enum isa isa, const struct hand *hand,
         measure(b, t);
         ratio("f_", functions[i].name, suffix, t[0] / t[1]);
         ratio("fg_", functions[i].name, suffix, t[2] / t[3]);
-        printf("   ns a point: f %.3f, by hand %.3f; f and gradient %.3f, by hand %.3f; "
-               "with Hessian %.3f\n", t[0] * 1e9 / SIDE / SIDE, t[1] * 1e9 / SIDE / SIDE,
-               t[2] * 1e9 / SIDE / SIDE, t[3] * 1e9 / SIDE / SIDE,
-               t[4] * 1e9 / SIDE / SIDE);
+        for (int v = 0; v < VARIANTS; v++)
+            t[v] *= 1e9 / SIDE / SIDE;
+        printf("   ns a point: f %.3f, by hand %.3f; f and gradient %.3f, by hand "
+               "%.3f; with Hessian %.3f\n", t[0], t[1], t[2], t[3], t[4]);
         log_f += log(t[0] / t[1]) / HAND_FUNCTIONS;
         log_fg += log(t[2] / t[3]) / HAND_FUNCTIONS;
         log_g += log(t[2] / t[0]) / HAND_FUNCTIONS;

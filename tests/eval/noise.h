@@ -7,7 +7,7 @@
 
 struct noise {
     double value;               // of the plain tree walk
-    double spread;              // how far rounding alone can move it; INFINITY: anywhere
+    double spread;              // how far rounding can move it; INFINITY: anywhere
 };
 
 // `values` has room for g->count doubles.

@@ -17,7 +17,8 @@ enum { COLUMNS = 613, ROWS = 37 };
 
 static const char *const texts[] = {
     "x^2 + 2y^2", "3(1-x)^2*exp(-x^2-(y+1)^2) + tan(x*y) + atan(x*y)^2",
-    "sin(20x*y)/(x-y)", "exp(x^2-y^2) + ln(x*y)", "x", "y", "7", "sinh(x*y) + gamma(x+y)",
+    "sin(20x*y)/(x-y)", "exp(x^2-y^2) + ln(x*y)", "x", "y", "7",
+    "sinh(x*y) + gamma(x+y)",
 };
 
 struct sheet { double at[PARTS][ROWS][COLUMNS]; bool seen[ROWS][COLUMNS]; };
@@ -68,8 +69,12 @@ static bool complete(const struct sheet *s)
 
 struct job { const struct lattice *lattice; struct sheet *sheet; };
 
-enum { TILE_WIDTH = 53, TILE_HEIGHT = 5, ACROSS = (COLUMNS + TILE_WIDTH - 1) / TILE_WIDTH,
-       DOWN = (ROWS + TILE_HEIGHT - 1) / TILE_HEIGHT };
+enum {
+    TILE_WIDTH = 53,
+    TILE_HEIGHT = 5,
+    ACROSS = (COLUMNS + TILE_WIDTH - 1) / TILE_WIDTH,
+    DOWN = (ROWS + TILE_HEIGHT - 1) / TILE_HEIGHT
+};
 
 static size_t lesser(size_t a, size_t b)
 {

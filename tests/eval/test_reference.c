@@ -24,7 +24,8 @@ static double value_of(const json_t *point, const char *name)
     return text && number_read(text, &value) ? value : NAN;
 }
 
-static bool check_point(const struct evaluator *e, const char *text, const json_t *point)
+static bool check_point(const struct evaluator *e, const char *text,
+                        const json_t *point)
 {
     double x = value_of(point, "x"), y = value_of(point, "y"), values[PARTS];
     bool good = true;
