@@ -425,7 +425,7 @@ static void wild_numbers_are_survived(void **state)
     struct image image, small;
     assert_true(image_make(&image, 64, 70, paper));
     assert_true(image_make(&small, 5, 4, (rgba){9, 9, 9, 100}));
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
         picture_begin(&p, (pt){64, 70});
         for (int i = 0; i < 12; i++)
             add_wild(&p, &c, &small);
