@@ -50,7 +50,7 @@ static void test_wide(void **state)
     double xs[9], ys[6];
     for (int i = 0; i < 9; i++)
         xs[i] = -27.3 + 54.6 * i / 8;
-    for (int i = 0; i < 9; i++)
+    for (int i = 0; i < 6; i++)
         ys[i] = -29 + 58.0 * i / 5;
     bool good = true;
     for (size_t i = 0; i < sizeof chosen / sizeof *chosen; i++)
