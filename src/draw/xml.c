@@ -39,14 +39,18 @@ void xml_hundredths(struct text *out, int64_t value)
 {
     uint64_t size = value < 0 ? (uint64_t)-value : (uint64_t)value;
     uint64_t whole = size / 100, part = size % 100;
-    if (value < 0)
-        text_add(out, "-");
-    if (whole || !part)
-        text_addf(out, "%llu", (unsigned long long)whole);
+    char digits[32], *end = digits + sizeof digits, *at = end;
     if (part % 10)
-        text_addf(out, ".%02d", (int)part);
-    else if (part)
-        text_addf(out, ".%d", (int)part / 10);
+        *--at = (char)('0' + part % 10);
+    if (part) {
+        *--at = (char)('0' + part / 10);
+        *--at = '.';
+    }
+    for (bool any = !part; whole || any; whole /= 10, any = false)
+        *--at = (char)('0' + whole % 10);
+    if (value < 0)
+        *--at = '-';
+    text_add_bytes(out, at, (size_t)(end - at));
 }
 
 void xml_next_hundredths(struct text *out, int64_t value)
