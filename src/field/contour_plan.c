@@ -95,18 +95,39 @@ static bool is_dense(const struct trace *t, int i, int j)
     return trace_class(t, s.f + steep) - trace_class(t, s.f - steep) > 4;
 }
 
-// Near a pole lines crowd for a good reason: cells that may hold one are not spared.
-static void spare_dense_cells(struct trace *t)
+static void mark_crowded(struct trace *t)
 {
     for (int j = 0; j < t->ny; j++)
         for (int i = 0; i < t->nx; i++) {
             struct cell *c = &t->cell[trace_index(t, i, j)];
-            if (c->parts > 1 && !(c->marks & CELL_ROUGH) &&
-                is_dense(t, i, j) + is_dense(t, i + 1, j) +
-                is_dense(t, i, j + 1) + is_dense(t, i + 1, j + 1) > 2) {
-                c->parts = 1;
-                c->marks |= CELL_DENSE;
-            }
+            if (c->parts > 1 && is_dense(t, i, j) + is_dense(t, i + 1, j) +
+                                is_dense(t, i, j + 1) + is_dense(t, i + 1, j + 1) > 2)
+                c->marks |= CELL_CROWDED;
+        }
+}
+
+// Whether all neighbours are crowded, too.
+static bool is_surrounded(const struct trace *t, int i, int j)
+{
+    for (int b = j > 0 ? j - 1 : j; b <= j + 1 && b < t->ny; b++)
+        for (int a = i > 0 ? i - 1 : i; a <= i + 1 && a < t->nx; a++)
+            if (!(t->cell[trace_index(t, a, b)].marks & CELL_CROWDED))
+                return false;
+    return true;
+}
+
+// Along a pole lines crowd for a good reason; where they crowd all over it is noise.
+static void spare_dense_cells(struct trace *t)
+{
+    mark_crowded(t);
+    for (int j = 0; j < t->ny; j++)
+        for (int i = 0; i < t->nx; i++) {
+            struct cell *c = &t->cell[trace_index(t, i, j)];
+            bool rough = c->marks & CELL_ROUGH;
+            if (!(c->marks & CELL_CROWDED) || (rough && !is_surrounded(t, i, j)))
+                continue;
+            c->parts = 1;
+            c->marks |= CELL_DENSE;
         }
 }
 
@@ -130,12 +151,14 @@ static size_t cost(const struct trace *t, int i, int j)
 
 static void limit_cost(struct trace *t)
 {
+    size_t cells = (size_t)t->nx * (size_t)t->ny;
+    size_t most = cells * CELL_COST > MOST_COST ? cells * CELL_COST : MOST_COST;
     for (;;) {
         size_t sum = 0;
         for (int j = 0; j < t->ny; j++)
             for (int i = 0; i < t->nx; i++)
                 sum += cost(t, i, j);
-        if (sum <= MOST_COST)
+        if (sum <= most)
             return;
         for (int j = 0; j < t->ny; j++)
             for (int i = 0; i < t->nx; i++) {

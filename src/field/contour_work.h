@@ -28,8 +28,9 @@ enum {
     CELL_PARTS = 8,             // the most parts a side of a cell is cut into
     TILE_CELLS = 4,             // a tile is 4 × 4 cells
     NO_CLASS = UINT16_MAX,      // f is not a number
-    MOST_CROSSINGS = 1 << 21,   // on the sides of cells: beyond, dense edges are left out
-    MOST_COST = 1 << 22         // parts and their crossings: beyond, cells are cut less
+    MOST_CROSSINGS = 1 << 20,   // on the sides of cells: beyond, dense edges are left out
+    MOST_COST = 1 << 20,        // parts and their crossings: beyond, cells are cut less;
+    CELL_COST = 8               //   or, in large views, so many for each cell
 };
 #define NO_CROSSING UINT32_MAX
 
@@ -38,7 +39,8 @@ enum {
     CELL_MONOTONE_U = 1,        // ∂f/∂u has no zero in it
     CELL_MONOTONE_V = 2,        // ∂f/∂v has no zero in it
     CELL_ROUGH = 4,             // f may jump or be undefined in it
-    CELL_DENSE = 8              // its lines are too close to be told apart
+    CELL_CROWDED = 8,           // lines are less than half a pixel apart at its corners
+    CELL_DENSE = 16             // and that is not for a pole: coarse will do
 };
 
 struct sample { double f, du, dv; };            // f is finite or NaN

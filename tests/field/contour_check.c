@@ -59,17 +59,17 @@ static bool crosses(const struct traced *t, vec2 a, vec2 b, double level)
     if (!(fa * fb < 0))
         return false;
     double whole = fabs(fa - fb);
-    for (int k = 0; k < 60; k++) {
+    for (int k = 0; k < 24; k++) {
         vec2 m = {(a.x + b.x) / 2, (a.y + b.y) / 2};
         double fm = value(t, m.x, m.y) - level;
-        if (isnan(fm))
+        if (isnan(fm) || fabs(fa - fb) > 4 * whole)
             return false;
         if ((fm < 0) == (fa < 0))
             a = m, fa = fm;
         else
             b = m, fb = fm;
     }
-    return fabs(fa - fb) <= 1e-5 * whole;
+    return fabs(fa - fb) <= 0.02 * whole;
 }
 
 static vec2 moved(const struct traced *t, vec2 p, double du, double dv)
