@@ -8,6 +8,7 @@
 
 struct scanner {
     const char *at, *end;
+    const char *run;            // letters before here are known to be no misspelling
     int column;
     bool spaced;
     struct token *out;
@@ -93,29 +94,29 @@ static bool scan_number(struct scanner *s)
 {
     struct token t = {.kind = TOKEN_NUMBER};
     const struct token *before = last(s);
-    if (follows_letter(s)) {
-        int n = token_shown(before);
-        return fault_at(s->fault, s->column, "Write %.*s^%c or %c%.*s, not %.*s%c", n,
-                        before->at, *s->at, *s->at, n, before->at, n, before->at,
-                        *s->at);
-    }
-    if (follows_number(s))
-        return fail_two_numbers(s);
     size_t length = number_scan(s->at, s->end, &t.value);
     if (length == 0)
         return fail(s, "A point needs a digit beside it");
+    if (follows_letter(s)) {
+        int n = token_shown(before), digits = length < 8 ? (int)length : 8;
+        return fault_at(s->fault, s->column, "Write %.*s^%.*s or %.*s%.*s", n,
+                        before->at, digits, s->at, digits, s->at, n, before->at);
+    }
+    if (follows_number(s))
+        return fail_two_numbers(s);
     if (!(t.value <= 1.7976931348623157e308))
         return fail(s, "This number is too large");
     return emit(s, t, length);
 }
 
-// w_1, a_max, or with digits below the line: w₁.
+// w_1, a_max, or with digits below the line: w₁.  Digits or letters: w_1x is w_1·x.
 static size_t subscript_length(const char *at, const char *end)
 {
     const char *from = at;
     if (at < end && *at == '_') {
         at++;
-        while (is_latin(peek(at, end)) || is_digit(peek(at, end)))
+        bool digits = is_digit(peek(at, end));
+        while (digits ? is_digit(peek(at, end)) : is_latin(peek(at, end)))
             at++;
         return at - from > 1 ? (size_t)(at - from) : 0;
     }
@@ -181,12 +182,14 @@ static bool scan_word(struct scanner *s)
     }
     for (int i = 0; i < s->own.count; i++) {
         size_t n = strlen(s->own.at[i]);
-        if (n > 1 && n <= (size_t)(s->end - s->at) && memcmp(s->at, s->own.at[i], n) == 0)
+        if (n > 2 && !strchr(s->own.at[i], '_') && n <= (size_t)(s->end - s->at)
+            && memcmp(s->at, s->own.at[i], n) == 0)
             return emit(s, (struct token){.kind = TOKEN_LETTER}, n);
     }
-    bool starts = !follows_letter(s);
-    size_t run = letters_before_name(s);
-    struct word meant = starts ? word_meant(s->at, run) : (struct word){0};
+    bool starts = s->at >= s->run;
+    size_t run = starts ? letters_before_name(s) : 0;
+    struct word meant = word_meant(s->at, run);
+    s->run = starts ? s->at + run : s->run;
     if (meant.name)
         return fault_at(s->fault, s->column, "I don't know %.*s, did you mean %s?",
                         (int)run, s->at, meant.name);
@@ -248,6 +251,27 @@ static bool scan_superscript(struct scanner *s)
                 (size_t)(at - s->at));
 }
 
+static const struct script { uint32_t from, to; const char *name; } scripts[] = {
+    {0xC0, 0x24F, "accented letter"}, {0x370, 0x3FF, "rare letter"},
+    {0x400, 0x52F, "Cyrillic letter"}, {0x531, 0x58F, "Armenian letter"},
+    {0x591, 0x5F4, "Hebrew letter"}, {0x660, 0x669, "Arabic digit"},
+    {0x6F0, 0x6F9, "Persian digit"}, {0x600, 0x77F, "Arabic letter"},
+    {0x966, 0x96F, "Devanagari digit"}, {0x900, 0x97F, "Devanagari letter"},
+    {0xE00, 0xE7F, "Thai letter"}, {0x10A0, 0x10FF, "Georgian letter"},
+    {0x1F00, 0x1FFF, "accented letter"}, {0x3040, 0x30FF, "Japanese letter"},
+    {0x3400, 0x9FFF, "Chinese letter"}, {0xAC00, 0xD7AF, "Korean letter"},
+    {0xFF10, 0xFF19, "full-width digit"}, {0xFF21, 0xFF5A, "full-width letter"},
+    {0x1D400, 0x1D7CB, "mathematical letter"}, {0x1D7CE, 0x1D7FF, "mathematical digit"},
+};
+
+static const char *script_of(uint32_t c)
+{
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (c >= scripts[i].from && c <= scripts[i].to)
+            return scripts[i].name;
+    return NULL;
+}
+
 static bool scan_other(struct scanner *s, uint32_t c)
 {
     const char *next = s->at;
@@ -265,9 +289,11 @@ static bool scan_other(struct scanner *s, uint32_t c)
         || (c >= 0x2066 && c <= 0x2069))
         return fault_at(s->fault, s->column, "I cannot read the control character U+%04X",
                         (unsigned)c);
-    if (c >= 0xC0)
-        return fault_at(s->fault, s->column,
-                        "I don't know %.*s: use Latin or Greek letters", length, s->at);
+    const char *script = script_of(c);
+    if (script)
+        return fault_at(s->fault, s->column, "I don't know the %s %.*s: use %s", script,
+                        length, s->at, strstr(script, "digit") ? "0 to 9"
+                                                               : "Latin or Greek");
     return fault_at(s->fault, s->column, "I don't know the sign %.*s", length, s->at);
 }
 
@@ -309,8 +335,8 @@ static bool scan(struct scanner *s, uint32_t c)
 size_t token_split(struct token *out, size_t most, const char *text, size_t length,
                    struct own_names own, struct fault *fault)
 {
-    struct scanner s = {.at = text, .end = text + length, .column = 1, .out = out,
-                        .most = most, .own = own, .fault = fault};
+    struct scanner s = {.at = text, .end = text + length, .run = text, .column = 1,
+                        .out = out, .most = most, .own = own, .fault = fault};
     while (s.at < s.end) {
         const char *next = s.at;
         uint32_t c = utf8_next(&next, s.end);
