@@ -86,9 +86,12 @@ static expr parse_bare_argument(struct parser *p)
     bool negative = false;
     while (p->at->kind == TOKEN_MINUS || p->at->kind == TOKEN_PLUS)
         negative ^= p->at++->kind == TOKEN_MINUS;
+    if (++p->depth > FORMULA_MOST_DEPTH)
+        return parser_fail(p, from, "This is nested deeper than 200 levels");
     expr e = parser_value(p, parse_power(p), from);
     while (e != EXPR_NONE && parser_begins_operand(p) && !begins_function(p))
         e = graph_node(p->g, OP_MUL, e, parser_value(p, parse_power(p), p->at - 1), 0);
+    p->depth--;
     return negative ? graph_node(p->g, OP_NEG, e, 0, 0) : e;
 }
 
