@@ -226,13 +226,16 @@ static void link_cell(struct trace *t, struct worker *w, int i, int j)
     uint32_t n = c->parts, bottom = side_parts(t, i, j, false),
              left = side_parts(t, i, j, true), top = side_parts(t, i, j + 1, false),
              right = side_parts(t, i + 1, j, true);
+    const struct cell *beside = &t->cell[trace_index(t, i + 1, j)];
+    const struct cell *above = &t->cell[trace_index(t, i, j + 1)];
     uint32_t across = c->inner, up = c->inner + n * (n - 1);
     for (uint32_t q = 0; q < n; q++)
         for (uint32_t p = 0; p < n; p++) {
             struct patch part = {trace_u(t, i + (double)p / n),
                                 trace_u(t, i + (double)(p + 1) / n),
                                 trace_v(t, j + (double)q / n),
-                                trace_v(t, j + (double)(q + 1) / n), 0, c->marks, false};
+                                trace_v(t, j + (double)(q + 1) / n), 0, c->marks,
+                                false};
             w->round.count = 0;
             if (q == 0)
                 add_side(t, w, c->bottom, bottom, n, p, true);
@@ -240,11 +243,11 @@ static void link_cell(struct trace *t, struct worker *w, int i, int j)
                 add_edges(t, w, across + (q - 1) * n + p, across + (q - 1) * n + p + 1,
                           true);
             if (p + 1 == n)
-                add_side(t, w, t->cell[trace_index(t, i + 1, j)].left, right, n, q, true);
+                add_side(t, w, beside->left, right, n, q, true);
             else
                 add_edges(t, w, up + p * n + q, up + p * n + q + 1, true);
             if (q + 1 == n)
-                add_side(t, w, t->cell[trace_index(t, i, j + 1)].bottom, top, n, p, false);
+                add_side(t, w, above->bottom, top, n, p, false);
             else
                 add_edges(t, w, across + q * n + p, across + q * n + p + 1, false);
             if (p == 0)

@@ -70,9 +70,11 @@ static void set_cells(struct trace *t, struct tile_area a, int parts, unsigned m
 }
 
 // Settles the cells of an area if nothing can be hidden there.
-static bool settle(struct trace *t, struct tile_area a, const struct bounds *b, size_t k)
+static bool settle(struct trace *t, struct tile_area a, const struct bounds *b,
+                   size_t k)
 {
-    struct interval f = b->of[PART_F][k], fx = b->of[PART_FX][k], fy = b->of[PART_FY][k];
+    struct interval f = b->of[PART_F][k];
+    struct interval fx = b->of[PART_FX][k], fy = b->of[PART_FY][k];
     unsigned marks = (has_zero(fx) ? 0 : CELL_MONOTONE_U) |
                      (has_zero(fy) ? 0 : CELL_MONOTONE_V);
     bool smooth = !(f.marks & BROKEN);
@@ -140,7 +142,8 @@ static void certify_row(void *context, size_t row, int worker)
 static void fill_borders(const struct trace *t, double *at, int cells, int each, bool y)
 {
     for (int k = 0, i = 0;; k++) {
-        at[k] = y ? trace_world(t, 0, trace_v(t, i)).y : trace_world(t, trace_u(t, i), 0).x;
+        vec2 corner = trace_world(t, trace_u(t, i), trace_v(t, i));
+        at[k] = y ? corner.y : corner.x;
         if (i == cells)
             return;
         i = i + each < cells ? i + each : cells;
@@ -209,8 +212,8 @@ bool cells_certify(struct trace *t)
         c.cells = open_grid(&c, 1);
         done = c.tiles && c.cells && open_workers(&c);
         if (done)
-            pool_run(t->pool, (size_t)(t->ny + TILE_CELLS - 1) / TILE_CELLS, certify_row,
-                     &c);
+            pool_run(t->pool, (size_t)(t->ny + TILE_CELLS - 1) / TILE_CELLS,
+                     certify_row, &c);
     }
     close_all(&c);
     return done;

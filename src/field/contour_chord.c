@@ -108,8 +108,9 @@ static void keep_beads(struct trace *t, struct worker *w, uint32_t id, uint32_t 
     struct link *l = &t->link[id];
     l->via = (uint32_t)w->via.count;
     l->worker = (uint32_t)(w - t->worker);
-    for (uint32_t k = w->beads.at[bead].next; w->beads.at[k].next; k = w->beads.at[k].next)
-        array_push(&w->via, (vec2){w->beads.at[k].u, w->beads.at[k].v});
+    const struct bead *b = w->beads.at;
+    for (uint32_t k = b[bead].next; b[k].next; k = b[k].next)
+        array_push(&w->via, (vec2){b[k].u, b[k].v});
     l->vias = (uint32_t)w->via.count - l->via;
 }
 

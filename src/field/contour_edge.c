@@ -330,10 +330,13 @@ static void split_at_poles(const struct trace *t, struct worker *w)
     for (size_t k = 0; k < w->turns.count; k++) {
         const struct turn *turn = &w->turns.at[k];
         struct edge *e = &w->edges.at[turn->edge];
-        *e = (struct edge){.number = e->number, .upright = e->upright, .rough = true, .stops = 4,
-                           .fixed = e->fixed,
-                           .t = {e->t[0], turn->low, turn->high, e->t[1]},
-                           .s = {e->s[0], turn->at_low, turn->at_high, e->s[1]}};
+        e->t[3] = e->t[1];
+        e->s[3] = e->s[1];
+        e->t[1] = turn->low;
+        e->s[1] = turn->at_low;
+        e->t[2] = turn->high;
+        e->s[2] = turn->at_high;
+        e->stops = 4;
     }
 }
 

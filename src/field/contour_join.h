@@ -5,5 +5,6 @@
 #include "field/contour.h"
 #include "field/contour_work.h"
 
-// Fills `out`, in world coordinates, and uses the links up.  False when memory runs out.
+// Fills `out`, in world coordinates, and uses the links up.  False when memory runs
+// out.
 bool lines_join(struct trace *t, struct contours *out);

@@ -38,7 +38,8 @@ static bool sample_nodes(struct trace *t)
         at[i] = trace_world(t, trace_u(t, (double)i), 0).x;
     for (size_t j = 0; j < rows; j++)
         at[columns + j] = trace_world(t, 0, trace_v(t, (double)j)).y;
-    struct sampling s = {t, lattice_open(t->evaluator, at, columns, at + columns, rows)};
+    struct sampling s = {.trace = t};
+    s.lattice = lattice_open(t->evaluator, at, columns, at + columns, rows);
     free(at);
     if (!s.lattice)
         return false;

@@ -145,7 +145,8 @@ static bool advance(const struct trace *t, struct worker *w, struct task *k,
         return true;
     }
     if (close_enough(k, fabs(off), d, s)) {
-        bool better = fabs(newton - k->at) <= 0.02 && newton > k->low && newton < k->high;
+        bool inside = newton > k->low && newton < k->high;
+        bool better = inside && fabs(newton - k->at) <= 0.02;
         settle(w, k, better ? newton : k->at, s, true);
         return true;
     }

@@ -80,8 +80,8 @@ static bool worker_failed(const struct worker *w)
 {
     return w->probe.failed || w->edges.failed || w->pending.failed || w->tasks.failed ||
            w->turns.failed || w->round.failed || w->sorted.failed || w->beads.failed ||
-           w->chords.failed || w->crossings.failed || w->first.failed || w->ends.failed ||
-           w->via.failed;
+           w->chords.failed || w->crossings.failed || w->first.failed ||
+           w->ends.failed || w->via.failed;
 }
 
 static bool failed(const struct trace *t)
@@ -107,9 +107,10 @@ static void collect_tile(void *context, size_t tile, int worker)
     const struct tile *it = &t->tile[tile];
     const struct worker *w = &t->worker[it->worker];
     struct tile_area a = trace_tile(t, tile);
+    static const struct link none = {.next = NO_CROSSING, .prev = NO_CROSSING};
     for (uint32_t k = 0; k < it->crossings; k++) {
         t->crossing[it->to_crossing + k] = w->crossings.at[it->first_crossing + k];
-        t->link[it->to_crossing + k] = (struct link){.next = NO_CROSSING, .prev = NO_CROSSING};
+        t->link[it->to_crossing + k] = none;
     }
     for (uint32_t k = 0; k < it->edges; k++)
         t->first[it->to_edge + k] = it->to_crossing + w->first.at[it->first_edge + k];

@@ -28,9 +28,9 @@ enum {
     CELL_PARTS = 8,             // the most parts a side of a cell is cut into
     TILE_CELLS = 4,             // a tile is 4 × 4 cells
     NO_CLASS = UINT16_MAX,      // f is not a number
-    MOST_CROSSINGS = 1 << 20,   // on the sides of cells: beyond, dense edges are left out
-    MOST_COST = 1 << 20,        // parts and their crossings: beyond, cells are cut less;
-    CELL_COST = 8               //   or, in large views, so many for each cell
+    MOST_CROSSINGS = 1 << 20,   // on sides of cells: beyond, dense edges are left out
+    MOST_COST = 1 << 20,        // parts and their crossings: beyond, cells are cut
+    CELL_COST = 8               //   less; or, in large views, so many for each cell
 };
 #define NO_CROSSING UINT32_MAX
 
@@ -57,7 +57,7 @@ struct link {
     uint32_t next, prev;                // NO_CROSSING: none
     uint32_t via, vias, worker;         // points on the way there, or to where the line
                                         //   ends: in the `via` of worker `worker`
-    uint32_t head, heads, head_worker;  // where a line begins that has no crossing before
+    uint32_t head, heads, head_worker;  // where a line begins: no crossing before it
 };
 
 // A line that runs into a part and ends there, or begins there and runs out.
@@ -112,7 +112,7 @@ struct meeting;
 struct worker {
     struct probe probe;
     struct { struct edge *at; size_t count, capacity; bool failed; } edges;
-    uint32_t numbers;           // edges of the tile so far; only the live are in `edges`
+    uint32_t numbers;           // edges of the tile so far; `edges` has the live
     struct { uint32_t *at; size_t count, capacity; bool failed; } pending;
     struct { struct task *at; size_t count, capacity; bool failed; } tasks;
     struct { struct turn *at; size_t count, capacity; bool failed; } turns;
@@ -157,8 +157,9 @@ static inline struct tile_area trace_tile(const struct trace *t, size_t tile)
 {
     int i = (int)(tile % (size_t)t->tiles_x) * TILE_CELLS;
     int j = (int)(tile / (size_t)t->tiles_x) * TILE_CELLS;
-    return (struct tile_area){i, i + TILE_CELLS < t->nx + 1 ? i + TILE_CELLS : t->nx + 1,
-                              j, j + TILE_CELLS < t->ny + 1 ? j + TILE_CELLS : t->ny + 1};
+    int i1 = i + TILE_CELLS, j1 = j + TILE_CELLS;
+    return (struct tile_area){i, i1 < t->nx + 1 ? i1 : t->nx + 1,
+                              j, j1 < t->ny + 1 ? j1 : t->ny + 1};
 }
 
 static inline size_t trace_index(const struct trace *t, int i, int j)

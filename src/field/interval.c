@@ -64,8 +64,8 @@ static interval product(interval a, interval b)
 {
     double p = times(a.low, b.low), q = times(a.low, b.high), r = times(a.high, b.low),
            s = times(a.high, b.high);
-    return wide(smaller(smaller(p, q), smaller(r, s)), larger(larger(p, q), larger(r, s)),
-                a.marks | b.marks);
+    return wide(smaller(smaller(p, q), smaller(r, s)),
+                larger(larger(p, q), larger(r, s)), a.marks | b.marks);
 }
 
 static interval quotient(interval a, interval b)
@@ -163,7 +163,8 @@ static interval rising_on(function *f, interval a, double low, double high)
 static bool holds_step(interval a, double first, double step)
 {
     double slack = 1e-15 * (1 + larger(fabs(a.low), fabs(a.high)) / step);
-    return floor((a.high - first) / step + slack) >= ceil((a.low - first) / step - slack);
+    double most = floor((a.high - first) / step + slack);
+    return most >= ceil((a.low - first) / step - slack);
 }
 
 static bool too_far(interval a)
@@ -225,7 +226,8 @@ static interval sinc(interval a)
     double p = fabs(a.low), q = fabs(a.high), far = larger(p, q);
     double near = has(a, 0) ? 0 : smaller(p, q);
     if (far <= pi)
-        return wide(op_apply(OP_SINC, far, 0, 0), op_apply(OP_SINC, near, 0, 0), a.marks);
+        return wide(op_apply(OP_SINC, far, 0, 0), op_apply(OP_SINC, near, 0, 0),
+                    a.marks);
     if (has(a, 0))
         return (interval){-0.2173, 1, a.marks};
     return within(quotient(wave(sin, a, pi / 2), a), -0.2173, 1);
@@ -247,7 +249,8 @@ static interval valley(function *f, interval a)
     static const double bottom = 1.4616321449683623;
     if (!(a.low > 0))
         return whole(a.marks | (has_gamma_pole(a) ? BROKEN : 0));
-    double p = f(a.low), q = f(a.high), least = has(a, bottom) ? f(bottom) : smaller(p, q);
+    double p = f(a.low), q = f(a.high);
+    double least = has(a, bottom) ? f(bottom) : smaller(p, q);
     return loosely(wide(least, larger(p, q), a.marks));
 }
 
@@ -257,7 +260,8 @@ static interval polygamma(double n, interval a)
         return whole(a.marks | BROKEN);
     if (!(a.low > 0) && n > 0)
         return whole(a.marks);
-    double p = op_apply(OP_POLYGAMMA, n, a.low, 0), q = op_apply(OP_POLYGAMMA, n, a.high, 0);
+    double p = op_apply(OP_POLYGAMMA, n, a.low, 0);
+    double q = op_apply(OP_POLYGAMMA, n, a.high, 0);
     return loosely(wide(p, isinf(a.high) && n > 0 ? 0 : q, a.marks));
 }
 
@@ -268,8 +272,8 @@ static interval angle(interval y, interval x)
         return wide(-pi, pi, marks | INTERVAL_JUMP | INTERVAL_KINK);
     double p = atan2(y.low, x.low), q = atan2(y.low, x.high), r = atan2(y.high, x.low),
            s = atan2(y.high, x.high);
-    return wide(smaller(smaller(p, q), smaller(r, s)), larger(larger(p, q), larger(r, s)),
-                marks);
+    return wide(smaller(smaller(p, q), smaller(r, s)),
+                larger(larger(p, q), larger(r, s)), marks);
 }
 
 static interval difference(interval a, interval b)
@@ -400,7 +404,8 @@ static interval of_circle(enum op op, interval a)
     case OP_ASIN: return rising_on(asin, a, -1, 1);
     case OP_ACOS: {
         interval s = rising_on(asin, a, -1, 1);
-        return s.marks & INTERVAL_NOWHERE ? s : wide(pi / 2 - s.low, pi / 2 - s.high, s.marks);
+        return s.marks & INTERVAL_NOWHERE
+                   ? s : wide(pi / 2 - s.low, pi / 2 - s.high, s.marks);
     }
     case OP_ATAN: return rising(atan, a);
     case OP_SINH: return rising(sinh, a);

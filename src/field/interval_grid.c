@@ -208,7 +208,8 @@ static void run_any(struct row out, const struct step *s, struct row a, struct r
                     struct row c, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        row_set(out, i, interval_apply(s->op, row_at(a, i), row_at(b, i), row_at(c, i)));
+        row_set(out, i,
+                interval_apply(s->op, row_at(a, i), row_at(b, i), row_at(c, i)));
 }
 
 static void run_step(struct row out, const struct step *s, struct row a, struct row b,
@@ -310,8 +311,8 @@ static void run_lanes(const struct interval_grid *g, struct interval_scratch *s,
         if (it->deps == DEPENDS_Y)
             spread(out, row_at(table_row(&g->by_y, k, row), 0), n);
         else if (it->deps == (DEPENDS_X | DEPENDS_Y))
-            run_step(out, it, find_row(g, s, it->a, column), find_row(g, s, it->b, column),
-                     find_row(g, s, it->c, column), n);
+            run_step(out, it, find_row(g, s, it->a, column),
+                     find_row(g, s, it->b, column), find_row(g, s, it->c, column), n);
     }
 }
 

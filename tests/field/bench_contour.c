@@ -39,23 +39,24 @@ static double every_pixel(const struct traced *t)
 static double trace_once(struct traced *t)
 {
     double start = now_ms();
-    contours_trace(&t->contours, t->evaluator, t->formula, NULL, t->view, &t->levels, NULL);
+    contours_trace(&t->contours, t->evaluator, t->formula, NULL, t->view, &t->levels,
+                   NULL);
     return now_ms() - start;
 }
 
-static void bench(const char *name, const char *text, double first, double last, int count,
-                  double half)
+static void bench(const char *name, const char *text, double first, double last,
+                  int count, double half)
 {
     struct traced t;
-    trace_text(&t, text, first, (last - first) / (count - 1), count, WIDTH, HEIGHT, half,
-               (vec2){0, 0}, NULL);
+    trace_text(&t, text, first, (last - first) / (count - 1), count, WIDTH, HEIGHT,
+               half, (vec2){0, 0}, NULL);
     double best = INFINITY, pixels = INFINITY;
     for (int turn = 0; turn < TURNS; turn++) {
         best = fmin(best, trace_once(&t));
         pixels = fmin(pixels, every_pixel(&t));
     }
-    printf("ms contour_%s_%d %.2f (%zu lines, %zu points; every pixel %.2f)\n", name, count,
-           best, t.contours.lines.count, t.contours.points.count, pixels);
+    printf("ms contour_%s_%d %.2f (%zu lines, %zu points; every pixel %.2f)\n", name,
+           count, best, t.contours.lines.count, t.contours.points.count, pixels);
     printf("ratio contour_%s_%d %.3f\n", name, count, best / pixels);
     trace_free(&t);
 }

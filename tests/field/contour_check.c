@@ -8,8 +8,9 @@
 
 static const double pi = 3.14159265358979323846;
 
-void trace_text(struct traced *t, const char *text, double first, double step, int count,
-                int width, int height, double half, vec2 centre, struct pool *pool)
+void trace_text(struct traced *t, const char *text, double first, double step,
+                int count, int width, int height, double half, vec2 centre,
+                struct pool *pool)
 {
     struct fault fault = {0};
     *t = (struct traced){.formula = formula_read(text, strlen(text), &fault)};
@@ -209,7 +210,8 @@ static void keep_pixels(void *context, const struct block *b)
     for (size_t k = 0; k < b->count; k++) {
         double f = b->values[PART_F][k];
         int class = isfinite(f) ? 0 : -1;
-        while (class >= 0 && class < p->t->levels.count && p->t->levels.value[class] < f)
+        while (class >= 0 && class < p->t->levels.count &&
+               p->t->levels.value[class] < f)
             class++;
         p->f[at + k] = f;
         p->class[at + k] = class;
@@ -262,7 +264,8 @@ static double missed_on(const struct pixels *p, const uint8_t *map, int level)
 static double count_missed(const struct traced *t)
 {
     size_t pixels = (size_t)t->view.width * (size_t)t->view.height;
-    struct pixels p = {t, malloc(pixels * sizeof *p.f), malloc(pixels * sizeof *p.class)};
+    struct pixels p = {t, malloc(pixels * sizeof *p.f),
+                       malloc(pixels * sizeof *p.class)};
     uint8_t *map = malloc(pixels);
     double missed = 0;
     sample_pixels(&p);

@@ -18,12 +18,13 @@ struct traced {
 
 // Reads the text and traces `count` levels from `first` by `step` in a view of the
 // given size whose half width is `half` world units around (x, y).
-void trace_text(struct traced *t, const char *text, double first, double step, int count,
-                int width, int height, double half, vec2 centre, struct pool *pool);
+void trace_text(struct traced *t, const char *text, double first, double step,
+                int count, int width, int height, double half, vec2 centre,
+                struct pool *pool);
 void trace_free(struct traced *t);
 
 struct measures {
-    double vertex, middle;      // largest |f − level| / ‖∇f‖ at vertices and chord middles
+    double vertex, middle;      // largest |f − level| / ‖∇f‖ at vertices, chord middles
     double false_length;        // of line with no point of its level within two pixels
     double missed;              // crossings between neighbouring pixels far from a line
     double bent;                // largest angle of gradient to normal, degrees

@@ -56,8 +56,8 @@ static const struct sight sights[] = {
 static void look(const struct sight *s, struct traced *t, struct pool *pool)
 {
     double step = s->count > 1 ? (s->last - s->first) / (s->count - 1) : 0;
-    trace_text(t, s->text, s->first, step, s->count, WIDTH, HEIGHT, s->half, (vec2){0, 0},
-               pool);
+    trace_text(t, s->text, s->first, step, s->count, WIDTH, HEIGHT, s->half,
+               (vec2){0, 0}, pool);
 }
 
 static bool keeps_criteria(const struct sight *s, const struct measures *m)
@@ -84,9 +84,9 @@ static void lines_lie_on_their_levels(void **state)
         if (keeps_criteria(&sights[i], &m))
             continue;
         fail_msg("%s: off %g and %g, false %g, missed %g, bent %g of %d, turned %d, "
-                 "loose %d, open %d, closed %d, disordered %d", sights[i].text, m.vertex,
-                 m.middle, m.false_length, m.missed, m.bent, m.angles, m.turned, m.loose,
-                 m.open, m.closed, m.disordered);
+                 "loose %d, open %d, closed %d, disordered %d", sights[i].text,
+                 m.vertex, m.middle, m.false_length, m.missed, m.bent, m.angles,
+                 m.turned, m.loose, m.open, m.closed, m.disordered);
     }
 }
 
@@ -140,8 +140,9 @@ static void saddles_join_as_they_should(void **state)
 static void touched_levels_have_no_lines(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"x^2", "x^2 + y^2", "max(x, 0)", "floor(x) - floor(x)",
-                                        "abs(x) + abs(y)", "sin(x)^2 + cos(x)^2 - 1", "step(x)"};
+    static const char *const texts[] = {
+        "x^2", "x^2 + y^2", "max(x, 0)", "floor(x) - floor(x)", "abs(x) + abs(y)",
+        "sin(x)^2 + cos(x)^2 - 1", "step(x)"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct traced t;
         trace_text(&t, texts[i], 0, 0, 1, WIDTH, HEIGHT, 3, (vec2){0, 0}, NULL);
@@ -174,7 +175,11 @@ static void threads_change_nothing(void **state)
 static void hostile_views_end(void **state)
 {
     (void)state;
-    static const struct { const char *text; double first, step, half; vec2 at; } views[] = {
+    static const struct {
+        const char *text;
+        double first, step, half;
+        vec2 at;
+    } views[] = {
         {"x^2 + y^2", 2, 1e-13, 1e-12, {1, 1}},
         {"sin(x) y", 0, 0.1, 1e-9, {3.14159265358979, 0}},
         {"1e300x + 1e300y", -1e300, 1e299, 3, {0, 0}},
@@ -230,7 +235,8 @@ static void memory_may_run_out(void **state)
         for (long k = 1; !done; k++) {
             struct contours c = {0};
             fail_allocation(k, all);
-            done = contours_trace(&c, t.evaluator, t.formula, NULL, t.view, &t.levels, NULL);
+            done = contours_trace(&c, t.evaluator, t.formula, NULL, t.view, &t.levels,
+                                  NULL);
             fail_stop();
             if (done)
                 assert_true(traced_stamp(&c) == whole);
