@@ -3,6 +3,7 @@
 // same functions written by hand for the same machine.
 #include "hand.h"
 
+#include "base/pool.h"
 #include "eval/evaluator.h"
 #include "eval/program.h"
 
@@ -13,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SIDE = 1000, ROUNDS = 15, VARIANTS = 5, COMPILATIONS = 200 };
+enum { SIDE = 1000, STRIP = 50, ROUNDS = 15, VARIANTS = 5, COMPILATIONS = 200 };
 
 static const struct { const char *name, *text; } functions[HAND_FUNCTIONS] = {
     {"quadratic", "x^2 + 2y^2"},
@@ -110,7 +111,7 @@ static void measure(const struct bench *b, double best[VARIANTS])
 }
 
 // The two must have computed the same thing.
-static void compare(const void *context, const struct block *block)
+static void compare(void *context, const struct block *block)
 {
     const struct bench *b = context;
     _Alignas(64) double hand[3][EVAL_BLOCK];
@@ -126,15 +127,10 @@ static void compare(const void *context, const struct block *block)
         }
 }
 
-static void compare_block(void *context, const struct block *block)
-{
-    compare(context, block);
-}
-
 static void check(struct bench *b)
 {
     struct lattice *l = lattice_open(b->fg, b->xs, SIDE, b->ys, SIDE);
-    lattice_run(l, 0, SIDE, 0, SIDE, compare_block, b);
+    lattice_run(l, 0, SIDE, 0, SIDE, compare, b);
     lattice_close(l);
 }
 
@@ -200,6 +196,41 @@ static void bench_compile(void)
     printf("   peaks with gradient, from text to program: %.3f ms\n", whole * 1e3);
 }
 
+static double wall(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static void run_strip(void *context, size_t piece, int worker)
+{
+    (void)worker;
+    lattice_run(context, piece * STRIP, (piece + 1) * STRIP, 0, SIDE, sink, NULL);
+}
+
+// One thread's time against that of all of them together.
+static void bench_threads(const struct bench *b)
+{
+    struct evaluator *e = compiled(functions[3].text, NEED_F_GRADIENT, isa_best());
+    struct lattice *l = lattice_open(e, b->xs, SIDE, b->ys, SIDE);
+    struct pool *pool = pool_open(0);
+    double one = INFINITY, all = INFINITY;
+    for (int round = 0; round < ROUNDS; round++) {
+        double before = wall();
+        pool_run(NULL, SIDE / STRIP, run_strip, l);
+        double between = wall();
+        pool_run(pool, SIDE / STRIP, run_strip, l);
+        one = fmin(one, between - before);
+        all = fmin(all, wall() - between);
+    }
+    ratio("threads", "", "", one / all);
+    printf("   ackley with gradient, %d threads\n", pool_size(pool));
+    pool_close(pool);
+    lattice_close(l);
+    evaluator_close(e);
+}
+
 int main(void)
 {
     static struct bench b;
@@ -213,6 +244,7 @@ int main(void)
     } else if (isa_best() == ISA_SSE2) {
         bench_isa(&b, ISA_SSE2, &hand_sse2, "");
     }
+    bench_threads(&b);
     bench_compile();
     return 0;
 }
