@@ -140,15 +140,14 @@ static bool within(float a, float b, float half, float *t0, float *t1)
     return *t0 <= *t1;
 }
 
-static bool segment_enters(const struct tilted *t, pt a, pt b)
+bool tilted_meets(const struct tilted *t, pt a, pt b, float off)
 {
-    float t0 = 0, t1 = 1;
+    float t0 = 0, t1 = 1, along = t->along + off, across = t->across + off;
     a = tilted_local(t, a);
     b = tilted_local(t, b);
-    if ((a.x > t->along && b.x > t->along) || (a.x < -t->along && b.x < -t->along))
+    if ((a.x > along && b.x > along) || (a.x < -along && b.x < -along))
         return false;
-    return within(a.x, b.x, t->along, &t0, &t1)
-           && within(a.y, b.y, t->across, &t0, &t1);
+    return within(a.x, b.x, along, &t0, &t1) && within(a.y, b.y, across, &t0, &t1);
 }
 
 static bool is_own(const struct crowd *c, uint32_t segment, uint32_t own, float from,
@@ -181,7 +180,7 @@ bool crowd_enters(const struct crowd *c, const struct tilted *t, uint32_t own,
         const uint32_t *start = c->start + y * c->columns;
         for (uint32_t k = start[s.x0]; k < start[s.x1 + 1]; k++) {
             uint32_t i = c->entry[k];
-            if (segment_enters(t, c->point[i], c->point[i + 1])
+            if (tilted_meets(t, c->point[i], c->point[i + 1], 0)
                 && !is_own(c, i, own, from, to))
                 return true;
         }

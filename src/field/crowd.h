@@ -27,6 +27,9 @@ bool crowd_enters(const struct crowd *c, const struct tilted *t, uint32_t own,
                   float from, float to);
 
 bool tilted_overlaps(const struct tilted *a, const struct tilted *b, float apart);
+
+// Does the segment from a to b come within `off` of the box?
+bool tilted_meets(const struct tilted *t, pt a, pt b, float off);
 bool tilted_inside(const struct tilted *a, rect r);
 struct tilted tilted_of_rect(rect r);
 

@@ -19,6 +19,7 @@ struct candidate {
     float from, to;
     bool blocked;               // by something that will not move
     bool checked;
+    bool meets, looked;         // a mark to keep off; whether that is known
 };
 
 struct samples { pt *at; size_t count, capacity; bool failed; };
@@ -214,9 +215,27 @@ static bool is_apart(const struct placement *p, const struct candidate *c)
     return true;
 }
 
-static bool is_free(const struct placement *p, struct candidate *c)
+static bool meets_mark(const struct placement *p, const struct candidate *c)
 {
-    if (!is_apart(p, c))
+    for (int i = 0; i < p->rules->avoids; i++) {
+        struct stroke s = p->rules->avoid[i];
+        if (tilted_meets(&c->place, s.from, s.to, p->rules->off))
+            return true;
+    }
+    return false;
+}
+
+static bool is_off_marks(const struct placement *p, struct candidate *c)
+{
+    if (!c->looked)
+        c->meets = meets_mark(p, c);
+    c->looked = true;
+    return !c->meets;
+}
+
+static bool is_free(const struct placement *p, struct candidate *c, bool off_marks)
+{
+    if (!is_apart(p, c) || (off_marks && !is_off_marks(p, c)))
         return false;
     if (!c->checked)
         c->blocked = is_blocked(p, c);
@@ -236,14 +255,15 @@ static void place(struct placement *p, const struct candidate *c)
 }
 
 // One label for each level that has none, or as many as the spacing allows.
-static void place_pass(struct placement *p, bool *named, bool first, float bend)
+static void place_pass(struct placement *p, bool *named, bool first, float bend,
+                       bool off_marks)
 {
     for (size_t i = 0; i < p->candidates.count; i++) {
         struct candidate *c = &p->candidates.at[i];
         bool *has = &named[level_of(p, c->line)];
         if (c->bend > bend || (c->checked && c->blocked) || (first && *has))
             continue;
-        if (is_free(p, c)) {
+        if (is_free(p, c, off_marks)) {
             place(p, c);
             *has = true;
         }
@@ -271,11 +291,12 @@ bool labels_place(struct labels *out, const struct contours *c,
     out->failed = false;
     bool done = crowd_open(&p.crowd, c, view) && collect_all(&p);
     if (done && levels->count > 0) {
-        place_pass(&p, named, true, bend_fine);
-        place_pass(&p, named, true, bend_most);
-        place_pass(&p, named, false, bend_fine);
+        place_pass(&p, named, true, bend_fine, true);
+        place_pass(&p, named, true, bend_fine, false);
+        place_pass(&p, named, true, bend_most, false);
+        place_pass(&p, named, false, bend_fine, true);
         squeeze_all(&p);
-        place_pass(&p, named, true, bend_most);
+        place_pass(&p, named, true, bend_most, false);
     }
     done = done && !out->failed && !p.taken.failed;
     crowd_close(&p.crowd);

@@ -17,6 +17,8 @@ struct label {
 
 struct labels { struct label *at; size_t count, capacity; bool failed; };
 
+struct stroke { pt from, to; };  // a straight mark on the screen, in pixels of the view
+
 struct label_rules {
     const float *width;         // text width of each level in pixels; 0: never labelled
     float em;                   // of the text, in pixels
@@ -24,6 +26,9 @@ struct label_rules {
     float apart;                // least distance of any two label boxes, in pixels
     const rect *keep_out;       // boxes (key, ticks, captions) that labels avoid
     int keep_outs;
+    const struct stroke *avoid; // marks (arrows) that labels keep off where they can
+    int avoids;
+    float off;                  // how far they keep off
 };
 
 // Places labels on the lines (see contours.md 3.5).  The contours are in world

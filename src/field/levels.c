@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-enum { FEWEST = 6, PLENTY = 18, AREA_LEVELS = 12, MAJOR_EVERY = 5, MAJORS_LEAST = 3 };
+enum { FEWEST = 6, PLENTY = 18, AREA_LEVELS = 12, MAJOR_EVERY = 5, MAJORS_LEAST = 3,
+       FINER = 3 };
 static const double ideal_count = 12.5;         // between 8 and 16, rather more
 static const double core_share = 0.02;          // left out on either side of the core
 static const double noise = 1e-14;              // of f: narrower is rounding error
@@ -66,12 +67,11 @@ static struct step choose_step(double low, double high)
 
 // Equal steps through the whole range.  Where that is too many (a pole), those near
 // the core.
-static struct levels equal(const struct survey *s, double left_out)
+static struct levels equal_by(const struct survey *s, struct step step, double low,
+                              double high)
 {
     struct levels l = empty(s, LEVELS_EQUAL);
-    double low, high, first, last, from, to;
-    find_core(s, left_out, &low, &high);
-    struct step step = choose_step(low, high);
+    double first, last, from, to;
     if (!step_span(step, low, high, &first, &last))
         return l;
     l.step = step_value(step);
@@ -81,6 +81,13 @@ static struct levels equal(const struct survey *s, double left_out)
     for (double k = from; k <= to; k++)
         add(&l, step_multiple(step, k), fmod(k, MAJOR_EVERY) == 0);
     return l;
+}
+
+static struct levels equal(const struct survey *s, double left_out)
+{
+    double low, high;
+    find_core(s, left_out, &low, &high);
+    return equal_by(s, choose_step(low, high), low, high);
 }
 
 static const struct ladder *choose_ladder(double low, double high, double ideal)
@@ -288,11 +295,34 @@ static bool enter(struct contest *c, const struct levels *l)
     return v.dead <= dead_most && v.crowded <= crowded_most;
 }
 
+// Finer equal steps, as long as the lines do not crowd: many lines that show steepness
+// are better than few that do not.
+static bool enter_finer(struct contest *c)
+{
+    const struct survey *s = c->survey;
+    double low, high;
+    find_core(s, core_share, &low, &high);
+    struct step step = choose_step(low, high);
+    for (int i = 0; i < FINER; i++) {
+        step = step_finer(step);
+        struct levels l = equal_by(s, step, low, high);
+        struct verdict v;
+        if (l.count >= LEVELS_MOST / 2 || !survey_judge(s, l.value, l.count, PLENTY, &v)
+            || v.crowded > crowded_most)
+            return false;
+        if (v.dead <= dead_most) {
+            c->best = l;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool enter_common(struct contest *c)
 {
     const struct survey *s = c->survey;
     struct levels l = equal(s, core_share);
-    if (enter(c, &l))
+    if (enter(c, &l) || enter_finer(c))
         return true;
     l = laddered(s, LEVELS_LOG, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
     return enter(c, &l);

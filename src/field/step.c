@@ -36,6 +36,15 @@ struct step step_wider(struct step s)
     }
 }
 
+struct step step_finer(struct step s)
+{
+    switch (s.digit) {
+    case 5: return (struct step){2, s.exponent};
+    case 2: return (struct step){1, s.exponent};
+    default: return (struct step){5, s.exponent - 1};
+    }
+}
+
 struct step step_below(double size)
 {
     struct step s = {1, (int)floor(log10(size)) - 1};

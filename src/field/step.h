@@ -15,6 +15,7 @@ double step_value(struct step s);
 double step_multiple(struct step s, double k);          // k·s, k whole
 
 struct step step_wider(struct step s);                  // 1 → 2 → 5 → 10
+struct step step_finer(struct step s);                  // 10 → 5 → 2 → 1
 struct step step_below(double size);    // the widest step ≤ size; size normal, > 0
 
 // The first and last multiples of s in [low, high] as whole numbers.  False when there

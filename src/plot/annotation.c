@@ -45,9 +45,29 @@ static bool is_named(const struct levels *levels, int level)
     return levels->major[level] || majors < 3;
 }
 
-static bool place_labels(struct annotation *a, const struct model *m,
-                         const struct layout *layout, const struct font *font)
+struct strokes { struct stroke *at; size_t count, capacity; bool failed; };
+
+// The arrows, in the coordinates of the map.
+static void collect_arrows(struct strokes *out, const struct model *m, bool downhill)
 {
+    rect map = m->camera.map;
+    double sign = downhill ? -1 : 1;
+    for (size_t i = 0; i < m->quiver.arrows.count; i++) {
+        const struct arrow *w = &m->quiver.arrows.at[i];
+        double g = vec2_length(w->gradient), reach = g > 0 ? sign * w->length / g : 0;
+        pt tail = camera_to_screen(&m->camera, w->tail);
+        tail = (pt){tail.x - map.x0, tail.y - map.y0};
+        pt tip = {tail.x + (float)(reach * w->gradient.x),
+                  tail.y - (float)(reach * w->gradient.y)};
+        array_push(out, (struct stroke){tail, tip});
+    }
+}
+
+static bool place_labels(struct annotation *a, const struct model *m,
+                         const struct scene *s, const struct layout *layout,
+                         const struct font *font)
+{
+    struct strokes arrows = {0};
     float width[LEVELS_MOST] = {0}, size = layout->sizes.t3;
     for (int i = 0; i < m->levels.count; i++) {
         char text[40];
@@ -60,13 +80,21 @@ static bool place_labels(struct annotation *a, const struct model *m,
                                 .spacing = 48 * layout->sizes.u,
                                 .apart = 2 * layout->sizes.u, .keep_out = taken};
     rules.keep_outs = boxes_taken(a, layout->map, 0.6f * size, taken);
-    return labels_place(&a->labels, &m->contours, &m->levels, camera_view(&m->camera),
-                        &rules);
+    collect_arrows(&arrows, m, s->downhill);
+    rules.avoid = arrows.at;
+    rules.avoids = (int)arrows.count;
+    rules.off = layout->sizes.head_width / 2;
+    bool done = !arrows.failed
+                && labels_place(&a->labels, &m->contours, &m->levels,
+                                camera_view(&m->camera), &rules);
+    array_free(&arrows);
+    return done;
 }
 
 static uint64_t stamp_of(const struct annotation *a, const struct model *m, float size)
 {
-    uint64_t stamp = stamp_bytes(m->stamps.contours, &a->key.box, sizeof a->key.box);
+    uint64_t stamp = stamp_bytes(m->stamps.contours ^ m->stamps.quiver, &a->key.box,
+                                 sizeof a->key.box);
     return stamp_number(stamp_number(stamp, a->axes.ticks), size);
 }
 
@@ -84,7 +112,7 @@ bool annotation_update(struct annotation *a, const struct model *m,
         return true;
     a->stamp = stamp;
     a->labels.count = 0;
-    return !s->contours || !s->labels || place_labels(a, m, layout, font);
+    return !s->contours || !s->labels || place_labels(a, m, s, layout, font);
 }
 
 void annotation_free(struct annotation *a)

@@ -3,7 +3,7 @@
 
 enum { FADES = 4, MOST_CUTS = 64 };
 
-struct stroke {
+struct brush {
     struct { pt *at; size_t count, capacity; bool failed; } points;
     int fade;
     bool broken;                // not one piece with the line any more
@@ -36,7 +36,7 @@ static int fade_at(double gap, bool major, float u)
     return t >= 1 ? FADES : t > 0 ? (int)ceil(t * (FADES - 1)) : 0;
 }
 
-static void flush(struct stroke *s)
+static void flush(struct brush *s)
 {
     struct pen pen = s->pen;
     pen.color = rgba_faded(pen.color, (float)s->fade / FADES);
@@ -46,7 +46,7 @@ static void flush(struct stroke *s)
     s->broken = true;
 }
 
-static void add_piece(struct stroke *s, pt a, pt b, int fade)
+static void add_piece(struct brush *s, pt a, pt b, int fade)
 {
     if (s->points.count && s->fade != fade)
         flush(s);
@@ -62,7 +62,7 @@ static pt between(pt a, pt b, double t)
 }
 
 // Adds the segment from a to b, arc length `at` … `at + length`, less the cuts.
-static void add_segment(struct stroke *s, pt a, pt b, double at, double length,
+static void add_segment(struct brush *s, pt a, pt b, double at, double length,
                         int fade, const struct cuts *cuts)
 {
     double t = 0;
@@ -115,7 +115,7 @@ static double line_length(const struct model *m, const vec2 *points, uint32_t co
     return length;
 }
 
-static void draw_line(struct stroke *s, const struct model *m,
+static void draw_line(struct brush *s, const struct model *m,
                       const struct labels *labels, uint32_t index, float u)
 {
     const struct contour_line *line = &m->contours.lines.at[index];
@@ -145,7 +145,7 @@ static void draw_line(struct stroke *s, const struct model *m,
 static bool draw_pass(struct picture *p, const struct model *m,
                       const struct labels *labels, struct pen pen, bool major, float u)
 {
-    struct stroke s = {.picture = p, .pen = pen};
+    struct brush s = {.picture = p, .pen = pen};
     for (size_t i = 0; i < m->contours.lines.count; i++)
         if (m->levels.major[m->contours.lines.at[i].level] == major)
             draw_line(&s, m, labels, (uint32_t)i, u);

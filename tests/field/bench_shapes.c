@@ -47,7 +47,7 @@ static void bench(const char *name, const char *text, double y, double half)
         keep_least(&least[1], start);
         for (int i = 0; i < l.count; i++)
             width[i] = l.major[i] ? 2 * em : 0;
-        struct label_rules rules = {width, em, 500, 20, NULL, 0};
+        struct label_rules rules = {.width = width, .em = em, .spacing = 500, .apart = 20};
         start = now_ms();
         labels_place(&labels, &c, &l, view, &rules);
         keep_least(&least[2], start);

@@ -245,7 +245,8 @@ static struct label_rules rules_for(const struct levels *levels, float *width)
         int letters = utf8_count(text, strlen(number_round(text, levels->value[i])));
         width[i] = levels->major[i] ? 0.57f * em * (float)letters : 0;
     }
-    return (struct label_rules){width, em, 300, 16, keep_out, KEEP_OUTS};
+    return (struct label_rules){.width = width, .em = em, .spacing = 300, .apart = 16,
+                                .keep_out = keep_out, .keep_outs = KEEP_OUTS};
 }
 
 static struct tally place(const struct contours *c, const struct levels *levels,
@@ -367,7 +368,7 @@ static void a_straight_line_is_labelled_along_it(void **state)
     array_push(&c.points, (vec2){4, 2.5});              // two points, a long way apart
     array_push(&c.lines, (struct contour_line){0, 2, 0, false});
     float width[1] = {60};
-    struct label_rules rules = {width, em, 400, 6, NULL, 0};
+    struct label_rules rules = {.width = width, .em = em, .spacing = 400, .apart = 6};
     struct labels labels = {0};
     assert_true(labels_place(&labels, &c, &levels, view, &rules));
     assert_in_range(labels.count, 2, 5);
@@ -439,9 +440,42 @@ static void no_memory(void **state)
     drop(&c);
 }
 
+// A row of strokes across a level line: the label goes between two of them.
+static void test_labels_keep_off_marks(void **state)
+{
+    (void)state;
+    struct view view = {{-4, 4, -2, 2}, 800, 400};
+    struct levels levels = levels_given((double[]){0}, 1);
+    struct contours c = {0};
+    for (int i = 0; i <= 80; i++)
+        array_push(&c.points, (vec2){-4 + 0.1 * i, 0});
+    array_push(&c.lines, (struct contour_line){0, 81, 0, false});
+    struct stroke marks[7];
+    float width[1] = {60};
+    for (int i = 0; i < 7; i++)
+        marks[i] = (struct stroke){{70 + 110 * (float)i, 150}, {70 + 110 * (float)i, 250}};
+    struct label_rules rules = {.width = width, .em = em, .spacing = 100, .apart = 6,
+                                .avoid = marks, .avoids = 7, .off = 8};
+    struct labels labels = {0};
+    assert_true(labels_place(&labels, &c, &levels, view, &rules));
+    assert_true(labels.count >= 3);
+    for (size_t i = 0; i < labels.count; i++)
+        for (int k = 0; k < 7; k++)
+            assert_true(fabsf(labels.at[i].at.x - marks[k].from.x)
+                        >= labels.at[i].width / 2 + 8 - 0.01f);
+    for (int i = 0; i < 7; i++)
+        marks[i].to.x = marks[i].from.x += 1 - 2 * (float)(i % 2);
+    rules.off = 60;                                     // no room: better there than not
+    assert_true(labels_place(&labels, &c, &levels, view, &rules));
+    assert_int_equal(labels.count, 1);
+    array_free(&labels);
+    contours_free(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_labels_keep_off_marks),
         cmocka_unit_test(lines_of_all_kinds),
         cmocka_unit_test(only_where_there_is_room),
         cmocka_unit_test(a_straight_line_is_labelled_along_it),

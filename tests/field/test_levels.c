@@ -260,6 +260,23 @@ static void equal_values_print_cleanly(void **state)
     }
 }
 
+// Where the usual number of equal steps leaves plains, more of them do as long as they
+// do not crowd; spacing then still shows steepness.
+static void finer_equal_steps_come_before_logarithms(void **state)
+{
+    (void)state;
+    struct subject s = subject_open("x^2*y + sin(y)", NEED_F);
+    for (double half = 2; half <= 3; half++) {
+        struct view view = subject_view(2 * half == 4, 0, half);
+        struct levels l = levels_choose(s.e, view, LEVELS_AUTO);
+        struct measure m = measure(&s, view, &l);
+        assert_int_equal(l.family, LEVELS_EQUAL);
+        assert_true(m.dead <= .10 && m.crowded <= .05);
+        assert_true(l.count < LEVELS_MOST / 2);
+    }
+    subject_close(&s);
+}
+
 static void logarithms_have_their_majors(void **state)
 {
     (void)state;
@@ -471,6 +488,7 @@ int main(void)
         cmocka_unit_test(shows_the_gallery),
         cmocka_unit_test(equal_steps_are_absolute),
         cmocka_unit_test(equal_values_print_cleanly),
+        cmocka_unit_test(finer_equal_steps_come_before_logarithms),
         cmocka_unit_test(logarithms_have_their_majors),
         cmocka_unit_test(strange_functions),
         cmocka_unit_test(any_shape_of_view),

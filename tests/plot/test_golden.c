@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Whole pictures against kept ones: as text (fake font, no FreeType in it), and a few as
+// pixels with two thresholds.  After a change that is meant, copy the …-got files that
+// a failing run leaves in its working folder over those in golden/.
+#include "compare_image.h"
+#include "draw/image.h"
+#include "draw/raster.h"
+#include "fake_font.h"
+#include "plot/layers.h"
+#ifdef HAVE_FONT
+#include "plot/render.h"
+#include "shell/font_ttf.h"
+#endif
+
+#include "base/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct scene scene_of(const char *formula, enum theme_name theme, bool projector)
+{
+    struct scene s = scene_defaults();
+    strcpy(s.formula, formula);
+    s.theme = theme;
+    s.projector = projector;
+    return s;
+}
+
+static void dump(struct text *out, const struct scene *s, int width, int height)
+{
+    struct layout layout = layout_for(width, height, s->projector, true, false);
+    struct model m = {0};
+    struct annotation a = {0};
+    struct picture p = {0};
+    assert_true(model_update(&m, s, &layout, NULL, NULL));
+    picture_begin(&p, (pt){(float)width, (float)height});
+    assert_true(annotation_update(&a, &m, s, &layout, &fake_font, false));
+    assert_true(layers_draw(&p, &m, &a, s, &layout, &fake_font));
+    picture_dump(out, &p);
+    picture_free(&p);
+    annotation_free(&a);
+    model_free(&m);
+}
+
+static void check_text(const char *name, const struct scene *s, int width, int height)
+{
+    struct text got = {0}, kept = {0};
+    char path[600];
+    dump(&got, s, width, height);
+    snprintf(path, sizeof path, "%s/%s.txt", GOLDEN, name);
+    bool same = file_read(path, 16 << 20, &kept, NULL) && kept.count == got.count
+                && memcmp(kept.at, got.at, kept.count) == 0;
+    if (!same) {
+        snprintf(path, sizeof path, "%s-got.txt", name);
+        file_save(path, text_or_empty(&got), got.count, NULL);
+    }
+    assert_true(same);
+    text_free(&got);
+    text_free(&kept);
+}
+
+static void test_as_text(void **state)
+{
+    (void)state;
+    struct scene bowl = scene_of("x^2 + 2y^2", THEME_LIGHT, false);
+    check_text("bowl", &bowl, 480, 320);
+    struct scene saddle = scene_of("a x y", THEME_DARK, true);
+    check_text("saddle", &saddle, 320, 240);
+    struct scene flat = scene_of("7", THEME_LIGHT, false);
+    check_text("flat", &flat, 320, 240);
+}
+
+#ifdef HAVE_FONT
+static void check_pixels(const struct font *font, const char *name,
+                         const struct scene *s, int width, int height)
+{
+    struct image image;
+    struct fault fault;
+    assert_true(render_image(&image, &(struct render_request){s, width, height, false,
+                                                              font, NULL}, &fault));
+    assert_true(image_matches(&image, GOLDEN, name, 160, 2));
+    image_free(&image);
+}
+
+static void test_as_pixels(void **state)
+{
+    (void)state;
+    struct font *font = font_ttf_open(NULL);
+    assert_non_null(font);
+    struct scene bowl = scene_of("x^2 + 2y^2", THEME_LIGHT, false);
+    check_pixels(font, "bowl", &bowl, 640, 400);
+    struct scene worked = scene_of("x^2 y + sin y", THEME_DARK, true);
+    check_pixels(font, "worked-example", &worked, 640, 480);
+    struct scene hatched = scene_of("ln x + y^2/2", THEME_LIGHT, false);
+    hatched.fill = FILL_CIVIDIS;
+    check_pixels(font, "undefined", &hatched, 480, 320);
+    font_ttf_close(font);
+}
+#endif
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_as_text),
+#ifdef HAVE_FONT
+        cmocka_unit_test(test_as_pixels),
+#endif
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
