@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Any formula that can be read: tree walk, compiled program on every machine, and
-// differences of f must agree.  With -DFUZZING a libFuzzer target; else it replays the
-// files named on the command line.
+// differences of f must agree.  A libFuzzer target; tests/replay.c runs it over files.
 #include "agree.h"
-
-#include "base/file.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -69,20 +66,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     }
     return 0;
 }
-
-#ifndef FUZZING
-int main(int argc, char **argv)
-{
-    for (int i = 1; i < argc; i++) {
-        struct text text = {0};
-        struct fault fault;
-        if (!file_read(argv[i], MOST_BYTES, &text, &fault)) {
-            fprintf(stderr, "%s\n", fault.text);
-            return 1;
-        }
-        LLVMFuzzerTestOneInput((const uint8_t *)text_or_empty(&text), text.count);
-        text_free(&text);
-    }
-    return 0;
-}
-#endif
