@@ -340,8 +340,10 @@ expr derive(struct graph *g, expr e, enum op by)
 {
     struct rules r = {g, malloc(sizeof(expr) * (e + 1)),
                       by == OP_X ? DEPENDS_X : DEPENDS_Y};
-    if (!r.d)
+    if (!r.d) {
+        g->failed = true;
         return EXPR_NONE;
+    }
     for (expr i = 0; i <= e; i++)
         r.d[i] = EXPR_NONE;
     mark_needed(&r, e);
