@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { RANDOM_FORMULAS = 30, COLUMNS = 11, ROWS = 4 };
+enum { RANDOM_FORMULAS = 100, COLUMNS = 11, ROWS = 4 };
 
 static const char *const chosen[] = {
     "x^2 + 2y^2", "(1-x)^2 + 100(y-x^2)^2", "(x^2+y-11)^2 + (x+y^2-7)^2",
