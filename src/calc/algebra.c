@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { MOST_TERMS = 24, MOST_WEIGHT = 400 };
+enum { MOST_TERMS = 24, MOST_WEIGHT = 400, MOST_COMMON = MOST_FACTORS / 2 - 4 };
 
 struct term { struct ratio number; expr rest; struct rank rank; };
 
@@ -42,9 +42,11 @@ static void add_term(struct graph *g, struct sum *s, expr e, double sign)
     if (t.rest == EXPR_NONE)
         return;
     t.number.over *= sign;
-    for (size_t i = 0; i < s->count; i++) {
-        if (s->at[i].rest == t.rest) {
-            s->at[i].number = ratio_add(s->at[i].number, t.number);
+    bool may = product_may(g, s->count / 16);
+    for (size_t i = 0; i < s->count && may; i++) {
+        struct ratio both = ratio_add(s->at[i].number, t.number);
+        if (s->at[i].rest == t.rest && isfinite(both.over)) {
+            s->at[i].number = both;
             return;
         }
     }
@@ -54,7 +56,9 @@ static void add_term(struct graph *g, struct sum *s, expr e, double sign)
 // Adds the terms from the last to the first: a sum leans to the left.
 static void collect(struct graph *g, struct sum *s, expr e, double sign)
 {
-    for (;;) {
+    if (e == EXPR_NONE)
+        return;
+    while (product_may(g, 1)) {
         const struct node n = *graph_at(g, e);
         if (n.op != OP_ADD && n.op != OP_SUB)
             break;
@@ -96,7 +100,7 @@ static int share(struct graph *g, const struct sum *s, struct factor *common)
 {
     struct product first = factors_of(g, s->at[0]);
     int count = 0;
-    for (int i = 0; i < first.count; i++)
+    for (int i = 0; i < first.count && i < MOST_COMMON; i++)
         common[count++] = first.factor[i];
     for (size_t t = 1; t < s->count; t++) {
         struct product p = factors_of(g, s->at[t]);
@@ -127,7 +131,7 @@ static int share_bars(struct graph *g, const struct sum *s, struct factor *commo
             int at = find_factor(common, count, f.base);
             if (f.power >= 0 || !(all || order_is_bulky(g, f.base)))
                 continue;
-            if (at == count && count < MOST_FACTORS)
+            if (at == count && count < MOST_COMMON)
                 common[count++] = f;
             else if (at < count && f.power < common[at].power)
                 common[at].power = f.power;
@@ -140,7 +144,7 @@ static expr divide_out(struct graph *g, struct term t, const struct factor *comm
                        int count)
 {
     struct product p = factors_of(g, t);
-    for (int i = 0; i < count && p.count < MOST_FACTORS; i++)
+    for (int i = 0; i < count; i++)
         product_factor(&p, common[i].base, -common[i].power);
     return product_build(g, &p);
 }
@@ -186,9 +190,9 @@ static expr rebuild(struct graph *g, const struct sum *s, struct factor *common,
 
 static expr factor_out(struct graph *g, const struct sum *s)
 {
-    struct factor common[MOST_FACTORS + 2];
+    struct factor common[MOST_COMMON + 2];
     bool worth = false;
-    if (s->count < 2 || s->count > MOST_TERMS)
+    if (s->count < 2 || s->count > MOST_TERMS || !product_may(g, 0))
         return EXPR_NONE;
     int count = share(g, s, common);
     for (int i = 0; i < count; i++)
@@ -206,13 +210,13 @@ static void sort(struct sum *s)
         if (s->at[i].number.over != 0)
             s->at[kept++] = s->at[i];
     s->count = kept;
-    for (size_t i = 1; i < s->count; i++)
-        for (size_t k = i; k > 0 && order_ranks(s->at[k].rank, s->at[k - 1].rank) < 0;
-             k--) {
-            struct term t = s->at[k];
+    for (size_t i = 1; i < s->count; i++) {
+        struct term t = s->at[i];
+        size_t k = i;
+        for (; k > 0 && order_ranks(t.rank, s->at[k - 1].rank) < 0; k--)
             s->at[k] = s->at[k - 1];
-            s->at[k - 1] = t;
-        }
+        s->at[k] = t;
+    }
     size_t first = 0;
     while (first < s->count && s->at[first].number.over < 0)
         first++;
@@ -252,13 +256,30 @@ static bool is_sum(const struct graph *g, expr e)
     return graph_at(g, e)->op == OP_ADD || graph_at(g, e)->op == OP_SUB;
 }
 
+static int find_sum(const struct graph *g, const struct product *p)
+{
+    int at = 0;
+    while (at < p->count
+           && !(p->factor[at].power == 1 && is_sum(g, p->factor[at].base)))
+        at++;
+    return at;
+}
+
+static bool is_expandable(struct graph *g, const struct sum *s)
+{
+    bool found = false;
+    for (size_t i = 0; i < s->count && s->count <= MOST_TERMS && !found; i++) {
+        struct product p = factors_of(g, s->at[i]);
+        found = find_sum(g, &p) < p.count;
+    }
+    return found && s->count > 1 && product_may(g, 0);
+}
+
 // Adds t to `out`, multiplied out where it has a sum for a factor.
 static bool expand_term(struct graph *g, struct sum *out, struct term t)
 {
     struct product p = factors_of(g, t);
-    int at = 0;
-    while (at < p.count && !(p.factor[at].power == 1 && is_sum(g, p.factor[at].base)))
-        at++;
+    int at = find_sum(g, &p);
     if (at == p.count) {
         collect(g, out, term_expr(g, t), 1);
         return false;
@@ -295,7 +316,7 @@ static bool expand(struct graph *g, struct sum *out, const struct sum *s, int wh
 static void shorten(struct graph *g, struct sum *s)
 {
     int tries = s->count <= 8 ? (int)s->count : 0;
-    if (s->count < 2 || s->count > MOST_TERMS)
+    if (!is_expandable(g, s))
         return;
     int least = order_weight(g, chain_sum(g, s), MOST_WEIGHT);
     for (int which = -1; which < tries && least < MOST_WEIGHT && !g->failed; which++) {
@@ -345,14 +366,12 @@ expr algebra_sum(struct graph *g, const expr *terms, int count)
 
 expr algebra_fraction(struct graph *g, const expr *terms, int count, expr below)
 {
-    struct factor common[MOST_FACTORS + 2];
+    struct factor common[MOST_COMMON + 2];
     struct sum s = collected(g, terms, count);
     expr e = EXPR_NONE;
-    if (!s.failed && s.count > 0 && s.count <= MOST_TERMS) {
-        sort(&s);
-        shorten(g, &s);
-    }
-    if (!s.failed && s.count > 0 && s.count <= MOST_TERMS) {
+    sort(&s);
+    shorten(g, &s);
+    if (!s.failed && s.count > 0 && s.count <= MOST_TERMS && product_may(g, 0)) {
         int found = share_bars(g, &s, common, share(g, &s, common), true);
         e = rebuild(g, &s, common, found, below);
     } else if (!s.failed) {

@@ -32,6 +32,7 @@ struct graph {
     expr *table;                                        // open addressing, EXPR_NONE: free
     size_t table_size;                                  // a power of two
     bool failed;                                        // memory or EXPR_MOST_NODES
+    size_t effort;                                      // spent on simplifying
 };                                                      // zeroed is valid and empty
 
 void graph_free(struct graph *g);                       // leaves it empty

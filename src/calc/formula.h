@@ -48,5 +48,6 @@ bool formula_eval(const struct formula *f, const double *parameters, double x, d
 bool formula_constant(const char *text, size_t length, double *value,
                       struct fault *fault);
 
-// Canonical text of an expression, which parses back to the same graph.
+// Canonical text of an expression, which parses back to the same graph; past
+// FORMULA_MOST_TEXT it ends in " …".
 void formula_print(struct text *out, const struct formula *f, expr e);

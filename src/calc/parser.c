@@ -50,8 +50,10 @@ bool parser_take(struct parser *p, enum token_kind kind)
 
 bool parser_closes(struct parser *p, const struct token *open)
 {
-    bool square = *open->at == '[';
-    return *p->at->at == (square ? ']' : ')') && parser_take(p, TOKEN_CLOSE);
+    if (p->at->kind != TOKEN_CLOSE || (*open->at == '[') != (*p->at->at == ']'))
+        return false;
+    p->at++;
+    return true;
 }
 
 expr parser_fail_decimal_comma(struct parser *p)

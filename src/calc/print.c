@@ -15,6 +15,7 @@ enum tie { TIE_CHOICE, TIE_OR, TIE_AND, TIE_NOT, TIE_COMPARE, TIE_SUM, TIE_PRODU
 
 struct printer {
     struct text *out;
+    size_t most;                                        // bytes of it
     const struct formula *f;
     struct { expr *at; size_t count, capacity; bool failed; } spine;
 };
@@ -67,7 +68,8 @@ static void print_exponent(struct printer *p, expr e)
 {
     double n;
     enum op op = graph_at(&p->f->graph, e)->op;
-    if (expr_is_number(&p->f->graph, e, &n) && n == rint(n) && fabs(n) < 1000) {
+    bool whole = expr_is_number(&p->f->graph, e, &n) && n == rint(n) && fabs(n) < 1000;
+    if (whole && (n != 0 || op == OP_CONST)) {        // -0 is no ⁰
         print_superscript(p, n);
         return;
     }
@@ -190,8 +192,16 @@ static void print_row(struct printer *p, expr e, enum tie tie)
     }
 }
 
+// What is shared is printed again and again: a text ends somewhere.
+static bool is_full(const struct printer *p)
+{
+    return p->out->count > p->most || p->out->failed;
+}
+
 static void print(struct printer *p, expr e, enum tie least)
 {
+    if (is_full(p))
+        return;
     const struct node *n = graph_at(&p->f->graph, e);
     enum tie tie = tie_of(n);
     bool brackets = tie < least;
@@ -220,8 +230,10 @@ static void print(struct printer *p, expr e, enum tie least)
 
 void formula_print(struct text *out, const struct formula *f, expr e)
 {
-    struct printer p = {.out = out, .f = f};
+    struct printer p = {.out = out, .f = f, .most = out->count + FORMULA_MOST_TEXT};
     print(&p, e, TIE_CHOICE);
+    if (is_full(&p))
+        text_add(out, " …");
     out->failed |= p.spine.failed;
     array_free(&p.spine);
 }

@@ -3,6 +3,7 @@
 
 #include "calc/build.h"
 
+#include <assert.h>
 #include <math.h>
 
 enum { MOST_POWER = 100000 };
@@ -56,6 +57,7 @@ void product_factor(struct product *p, expr base, double power)
             return;
         }
     }
+    assert(p->count < MOST_FACTORS);
     p->factor[p->count++] = (struct factor){base, power};
 }
 
@@ -85,7 +87,7 @@ void product_take(struct graph *g, struct product *p, expr e, double power)
     double value;
     for (;;) {
         const struct node n = *graph_at(g, e);
-        bool room = p->count + p->pending < MOST_FACTORS / 2;
+        bool room = product_may(g, 1) && p->count + p->pending < MOST_FACTORS / 2;
         if (expr_is_number(g, e, &value) && fold_number(p, value, power))
             return;
         if (n.op == OP_NEG) {

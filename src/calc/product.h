@@ -15,6 +15,15 @@ struct product {
     int pending;                // factors that are still to come for certain
 };
 
+// Simplifying ends where a formula has taken this many steps: what is then left is too
+// long to be read anyway, and is put together just as the rules give it.
+enum { MOST_EFFORT = 300000 };
+static inline bool product_may(struct graph *g, size_t steps)
+{
+    g->effort += steps;
+    return g->effort < MOST_EFFORT;
+}
+
 struct ratio ratio_make(double over, double under);
 struct ratio ratio_multiply(struct ratio a, struct ratio b);
 struct ratio ratio_add(struct ratio a, struct ratio b);

@@ -53,7 +53,8 @@ static int agrees(const struct formula *f, enum part of, bool by_x, enum part pa
 {
     double a = difference(f, of, by_x, x, y, 1e-3), b = difference(f, of, by_x, x, y, 5e-4);
     double exact = value(f, part, x, y), size = fmax(1, fabs(b));
-    if (!(fabs(a - b) <= 2e-8 * size) || fabs(value(f, of, x, y)) > 1e3 * size)
+    if (!(fabs(a - b) <= 2e-8 * size) || size > 1e6
+        || fabs(value(f, of, x, y)) > 1e3 * size)
         return 0;
     if (isnan(exact))                                   // 0 to a power that varies
         return 0;
