@@ -9,8 +9,9 @@ static const double SHORT = 0.15;   // pixels: chords below are left alone
 // A point of a line within a cell; beads of one link form a list.
 struct bead { double u, v, du, dv; uint32_t next, level; };
 
-// The chord from a bead to its next, and the point tried between.
-struct chord { uint32_t bead; int tries; double u, v, mid_u, mid_v, reach; };
+// The chord from a bead to its next, the point tried between, and how far that may be
+// from both.
+struct chord { uint32_t bead; int tries; double u, v, reach; };
 
 static uint32_t add_bead(struct worker *w, const struct crossing *c)
 {
@@ -30,7 +31,7 @@ static double turn_at(const struct bead *b, double cu, double cv)
 }
 
 // Adds the chord to the list of those to be split, if it bends too much.
-static void consider(struct worker *w, uint32_t bead)
+static void consider(struct worker *w, uint32_t bead, double reach)
 {
     const struct bead *a = &w->beads.at[bead], *b = &w->beads.at[a->next];
     double cu = b->u - a->u, cv = b->v - a->v, length = sqrt(cu * cu + cv * cv);
@@ -40,13 +41,13 @@ static void consider(struct worker *w, uint32_t bead)
     if (length * fmax(fabs(at_a), fabs(at_b)) / 4 <= SAG)
         return;
     double bulge = (at_a - at_b) / 8, u = (a->u + b->u) / 2, v = (a->v + b->v) / 2;
-    array_push(&w->chords, (struct chord){bead, 0, u - bulge * cv, v + bulge * cu, u, v,
-                                          length});
+    array_push(&w->chords, (struct chord){bead, 0, u - bulge * cv, v + bulge * cu,
+                                          reach});
 }
 
 // Moves the point towards its level.  1: it has arrived, −1: it will not, 0: not yet.
 static int approach(const struct trace *t, struct chord *c, const struct bead *a,
-                    struct sample s)
+                    const struct bead *b, struct sample s)
 {
     double off = s.f - t->level[a->level], most = fmax(fabs(s.du), fabs(s.dv));
     double du = s.du / most, dv = s.dv / most;
@@ -58,8 +59,8 @@ static int approach(const struct trace *t, struct chord *c, const struct bead *a
         return -1;
     c->u -= step * du;
     c->v -= step * dv;
-    double away = hypot(c->u - c->mid_u, c->v - c->mid_v);
-    if (!(away <= 0.75 * c->reach) || ++c->tries > MOST_TRIES)
+    double away = fmax(hypot(c->u - a->u, c->v - a->v), hypot(c->u - b->u, c->v - b->v));
+    if (!(away <= c->reach) || ++c->tries > MOST_TRIES)
         return -1;
     return length <= 0.05;
 }
@@ -73,8 +74,8 @@ static void split(struct worker *w, const struct chord *c, struct sample s)
         return;
     uint32_t index = (uint32_t)w->beads.count - 1;
     w->beads.at[c->bead].next = index;
-    consider(w, c->bead);
-    consider(w, index);
+    consider(w, c->bead, 0.8 * c->reach);
+    consider(w, index, 0.8 * c->reach);
 }
 
 // Lets all chords of the list try one step; those done or given up leave it.
@@ -92,7 +93,8 @@ static void chords_try(const struct trace *t, struct worker *w)
     for (size_t k = 0; k < count; k++) {
         struct chord c = w->chords.at[k];
         struct sample s = probe_sample(&w->probe, k);
-        int came = approach(t, &c, &w->beads.at[c.bead], s);
+        const struct bead *a = &w->beads.at[c.bead];
+        int came = approach(t, &c, a, &w->beads.at[a->next], s);
         if (came == 0)
             w->chords.at[left++] = c;
         else if (came > 0)
@@ -124,7 +126,7 @@ void chords_round(struct trace *t, struct worker *w)
         if (w->beads.failed)
             return;
         w->beads.at[a].next = b;
-        consider(w, a);
+        consider(w, a, 1.5 * CELL_PIXELS);
     }
     for (size_t points = 0; w->chords.count && points < MOST_POINTS;) {
         points += w->chords.count;

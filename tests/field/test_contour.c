@@ -51,6 +51,13 @@ static const struct sight sights[] = {
     {"sec(x) + y", -4, 4, 6, 30, false, ANY, 0},
     {"1/x^2", 1, 100, 3, 12, false, 24, 0},
     {"sign(x y)ln(abs(x)) + y", -3, 3, 3, 12, false, ANY, ANY},
+    {"x^(1/3) + y^(2/3)", -1, 2, 3, 12, false, ANY, ANY},
+    {"tan(x)tan(y)", -3.3, 3.3, 6, 12, false, ANY, 0},
+    {"csc(x) + cot(y)", -3.1, 3.1, 6, 12, false, ANY, ANY},
+    {"1/(x^2-y)", -3, 3, 3, 12, false, 12, 0},
+    {"arctan(1/x) + y/3", -1.5, 1.5, 3, 12, false, ANY, 0},
+    {"{x^2+y^2<1: 1-x^2-y^2, x y}", -1.9, 1.9, 3, 12, false, ANY, ANY},
+    {"ln(sin(x)+sin(y))", -3, 0.6, 8, 12, false, ANY, ANY},
 };
 
 static void look(const struct sight *s, struct traced *t, struct pool *pool)
