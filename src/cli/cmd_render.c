@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <strings.h>
 
-enum { PNG_LEVEL = 6, MOST_THREADS = 256 };
+enum { PNG_LEVEL = 2, MOST_THREADS = 256 };
 
 struct request {
     struct subject subject;
