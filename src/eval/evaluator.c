@@ -24,8 +24,9 @@ static void run_points(const struct evaluator *e, size_t count, const double *x,
                        const double *y, double *const out[PARTS], double *scratch)
 {
     _Alignas(64) double px[EVAL_BLOCK], py[EVAL_BLOCK];
+    size_t chunk = e->points.light.chunk ? e->points.light.chunk : KERNEL_LANES;
     size_t lanes = (count + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
-    for (size_t i = 0; i < e->length; i++) {
+    for (size_t i = 0; i < (count + chunk - 1) / chunk * chunk; i++) {
         px[i] = x[i < count ? i : count - 1];
         py[i] = y[i < count ? i : count - 1];
     }

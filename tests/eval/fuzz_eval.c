@@ -22,15 +22,16 @@ static double at(const struct evaluator *e, double x, double y)
     return values[PART_F];
 }
 
-// Central differences of two widths; where they agree with each other the derivative
-// must agree with them.
+// Central differences of three widths; where they agree with each other the derivative
+// must agree with them, unless it overflows on the way.
 static bool slope_agrees(const struct evaluator *e, double x, double y, double slope)
 {
     double h = 1e-3, wide = (at(e, x + h, y) - at(e, x - h, y)) / (2 * h);
     double narrow = (at(e, x + h / 2, y) - at(e, x - h / 2, y)) / h;
     double tiny = (at(e, x + h / 8, y) - at(e, x - h / 8, y)) / (h / 4);
     double scale = fmax(1, fabs(narrow));
-    if (!(fabs(wide - narrow) < 1e-6 * scale) || !(fabs(tiny - narrow) < 1e-6 * scale))
+    if (!isfinite(slope) || !(fabs(wide - narrow) < 1e-6 * scale)
+        || !(fabs(tiny - narrow) < 1e-6 * scale))
         return true;
     return fabs(slope - (4 * narrow - wide) / 3) < 1e-4 * scale;
 }
