@@ -112,9 +112,10 @@ static enum op inverse_of(enum op op)
 static expr parse_function_exponent(struct parser *p)
 {
     bool negative = parser_take(p, TOKEN_MINUS);
+    const struct token *from = p->at;
     expr e;
     if (p->at->kind == TOKEN_OPEN)
-        e = parse_enclosed(p, TOKEN_CLOSE);
+        e = parser_value(p, parse_enclosed(p, TOKEN_CLOSE), from);
     else if (p->at->kind == TOKEN_NUMBER)
         e = graph_number(p->g, p->at++->value);
     else

@@ -117,7 +117,7 @@ static const struct { const char *typed; int column; } malformed[] = {
     {"polygamma(-1,x)", 1}, {"polygamma(2)", 1}, {"sec^-1 x", 1}, {"max^-1(x,y)", 1},
     {"|x", 3}, {"|x|y|", 6}, {"||", 3}, {"||x|", 5}, {"x|", 3}, {"|x|+|", 6},
     {"((((x)", 7}, {"]", 1}, {"[x", 3}, {"(x]", 3}, {"[x)", 3}, {"{x<1:2)", 7},
-    {"(x<1)*2", 1}, {"sin(x<1)", 1}, {"(x<y)^2", 1}, {"-(x<1)", 1}, {"abs(x<1)", 1},
+    {"(x<1)*2", 1}, {"cos^(x<1) y", 5}, {"sin(x<1)", 1}, {"(x<y)^2", 1}, {"-(x<1)", 1}, {"abs(x<1)", 1},
     {"x^(y<1)", 2}, {"x<(y<1)", 3}, {"2(", 3}, {"2)", 2}, {"x(", 3}, {"x y z (", 8},
     {"undefined(", 11}, {"and", 1}, {"or x", 1}, {"x and", 1}, {"if x<1", 4}, {"e^", 3},
     {"e^)", 3}, {"pi pi pi (", 11}, {"+", 2}, {"-", 2}, {"--", 3}, {"+-", 3},
@@ -267,7 +267,7 @@ static void *read_deep(void *refused)
 #ifdef __SANITIZE_ADDRESS__
 enum { STACK = 1 << 20 };
 #else
-enum { STACK = 1 << 16 };
+enum { STACK = 1 << 17 };
 #endif
 
 static void depth_needs_little_stack(void **state)
