@@ -90,6 +90,13 @@ void product_take(struct graph *g, struct product *p, expr e, double power)
         bool room = product_may(g, 1) && p->count + p->pending < MOST_FACTORS / 2;
         if (expr_is_number(g, e, &value) && fold_number(p, value, power))
             return;
+        if (n.op == OP_EXP && expr_is_number(g, n.a, &value)) {
+            e = graph_node(g, OP_E, 0, 0, 0);
+            power *= value;
+            if (e != EXPR_NONE && power != 0)
+                product_factor(p, e, power);
+            return;
+        }
         if (n.op == OP_NEG) {
             p->number.over *= fmod(power, 2) == 0 ? 1 : -1;
         } else if ((n.op == OP_MUL || n.op == OP_DIV) && room) {
@@ -136,8 +143,7 @@ static void settle(struct graph *g, struct product *p)
 static expr raise(struct graph *g, struct factor f)
 {
     double power = fabs(f.power);
-    return power == 1 ? f.base
-                      : graph_node(g, OP_POW, f.base, graph_number(g, power), 0);
+    return power == 1 ? f.base : build_power(g, f.base, graph_number(g, power));
 }
 
 static expr chain(struct graph *g, expr left, expr right)

@@ -40,7 +40,7 @@ static double hurwitz(double s, double x)
     for (; x < far + s; x++)
         sum += pow(x, -s);
     double power = pow(x, -s), rising = s / x;
-    double tail = power * x / (s - 1) + power / 2, factorial = 2;
+    double tail = pow(x, 1 - s) / (s - 1) + power / 2, factorial = 2;
     for (int j = 0; j < EVEN; j++) {
         tail += bernoulli[j] / factorial * rising * power;
         rising *= (s + 2 * j + 1) / x * ((s + 2 * j + 2) / x);
