@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "eval/select.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -309,16 +310,21 @@ static void apply(const struct instruction *n, double *out, const double *a,
     }
 }
 
-// Runs the chain that begins at `n`; returns where it ends.
+// Runs the chain that begins at `n`, up to the first result that is stored; returns
+// where it ends.
 static const struct instruction *run_chain(const struct tape *t,
                                            const struct instruction *n,
                                            const struct frame *f, size_t count)
 {
     struct light chain[LIGHT_MOST];
     size_t links = 0;
-    for (; n < t->at + t->count && n->light && links < LIGHT_MOST - 1; n++)
+    bool more = true;
+    for (; more; n++) {
+        assert(links < LIGHT_MOST - 1);
         chain[links++] = (struct light){n->light, frame_at(f, n->a), frame_at(f, n->b),
                                         frame_at(f, n->c), frame_at(f, n->out)};
+        more = !n->stores;
+    }
     chain[links].run = t->light.end;
     t->light.run(chain, count);
     return n;

@@ -29,6 +29,8 @@ static const char *const chosen[] = {
     "gamma(x)*y", "sin(x+y)*cos(x-2y)", "r", "theta", "sinc(x*y)", "tan(x*y)",
     "a*x + b*y", "1/(x*y)", "(x+y)^7", "2", "x", "y", "exp(-x^2-y^2)/(x+y)",
     "softplus(x*y)", "sigmoid(x-y)", "x*y*x*y*x", "x*y + x*y^2 + x*sin(x*y)",
+    "atan2(x,atan2(x,atan2(x,atan2(x,atan2(x,atan2(x,atan2(x,y)))))))",
+    "((((((x*y+1)*x+y)*y+x)*x-y)*y+2)*x*y+x)*((((x-y)*x+y)*y-x)*y+1)^3",
 };
 
 static void test_chosen(void **state)
