@@ -7,6 +7,7 @@
 
 struct places { const double *x; size_t columns; const double *y; size_t rows; };
 
-// All parts, on the lattice and at its points, one by one and together, on every kind
-// of machine that is here.  Prints what is wrong; true when nothing is.
+// All parts and some of them, on the lattice and at its points, one by one and
+// together, on every kind of machine that is here.  Prints what is wrong; true when
+// nothing is.
 bool agree_text(const char *text, struct places at);
