@@ -26,6 +26,14 @@ static const char *skip_exponent(const char *at, const char *end)
     return after > digits ? after : at;
 }
 
+static long read_exponent(const char *at, const char *end)
+{
+    long sign = at < end && *at == '-' ? -1 : 1, value = 0;
+    for (at += at < end && (*at == '-' || *at == '+'); at < end; at++)
+        value = value > 100000 ? value : 10 * value + (*at - '0');
+    return sign * value;
+}
+
 // Digits and an exponent without a decimal mark: strtod then reads the same in every
 // locale.  Digits that do not fit are beyond what a double can tell apart, but their
 // places still count.
@@ -46,10 +54,9 @@ static double convert(const char *text, size_t length)
         else
             shift += !fraction;
     }
-    long exponent = at < end ? strtol(at + 1, NULL, 10) : 0;
+    long exponent = at < end ? read_exponent(at + 1, end) : 0;
     if (n == 0)
         return 0;
-    exponent = exponent > 1000000 ? 1000000 : exponent < -1000000 ? -1000000 : exponent;
     snprintf(copy + n, sizeof copy - n, "e%ld", exponent + shift);
     return strtod(copy, NULL);
 }

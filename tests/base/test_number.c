@@ -237,9 +237,25 @@ static void no_locale_matters(void **state)
     print_message("%d other locales\n", found);
 }
 
+// The text need not end where the number does: what lies behind is not looked at.
+static void test_nothing_behind_the_end(void **state)
+{
+    (void)state;
+    char text[] = {'2', 'e', '3', '7', '7'};
+    double value;
+    assert_int_equal(number_scan(text, text + 3, &value), 3);
+    assert_true(value == 2000);
+    char *alone = malloc(3);
+    memcpy(alone, "2e3", 3);
+    assert_int_equal(number_scan(alone, alone + 3, &value), 3);
+    assert_true(value == 2000);
+    free(alone);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nothing_behind_the_end),
         cmocka_unit_test(any_double_reads_back),
         cmocka_unit_test(scan_agrees_with_strtod),
         cmocka_unit_test(all_digits_count),
