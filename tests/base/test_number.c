@@ -234,7 +234,7 @@ static void no_locale_matters(void **state)
         round_numbers(state);
     }
     setlocale(LC_ALL, "C");
-    print_message("%d other locales\n", found);
+    print_message("# %d other locales\n", found);
 }
 
 // The text need not end where the number does: what lies behind is not looked at.

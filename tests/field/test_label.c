@@ -227,7 +227,7 @@ static struct tally check(const struct labels *labels, const struct contours *c,
     check_pairs(&t, labels, rules);
     check_lines(&t, labels, c, view);
     count_unnamed(&t, labels, c, levels, view);
-    print_message("%-50.50s %3d labels, median %.2f px, %d unnamed\n", what, t.labels,
+    print_message("# %-50.50s %3d labels, median %.2f px, %d unnamed\n", what, t.labels,
                   (double)t.middle, t.unnamed);
     if (t.overlapping || t.crossed || t.upside_down || t.cut || t.kept_out
         || t.too_close || t.off || t.middle > 1)

@@ -209,7 +209,7 @@ static void shows_the_gallery(void **state)
         check_levels(&l, g->text);
         struct measure m = measure(&s, view, &l);
         print_message(
-            "%-60.60s family %d, %2d levels, dead %4.1f %%, crowded %4.1f %%\n",
+            "# %-60.60s family %d, %2d levels, dead %4.1f %%, crowded %4.1f %%\n",
             g->text, l.family, l.count, 100 * m.dead, 100 * m.crowded);
         if (g->family != LEVELS_AUTO && l.family != g->family)
             fail_msg("%s: family %d", g->text, l.family);

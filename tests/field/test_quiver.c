@@ -90,7 +90,7 @@ static void lengths_are_readable(void **state)
         while (dead < count && length[dead] < desk.head)
             dead++;
         double spread = length[count * 95 / 100] / length[count * 5 / 100];
-        print_message("%-55.55s law %d, %zu arrows, dead %4.1f %%, P95/P5 %.1f\n",
+        print_message("# %-55.55s law %d, %zu arrows, dead %4.1f %%, P95/P5 %.1f\n",
                       table[t].text, q.law, count, 100. * (double)dead / (double)count,
                       spread);
         if (table[t].law != ARROWS_AUTO)
