@@ -44,14 +44,16 @@ static expr build_piecewise(struct parser *p, int count, const struct token *nam
     return e;
 }
 
-static expr fail_count(struct parser *p, const struct token *name, int wanted, int got)
+PARSER_APART static expr fail_count(struct parser *p, const struct token *name,
+                                    int wanted, int got)
 {
     fault_at(p->fault, name->column, "%.*s takes %d value%s, got %d", (int)name->length,
              name->at, wanted, wanted == 1 ? "" : "s", got);
     return EXPR_NONE;
 }
 
-static expr build_call(struct parser *p, enum op op, int count, const struct token *name)
+PARSER_APART static expr build_call(struct parser *p, enum op op, int count,
+                                    const struct token *name)
 {
     expr *a = p->argument + p->arguments - count;
     int arity = op_table[op].arity;
@@ -87,7 +89,7 @@ static expr parse_bare_argument(struct parser *p)
     while (p->at->kind == TOKEN_MINUS || p->at->kind == TOKEN_PLUS)
         negative ^= p->at++->kind == TOKEN_MINUS;
     if (++p->depth > FORMULA_MOST_DEPTH)
-        return parser_fail(p, from, "This is nested deeper than 200 levels");
+        return parser_fail_depth(p);
     expr e = parser_value(p, parse_power(p), from);
     while (e != EXPR_NONE && parser_begins_operand(p) && !begins_function(p))
         e = graph_node(p->g, OP_MUL, e, parser_value(p, parse_power(p), p->at - 1), 0);
@@ -154,25 +156,27 @@ static expr parse_call(struct parser *p, const struct token *name, enum op op)
     return e;
 }
 
+// The function that is meant where the power −1 stands: OP_COUNT and a fault if none.
+PARSER_APART static enum op find_inverse(struct parser *p, const struct token *name)
+{
+    enum op op = inverse_of(name->op);
+    if (op == OP_COUNT)
+        fault_at(p->fault, name->column, "%.*s has no inverse here; write 1/%.*s(…)",
+                 (int)name->length, name->at, (int)name->length, name->at);
+    return op;
+}
+
 expr parse_function(struct parser *p)
 {
     const struct token *name = p->at++;
-    enum op op = name->op;
     bool raised = p->at->kind == TOKEN_POWER || p->at->kind == TOKEN_SUPERSCRIPT;
     expr power = parse_function_power(p);
     if (raised && power == EXPR_NONE)
         return EXPR_NONE;
-    if (raised && is_minus_one(p->g, power)) {
-        op = inverse_of(op);
-        if (op == OP_COUNT) {
-            fault_at(p->fault, name->column, "%.*s has no inverse here; write 1/%.*s(…)",
-                     (int)name->length, name->at, (int)name->length, name->at);
-            return EXPR_NONE;
-        }
-        raised = false;
-    }
-    expr e = parse_call(p, name, op);
-    return raised ? build_power(p->g, e, power) : e;
+    bool inverse = raised && is_minus_one(p->g, power);
+    enum op op = inverse ? find_inverse(p, name) : name->op;
+    expr e = op == OP_COUNT ? EXPR_NONE : parse_call(p, name, op);
+    return raised && !inverse ? build_power(p->g, e, power) : e;
 }
 
 expr parse_piecewise(struct parser *p)

@@ -47,14 +47,24 @@ static expr parse_operand(struct parser *p)
     }
 }
 
+// After a sign or ^.
+static expr parse_deeper(struct parser *p)
+{
+    if (++p->depth > FORMULA_MOST_DEPTH)
+        return parser_fail_depth(p);
+    expr e = parse_prefix(p);
+    p->depth--;
+    return e;
+}
+
 static expr parse_exponent(struct parser *p)
 {
     if (p->at->kind == TOKEN_SUPERSCRIPT) {
         expr n = build_number(p->g, p->at++->value);
-        return parser_take(p, TOKEN_POWER) ? build_power(p->g, n, parse_prefix(p)) : n;
+        return parser_take(p, TOKEN_POWER) ? build_power(p->g, n, parse_deeper(p)) : n;
     }
     p->at++;
-    return parser_value(p, parse_prefix(p), p->at - 1);
+    return parser_value(p, parse_deeper(p), p->at - 1);
 }
 
 expr parse_power(struct parser *p)
@@ -71,23 +81,17 @@ expr parse_power(struct parser *p)
 static expr parse_prefix(struct parser *p)
 {
     const struct token *t = p->at;
-    if (++p->depth > FORMULA_MOST_DEPTH)
-        return parser_fail(p, t, "This is nested deeper than 200 levels");
-    expr e;
     if (t->kind == TOKEN_MINUS || t->kind == TOKEN_PLUS) {
         p->at++;
-        e = parser_value(p, parse_prefix(p), t);
-        if (t->kind == TOKEN_MINUS)
-            e = graph_node(p->g, OP_NEG, e, 0, 0);
-    } else if (t->kind == TOKEN_NOT) {
-        p->at++;
-        e = parser_condition(p, parse_level(p, COMPARISON), t);
-        e = graph_node(p->g, OP_NOT, e, 0, 0);
-    } else {
-        e = parse_power(p);
+        expr e = parser_value(p, parse_deeper(p), t);
+        return t->kind == TOKEN_MINUS ? graph_node(p->g, OP_NEG, e, 0, 0) : e;
     }
-    p->depth--;
-    return e;
+    if (t->kind == TOKEN_NOT) {
+        p->at++;
+        expr e = parser_condition(p, parse_level(p, COMPARISON), t);
+        return graph_node(p->g, OP_NOT, e, 0, 0);
+    }
+    return parse_power(p);
 }
 
 // mod stands between its operands unless it is called: mod(a, b).
@@ -121,7 +125,8 @@ static enum level operator_at(const struct parser *p, enum op *op)
     }
 }
 
-static expr parse_choice(struct parser *p, expr c, const struct token *from)
+PARSER_APART static expr parse_choice(struct parser *p, expr c,
+                                      const struct token *from)
 {
     if (parser_condition(p, c, from) == EXPR_NONE)
         return EXPR_NONE;
@@ -136,7 +141,8 @@ static expr parse_choice(struct parser *p, expr c, const struct token *from)
     return graph_node(p->g, OP_IF, c, a, b);
 }
 
-static expr parse_comparison(struct parser *p, expr left, const struct token *from)
+PARSER_APART static expr parse_comparison(struct parser *p, expr left,
+                                          const struct token *from)
 {
     expr chain = EXPR_NONE;
     while (p->at->kind == TOKEN_COMPARE) {
@@ -153,8 +159,8 @@ static expr parse_comparison(struct parser *p, expr left, const struct token *fr
     return chain;
 }
 
-static expr combine(struct parser *p, enum level level, enum op op, expr left,
-                    const struct token *from)
+PARSER_APART static expr combine(struct parser *p, enum level level, enum op op,
+                                 expr left, const struct token *from)
 {
     bool sides = p->at->kind != TOKEN_MOD && level == PRODUCT
                  && parser_begins_operand(p);
@@ -177,6 +183,8 @@ expr parse_level(struct parser *p, enum level level)
 {
     const struct token *from = p->at;
     enum op op;
+    if (++p->depth > FORMULA_MOST_DEPTH)
+        return parser_fail_depth(p);
     expr e = parse_prefix(p);
     while (e != EXPR_NONE) {
         enum level next = operator_at(p, &op);
@@ -186,6 +194,7 @@ expr parse_level(struct parser *p, enum level level)
             : next == COMPARISON ? parse_comparison(p, e, from)
                                  : combine(p, next, op, e, from);
     }
+    p->depth--;
     return e;
 }
 

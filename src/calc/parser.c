@@ -21,6 +21,11 @@ expr parser_fail_operand(struct parser *p)
     return EXPR_NONE;
 }
 
+expr parser_fail_depth(struct parser *p)
+{
+    return parser_fail(p, p->at, "This is nested deeper than 200 levels");
+}
+
 bool parser_is_truth(const struct parser *p, expr e)
 {
     return e != EXPR_NONE && op_table[graph_at(p->g, e)->op].truth;

@@ -8,6 +8,9 @@
 #include "calc/limits.h"
 #include "calc/token.h"
 
+// Out of line, so that two hundred levels fit into 64 KiB of stack.
+#define PARSER_APART __attribute__((noinline))
+
 enum level { CHOICE, OR, AND, COMPARISON, SUM, PRODUCT, SIGN };
 
 // The names met so far: how many and, one by one, which.
@@ -27,6 +30,7 @@ struct parser {
 expr parser_fail(struct parser *p, const struct token *where, const char *sentence);
 expr parser_fail_operand(struct parser *p);             // at p->at
 expr parser_fail_unclosed(struct parser *p, const struct token *open);
+expr parser_fail_depth(struct parser *p);
 bool parser_is_decimal_comma(const struct parser *p);   // 2,5
 expr parser_fail_decimal_comma(struct parser *p);
 

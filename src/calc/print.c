@@ -11,16 +11,28 @@
 
 // How tightly a printed expression holds together.
 enum tie { TIE_CHOICE, TIE_OR, TIE_AND, TIE_NOT, TIE_COMPARE, TIE_SUM, TIE_PRODUCT,
-           TIE_SIGN, TIE_POWER, TIE_OPERAND };
+           TIE_SIGN, TIE_POWER, TIE_OPERAND,
+           TIE_ROW };                                   // arguments among others
+
+// What is still to be printed, the next piece last: text, or else an expression, in
+// brackets if it holds less tightly than asked for.
+struct piece { const char *text; expr e; enum tie least; };
 
 struct printer {
     struct text *out;
-    size_t most;                                        // bytes of it
     const struct formula *f;
-    struct { expr *at; size_t count, capacity; bool failed; } spine;
+    struct { struct piece *at; size_t count, capacity; bool failed; } to_do;
 };
 
-static void print(struct printer *p, expr e, enum tie least);
+static void text(struct printer *p, const char *text)
+{
+    array_push(&p->to_do, (struct piece){.text = text});
+}
+
+static void part(struct printer *p, expr e, enum tie least)
+{
+    array_push(&p->to_do, (struct piece){NULL, e, least});
+}
 
 static enum tie tie_of(const struct node *n)
 {
@@ -56,12 +68,14 @@ static const char *sign_of(enum op op)
     }
 }
 
+static const char *const superscript[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸",
+                                          "⁹"};
+
 static void print_superscript(struct printer *p, double n)
 {
-    static const char *const digit[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     char number[NUMBER_TEXT];
     for (const char *at = number_shortest(number, n); *at; at++)
-        text_add(p->out, *at == '-' ? "⁻" : digit[*at - '0']);
+        text(p, *at == '-' ? "⁻" : superscript[*at - '0']);
 }
 
 static void print_exponent(struct printer *p, expr e)
@@ -69,23 +83,27 @@ static void print_exponent(struct printer *p, expr e)
     double n;
     enum op op = graph_at(&p->f->graph, e)->op;
     bool whole = expr_is_number(&p->f->graph, e, &n) && n == rint(n) && fabs(n) < 1000;
-    if (whole && (n != 0 || op == OP_CONST)) {        // -0 is no ⁰
+    if (whole && (n != 0 || op == OP_CONST)) {          // -0 is no ⁰
         print_superscript(p, n);
         return;
     }
-    text_add(p->out, op < OP_ADD ? "^" : "^(");
-    print(p, e, TIE_CHOICE);
-    text_add(p->out, op < OP_ADD ? "" : ")");
+    text(p, op < OP_ADD ? "^" : "^(");
+    part(p, e, TIE_CHOICE);
+    text(p, op < OP_ADD ? "" : ")");
 }
 
-static void print_root(struct printer *p, const struct node *root, double power)
+// The real root of degree q, to the power p unless that is 1.
+static void print_root(struct printer *p, const struct node *root, expr power)
 {
-    print(p, root->a, TIE_OPERAND);
-    text_add(p->out, "^(");
-    text_add_number(p->out, power);
-    text_add(p->out, "/");
-    print(p, root->b, TIE_OPERAND);
-    text_add(p->out, ")");
+    part(p, root->a, TIE_OPERAND);
+    text(p, "^(");
+    if (power == EXPR_NONE)
+        text(p, "1");
+    else
+        part(p, power, TIE_SIGN);
+    text(p, "/");
+    part(p, root->b, TIE_OPERAND);
+    text(p, ")");
 }
 
 static void print_power(struct printer *p, const struct node *n)
@@ -93,68 +111,66 @@ static void print_power(struct printer *p, const struct node *n)
     const struct graph *g = &p->f->graph;
     double power;
     if (n->op == OP_EXP) {
-        text_add(p->out, "e");
+        text(p, "e");
         print_exponent(p, n->a);
     } else if (n->op == OP_ROOT) {
-        print_root(p, n, 1);
+        print_root(p, n, EXPR_NONE);
     } else if (graph_at(g, n->a)->op == OP_ROOT && expr_is_number(g, n->b, &power)
                && power == rint(power) && power != 1) {
-        print_root(p, graph_at(g, n->a), power);
+        print_root(p, graph_at(g, n->a), n->b);
     } else {
-        print(p, n->a, TIE_OPERAND);
+        part(p, n->a, TIE_OPERAND);
         print_exponent(p, n->b);
     }
+}
+
+static void print_case(struct printer *p, const struct node *n)
+{
+    part(p, n->a, TIE_OR);
+    text(p, ": ");
+    part(p, n->b, TIE_CHOICE);
 }
 
 static void print_choice(struct printer *p, const struct node *n)
 {
     const struct graph *g = &p->f->graph;
-    text_add(p->out, "{");
-    for (;;) {
-        print(p, n->a, TIE_OR);
-        text_add(p->out, ": ");
-        print(p, n->b, TIE_CHOICE);
-        const struct node *rest = graph_at(g, n->c);
-        if (rest->op == OP_UNDEFINED)
-            break;
-        text_add(p->out, ", ");
-        if (rest->op != OP_IF) {
-            print(p, n->c, TIE_CHOICE);
-            break;
-        }
-        n = rest;
+    text(p, "{");
+    for (print_case(p, n); graph_at(g, n->c)->op == OP_IF && !p->to_do.failed;) {
+        n = graph_at(g, n->c);
+        text(p, ", ");
+        print_case(p, n);
     }
-    text_add(p->out, "}");
+    if (graph_at(g, n->c)->op != OP_UNDEFINED) {
+        text(p, ", ");
+        part(p, n->c, TIE_CHOICE);
+    }
+    text(p, "}");
 }
 
 // max(max(a, b), c) is max(a, b, c).
-static void print_extreme(struct printer *p, expr e)
+static void print_first(struct printer *p, expr e, uint8_t op)
 {
-    const struct graph *g = &p->f->graph;
-    const uint8_t op = graph_at(g, e)->op;
-    size_t base = p->spine.count;
-    for (; graph_at(g, e)->op == op; e = graph_at(g, e)->a)
-        array_push(&p->spine, graph_at(g, e)->b);
-    text_add(p->out, op_table[op].name);
-    text_add(p->out, "(");
-    print(p, e, TIE_CHOICE);
-    while (p->spine.count > base) {
-        text_add(p->out, ", ");
-        print(p, p->spine.at[--p->spine.count], TIE_CHOICE);
+    const struct node *n = graph_at(&p->f->graph, e);
+    bool row = n->op == op && (op == OP_MIN || op == OP_MAX);
+    part(p, e, row ? TIE_ROW : TIE_CHOICE);
+}
+
+static void print_arguments(struct printer *p, const struct node *n)
+{
+    const expr child[] = {n->a, n->b, n->c};
+    print_first(p, n->a, n->op);
+    for (int i = 1; i < op_table[n->op].arity; i++) {
+        text(p, ", ");
+        part(p, child[i], TIE_CHOICE);
     }
-    text_add(p->out, ")");
 }
 
 static void print_call(struct printer *p, const struct node *n)
 {
-    const expr child[] = {n->a, n->b, n->c};
-    text_add(p->out, op_table[n->op].name);
-    text_add(p->out, "(");
-    for (int i = 0; i < op_table[n->op].arity; i++) {
-        text_add(p->out, i ? ", " : "");
-        print(p, child[i], TIE_CHOICE);
-    }
-    text_add(p->out, ")");
+    text(p, op_table[n->op].name);
+    text(p, "(");
+    print_arguments(p, n);
+    text(p, ")");
 }
 
 static void print_leaf(struct printer *p, const struct node *n)
@@ -171,69 +187,74 @@ static void print_leaf(struct printer *p, const struct node *n)
     }
 }
 
-// A row of one kind of operator, 1 + 2 + 3 …, is printed along its spine: it may be
-// far longer than the stack is deep.
-static void print_row(struct printer *p, expr e, enum tie tie)
+// A row of one kind of operator leans to the left without brackets: 1 + 2 + 3; only
+// after a division they are shown: (1/2)·x.
+static void print_row(struct printer *p, const struct node *n, enum tie tie)
 {
-    const struct graph *g = &p->f->graph;
-    size_t base = p->spine.count;
-    for (;;) {
-        array_push(&p->spine, e);
-        e = graph_at(g, e)->a;
-        if (tie_of(graph_at(g, e)) != tie || graph_at(g, e)->op == OP_DIV
-            || tie == TIE_COMPARE)
-            break;
-    }
-    print(p, e, (enum tie)(tie + 1));
-    while (p->spine.count > base) {
-        const struct node *n = graph_at(g, p->spine.at[--p->spine.count]);
-        text_add(p->out, sign_of(n->op));
-        print(p, n->b, (enum tie)(tie + 1));
-    }
+    const struct node *left = graph_at(&p->f->graph, n->a);
+    bool open = tie_of(left) == tie && left->op != OP_DIV && tie != TIE_COMPARE;
+    part(p, n->a, open ? tie : (enum tie)(tie + 1));
+    text(p, sign_of(n->op));
+    part(p, n->b, (enum tie)(tie + 1));
 }
 
-// What is shared is printed again and again: a text ends somewhere.
-static bool is_full(const struct printer *p)
+static void print_node(struct printer *p, const struct node *n, enum tie tie)
 {
-    return p->out->count > p->most || p->out->failed;
-}
-
-static void print(struct printer *p, expr e, enum tie least)
-{
-    if (is_full(p))
-        return;
-    const struct node *n = graph_at(&p->f->graph, e);
-    enum tie tie = tie_of(n);
-    bool brackets = tie < least;
-    text_add(p->out, brackets ? "(" : "");
-    if (n->op < OP_ADD)
-        print_leaf(p, n);
-    else if (n->op == OP_NEG) {
-        text_add(p->out, "-");
-        print(p, n->a, TIE_SIGN);
+    if (n->op == OP_NEG) {
+        text(p, "-");
+        part(p, n->a, TIE_SIGN);
     } else if (n->op == OP_NOT) {
-        text_add(p->out, "not ");
-        print(p, n->a, TIE_NOT);
+        text(p, "not ");
+        part(p, n->a, TIE_NOT);
     } else if (tie == TIE_POWER) {
         print_power(p, n);
     } else if (n->op == OP_IF) {
         print_choice(p, n);
-    } else if (n->op == OP_MIN || n->op == OP_MAX) {
-        print_extreme(p, e);
     } else if (tie == TIE_OPERAND) {
         print_call(p, n);
     } else {
-        print_row(p, e, tie);
+        print_row(p, n, tie);
     }
-    text_add(p->out, brackets ? ")" : "");
+}
+
+// Puts the pieces of an expression on the pile, the first of them on top.
+static void unfold(struct printer *p, expr e, enum tie least)
+{
+    const struct node *n = graph_at(&p->f->graph, e);
+    enum tie tie = tie_of(n);
+    size_t first = p->to_do.count;
+    if (n->op < OP_ADD) {
+        print_leaf(p, n);
+        return;
+    }
+    if (least == TIE_ROW) {
+        print_arguments(p, n);
+    } else {
+        text(p, tie < least ? "(" : "");
+        print_node(p, n, tie);
+        text(p, tie < least ? ")" : "");
+    }
+    for (size_t i = first, k = p->to_do.count; i + 1 < k; i++) {
+        struct piece piece = p->to_do.at[--k];
+        p->to_do.at[k] = p->to_do.at[i];
+        p->to_do.at[i] = piece;
+    }
 }
 
 void formula_print(struct text *out, const struct formula *f, expr e)
 {
-    struct printer p = {.out = out, .f = f, .most = out->count + FORMULA_MOST_TEXT};
-    print(&p, e, TIE_CHOICE);
-    if (is_full(&p))
+    struct printer p = {.out = out, .f = f};
+    size_t most = out->count + FORMULA_MOST_TEXT;
+    part(&p, e, TIE_CHOICE);
+    while (p.to_do.count > 0 && !p.to_do.failed && out->count <= most) {
+        struct piece piece = p.to_do.at[--p.to_do.count];
+        if (piece.text)
+            text_add(out, piece.text);
+        else
+            unfold(&p, piece.e, piece.least);
+    }
+    if (p.to_do.count > 0)
         text_add(out, " …");
-    out->failed |= p.spine.failed;
-    array_free(&p.spine);
+    out->failed |= p.to_do.failed;
+    array_free(&p.to_do);
 }
