@@ -63,16 +63,16 @@ static expr intern(struct graph *g, const struct node *n)
 {
     if (g->failed)
         return EXPR_NONE;
-    if (g->count < g->capacity || g->count > 0) {
-        expr known = *find(g, n);
-        if (known != EXPR_NONE)
-            return known;
-    }
-    if (g->count >= EXPR_MOST_NODES || (g->count == g->capacity && !grow(g))) {
+    expr *slot = g->count > 0 ? find(g, n) : NULL;
+    if (slot && *slot != EXPR_NONE)
+        return *slot;
+    bool full = g->count == g->capacity;
+    if (g->count >= EXPR_MOST_NODES || (full && !grow(g))) {
         g->failed = true;
         return EXPR_NONE;
     }
-    *find(g, n) = (expr)g->count;
+    slot = full ? find(g, n) : slot;
+    *slot = (expr)g->count;
     g->nodes[g->count] = *n;
     return (expr)g->count++;
 }

@@ -25,6 +25,8 @@ struct ratio ratio_make(double over, double under)
 {
     if (!is_whole(over) || !is_whole(under) || under == 0)
         return (struct ratio){decimal(over / under), 1};
+    if (under == 1)
+        return (struct ratio){over, 1};
     double a = fabs(over), b = fabs(under), sign = under < 0 ? -1 : 1;
     while (b > 0) {
         double rest = fmod(a, b);
@@ -63,7 +65,7 @@ void product_factor(struct product *p, expr base, double power)
 
 static bool fold_number(struct product *p, double value, double power)
 {
-    double raised = pow(value, fabs(power));
+    double raised = fabs(power) == 1 ? value : pow(value, fabs(power));
     struct ratio r = ratio_multiply(p->number, power > 0 ? ratio_make(raised, 1)
                                                          : ratio_make(1, raised));
     bool fits = isfinite(r.over) && power == rint(power)

@@ -17,7 +17,7 @@ struct product {
 
 // Simplifying ends where a formula has taken this many steps: what is then left is too
 // long to be read anyway, and is put together just as the rules give it.
-enum { MOST_EFFORT = 300000 };
+enum { MOST_EFFORT = 120000 };
 static inline bool product_may(struct graph *g, size_t steps)
 {
     g->effort += steps;
