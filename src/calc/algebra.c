@@ -150,6 +150,8 @@ static expr divide_out(struct graph *g, struct term t, const struct factor *comm
 }
 
 static struct sum collected(struct graph *g, const expr *terms, int count);
+static void sort(struct sum *s);
+static void shorten(struct graph *g, struct sum *s);
 
 // The whole number that divides all terms of a sum, negative when all of them are.
 static double content(const struct sum *s)
@@ -177,6 +179,8 @@ static expr rebuild(struct graph *g, const struct sum *s, struct factor *common,
     for (size_t i = 0; i < s->count; i++)
         rest[i] = divide_out(g, s->at[i], common, count);
     struct sum left = collected(g, rest, (int)s->count);
+    sort(&left);
+    shorten(g, &left);
     double number = left.count > 1 && !left.failed ? content(&left) : 1;
     for (size_t i = 0; i < left.count; i++)
         left.at[i].number = ratio_multiply(left.at[i].number, ratio_make(1, number));
@@ -286,12 +290,14 @@ static bool expand_term(struct graph *g, struct sum *out, struct term t)
     }
     expr sum = p.factor[at].base;
     p.factor[at] = p.factor[--p.count];
-    struct product rest = p;
-    expr others = product_build(g, &rest);
+    expr others = product_build(g, &p);
     struct sum inner = {0};
     collect(g, &inner, sum, 1);
-    for (size_t i = inner.count; i-- > 0 && !g->failed;)
-        collect(g, out, algebra_multiply(g, others, term_expr(g, inner.at[i])), 1);
+    for (size_t i = inner.count; i-- > 0 && !g->failed && out->count <= MOST_TERMS;) {
+        expr e = algebra_multiply(g, others, term_expr(g, inner.at[i]));
+        if (e != EXPR_NONE)
+            expand_term(g, out, split(g, e));
+    }
     out->failed |= inner.failed;
     array_free(&inner);
     return true;
@@ -307,9 +313,10 @@ static bool expand(struct graph *g, struct sum *out, const struct sum *s, int wh
         else
             collect(g, out, term_expr(g, s->at[i]), 1);
     }
+    bool whole = out->count <= MOST_TERMS && !out->failed && !g->failed;
     reverse(out);
     sort(out);
-    return changed && out->count <= MOST_TERMS && !out->failed && !g->failed;
+    return changed && whole;
 }
 
 // Multiplies terms out where the sum becomes shorter.
@@ -338,8 +345,11 @@ static void shorten(struct graph *g, struct sum *s)
 static expr build_sum(struct graph *g, struct sum *s)
 {
     sort(s);
-    shorten(g, s);
     expr e = factor_out(g, s);
+    if (e != EXPR_NONE || g->failed)
+        return e;
+    shorten(g, s);
+    e = factor_out(g, s);
     return e != EXPR_NONE || g->failed ? e : chain_sum(g, s);
 }
 
@@ -370,7 +380,6 @@ expr algebra_fraction(struct graph *g, const expr *terms, int count, expr below)
     struct sum s = collected(g, terms, count);
     expr e = EXPR_NONE;
     sort(&s);
-    shorten(g, &s);
     if (!s.failed && s.count > 0 && s.count <= MOST_TERMS && product_may(g, 0)) {
         int found = share_bars(g, &s, common, share(g, &s, common), true);
         e = rebuild(g, &s, common, found, below);

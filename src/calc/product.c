@@ -115,31 +115,31 @@ void product_take(struct graph *g, struct product *p, expr e, double power)
     }
 }
 
-static expr scale(struct graph *g, double number, expr a)
+// To which power of itself an expression is its root: 2 for √u, 1 for what is none.
+static double degree_of(const struct graph *g, const struct node *n)
 {
-    struct product p = {.number = ratio_make(number, 1)};
-    product_take(g, &p, a, 1);
-    return product_build(g, &p);
+    switch (n->op) {
+    case OP_SQRT: return 2;
+    case OP_CBRT: return 3;
+    case OP_ROOT: return graph_at(g, n->b)->value;
+    default: return 1;
+    }
 }
 
-// √u² is u, and e^u to a power is one exponential; zero powers go.
+// √u² is u, ∛u³ too; zero powers go.
 static void settle(struct graph *g, struct product *p)
 {
-    int kept = 0;
-    for (int i = 0; i < p->count; i++) {
-        struct factor f = p->factor[i];
-        enum op op = graph_at(g, f.base)->op;
-        if (f.power == 0)
-            continue;
-        if (op == OP_SQRT && fmod(f.power, 2) == 0)
-            f = (struct factor){graph_at(g, f.base)->a, f.power / 2};
-        if (op == OP_EXP && fabs(f.power) != 1) {
-            expr u = scale(g, f.power, graph_at(g, f.base)->a);
-            f = (struct factor){graph_node(g, OP_EXP, u, 0, 0), 1};
-        }
-        p->factor[kept++] = f;
+    struct product old = *p;
+    p->count = 0;
+    for (int i = 0; i < old.count; i++) {
+        struct factor f = old.factor[i];
+        const struct node *n = graph_at(g, f.base);
+        double degree = degree_of(g, n);
+        if (degree > 1 && f.power != 0 && fmod(f.power, degree) == 0)
+            product_take(g, p, n->a, f.power / degree);
+        else if (f.power != 0)
+            product_factor(p, f.base, f.power);
     }
-    p->count = kept;
 }
 
 static expr raise(struct graph *g, struct factor f)
