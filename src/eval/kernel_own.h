@@ -28,9 +28,9 @@ INLINE vec reduce(vec x, vec q, double first, double second, double third)
 }
 
 // Flips the sign where the bit given, counted from 0, of an integer is set.
-INLINE vec flip(vec value, ivec integer, int bit)
+INLINE vec flip(vec value, bits integer, int bit)
 {
-    return (vec)((ivec)value ^ (integer >> bit) << 63);
+    return (vec)((bits)value ^ (integer >> bit) << 63);
 }
 
 #define FAR_WAVE 1e7            // beyond it the reduction would lose digits
@@ -54,7 +54,7 @@ INLINE vec own_sin(vec x)
 {
     vec rounded = fma_(x, splat(0.3183098861837907), splat(ROUNDER));
     vec r = reduce(x, rounded - splat(ROUNDER), PI_PARTS);
-    vec value = flip(half_wave(r), (ivec)rounded, 0);
+    vec value = flip(half_wave(r), (bits)rounded, 0);
     return WITH_RARE(value, absolute(x) <= splat(FAR_WAVE), library_sin, x);
 }
 
@@ -63,7 +63,7 @@ INLINE vec own_cos(vec x)
 {
     vec rounded = fma_(x, splat(0.3183098861837907), splat(-0.5)) + splat(ROUNDER);
     vec r = reduce(x, rounded - splat(ROUNDER) + splat(0.5), PI_PARTS);
-    vec value = flip(half_wave(-r), (ivec)rounded, 0);
+    vec value = flip(half_wave(-r), (bits)rounded, 0);
     return WITH_RARE(value, absolute(x) <= splat(FAR_WAVE), library_cos, x);
 }
 
@@ -79,10 +79,10 @@ INLINE void own_sincos(vec x, vec *sine, vec *cosine)
     vec r = reduce(x, rounded - splat(ROUNDER), HALF_PI_PARTS), z = r * r;
     vec sr = r * fma_(z, polynomial(z, s, 5), splat(1));
     vec cr = fma_(z * z, polynomial(z, c, 5), fma_(z, splat(-0.5), splat(1)));
-    ivec odd = ((ivec)rounded << 63) < isplat(0);
+    ivec odd = (ivec)((bits)rounded << 63) < isplat(0);
     ivec usual = (ivec)(absolute(x) <= splat(FAR_WAVE));
-    *sine = flip(choose(odd, cr, sr), (ivec)rounded, 1);
-    *cosine = flip(choose(odd, sr, cr), (ivec)rounded + isplat(1), 1);
+    *sine = flip(choose(odd, cr, sr), (bits)rounded, 1);
+    *cosine = flip(choose(odd, sr, cr), (bits)rounded + 1, 1);
     if (__builtin_expect(any(~usual), 0)) {
         *sine = choose(usual, *sine, library_sin(x));
         *cosine = choose(usual, *cosine, library_cos(x));
@@ -120,7 +120,7 @@ INLINE vec own_exp(vec x)
 {
     vec rounded = fma_(x, splat(LOG2_E), splat(ROUNDER));
     vec p = small_exp(reduce_exp(x, rounded - splat(ROUNDER)));
-    vec value = (vec)((ivec)p + ((ivec)rounded << 52));
+    vec value = (vec)((bits)p + ((bits)rounded << 52));
     return WITH_RARE(value, absolute(x) <= splat(707), library_exp, x);
 }
 #endif
@@ -134,10 +134,9 @@ INLINE vec own_log(vec x)
         0.666666666666667, 0.39999999999899444, 0.2857142862600327, 0.22222211130259878,
         0.18182889455674947, 0.15331710618210773, 0.14616585424888623};
     const long long half_root = 0x3fe6a09e667f3bcd, one = 0x3ff0000000000000;
-    ivec bits = (ivec)x + isplat(one - half_root);
-    vec k = (vec)((bits >> 52 & isplat(0xfff)) | isplat(0x4330000000000000))
-            - splat(0x1p52 + 1023);
-    vec f = (vec)((bits & isplat(0xfffffffffffff)) + isplat(half_root)) - splat(1);
+    bits scaled = (bits)x + (bits)isplat(one - half_root);
+    vec k = (vec)((scaled >> 52 & 0xfff) | 0x4330000000000000) - splat(0x1p52 + 1023);
+    vec f = (vec)((scaled & 0xfffffffffffff) + (bits)isplat(half_root)) - splat(1);
     vec s = f / (f + splat(2)), z = s * s, half = splat(0.5) * f * f;
     vec rest = fma_(s, fma_(z, polynomial(z, r, 6), half),
                     k * splat(5.497923018708371e-14));

@@ -22,6 +22,8 @@ enum { LANES = 2 };
 
 typedef double vec __attribute__((vector_size(LANES * 8)));
 typedef long long ivec __attribute__((vector_size(LANES * 8)));     // truth: -1, 0
+typedef unsigned long long bits                                     // wraps around
+    __attribute__((vector_size(LANES * 8)));
 typedef double vec_anywhere
     __attribute__((vector_size(LANES * 8), aligned(8), may_alias));
 
