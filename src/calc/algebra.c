@@ -120,7 +120,8 @@ static int share(struct graph *g, const struct sum *s, struct factor *common)
     return count;
 }
 
-// Adds what stands below any term's bar, so that one bar is left.
+// Lowers the powers to what stands below any term's bar, so that one bar is left; with
+// `all` of everything that stands there, else of what is shared.
 static int share_bars(struct graph *g, const struct sum *s, struct factor *common,
                       int count, bool all)
 {
@@ -129,12 +130,10 @@ static int share_bars(struct graph *g, const struct sum *s, struct factor *commo
         for (int i = 0; i < p.count; i++) {
             struct factor f = p.factor[i];
             int at = find_factor(common, count, f.base);
-            if (f.power >= 0 || !(all || order_is_bulky(g, f.base)))
-                continue;
-            if (at == count && count < MOST_COMMON)
-                common[count++] = f;
-            else if (at < count && f.power < common[at].power)
+            if (at < count && f.power < 0 && f.power < common[at].power)
                 common[at].power = f.power;
+            else if (at == count && f.power < 0 && all && count < MOST_COMMON)
+                common[count++] = f;
         }
     }
     return count;
