@@ -20,7 +20,8 @@ static struct degree largest(struct degree a, struct degree b)
 
 static struct degree of_power(struct degree base, double power)
 {
-    bool fits = power >= 0 && power == rint(power) && power * base.all < MOST_DEGREE;
+    bool fits = power >= 0 && power < MOST_DEGREE && power == rint(power)
+                && power * base.all < MOST_DEGREE;
     return (struct degree){fits ? base.all * (int)power : 0,
                            fits ? base.of_x * (int)power : 0, base.known && fits};
 }

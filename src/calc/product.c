@@ -87,7 +87,7 @@ static bool is_whole_power(const struct graph *g, const struct node *n, double *
 void product_take(struct graph *g, struct product *p, expr e, double power)
 {
     double value;
-    for (;;) {
+    while (e != EXPR_NONE) {
         const struct node n = *graph_at(g, e);
         bool room = product_may(g, 1) && p->count + p->pending < MOST_FACTORS / 2;
         if (expr_is_number(g, e, &value) && fold_number(p, value, power))
@@ -95,9 +95,7 @@ void product_take(struct graph *g, struct product *p, expr e, double power)
         if (n.op == OP_EXP && expr_is_number(g, n.a, &value)) {
             e = graph_node(g, OP_E, 0, 0, 0);
             power *= value;
-            if (e != EXPR_NONE && power != 0)
-                product_factor(p, e, power);
-            return;
+            continue;
         }
         if (n.op == OP_NEG) {
             p->number.over *= fmod(power, 2) == 0 ? 1 : -1;

@@ -32,7 +32,7 @@ bool ratio_is_whole(struct ratio r);
 // Multiplies by base^power; the product has room for it.
 void product_factor(struct product *p, expr base, double power);
 
-// Multiplies by e^power, split into factors as far as there is room for them: half of
+// Multiplies by e^power (not at all by EXPR_NONE: the graph remembers), split into factors as far as there is room for them: half of
 // it, so that as many can be added one by one afterwards.
 void product_take(struct graph *g, struct product *p, expr e, double power);
 

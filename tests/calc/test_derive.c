@@ -82,7 +82,7 @@ static void agrees_with_differences(void **state)
     uint64_t chance = seed;
     int good = 0, lost = 0;
     struct text text = {0};
-    for (int i = 0; i < FORMULAS / 4; i++) {
+    for (int i = 0; i < FORMULAS / 8; i++) {
         text_clear(&text);
         random_formula(&text, &chance, DEPTH);
         struct formula *f = read(text.at);
@@ -96,7 +96,7 @@ static void agrees_with_differences(void **state)
     print_message("# seed %llu, %d derivatives agree, %d lost\n",
                   (unsigned long long)seed, good, lost);
     assert_true(lost < FORMULAS / 300);
-    assert_true(good > FORMULAS / 4 * 6 / 4);
+    assert_true(good > FORMULAS / 6);
 }
 
 // ---- the rules, number by number ---------------------------------------------
@@ -247,7 +247,7 @@ static void agrees_with_the_bare_rules(void **state)
         struct formula *f = formula_read(text.at, text.count, NULL);
         assert_non_null(f);
         assert_true(formula_derive(f, false, NULL));
-        for (int k = 0; k < 4; k++) {
+        for (int k = 0; k < 2; k++) {
             double x = random_between(&chance, -3, 3), y = random_between(&chance, -3, 3);
             good += check_rules(f, k % 2, x, y, text.at);
         }
@@ -255,7 +255,7 @@ static void agrees_with_the_bare_rules(void **state)
     }
     text_free(&text);
     print_message("# seed %llu, %d values agree\n", (unsigned long long)seed, good);
-    assert_true(good > FORMULAS);
+    assert_true(good > FORMULAS / 2);
 }
 
 int main(void)
