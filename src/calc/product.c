@@ -124,9 +124,28 @@ static double degree_of(const struct graph *g, const struct node *n)
     }
 }
 
+// u/√u is √u: what stands beside its root takes all the root can give.
+static void join_roots(const struct graph *g, struct product *p)
+{
+    for (int i = 0; i < p->count; i++) {
+        struct factor *root = &p->factor[i];
+        const struct node *n = graph_at(g, root->base);
+        double degree = degree_of(g, n);
+        for (int k = 0; k < p->count && degree > 1; k++) {
+            struct factor *u = &p->factor[k];
+            if (u->base != n->a || u->power == 0)
+                continue;
+            double total = degree * u->power + root->power;
+            root->power = fmod(total, degree);
+            u->power = (total - root->power) / degree;
+        }
+    }
+}
+
 // √u² is u, ∛u³ too; zero powers go.
 static void settle(struct graph *g, struct product *p)
 {
+    join_roots(g, p);
     struct product old = *p;
     p->count = 0;
     for (int i = 0; i < old.count; i++) {
