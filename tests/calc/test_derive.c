@@ -15,7 +15,11 @@
 
 #include <cmocka.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+enum { FORMULAS = 2500, DEPTH = 4 };
+#else
 enum { FORMULAS = 10000, DEPTH = 4 };
+#endif
 static const uint64_t seed = 20260117;
 
 static struct formula *read(const char *text)

@@ -92,6 +92,45 @@ static void reads_like_the_book(void **state)
     json_decref(all);
 }
 
+// Typed formulas and what a textbook has for one of their derivatives.
+static const struct { const char *typed; enum part part; const char *text; } book[] = {
+    {"(1-x)^2+100(y-x^2)^2", PART_FX, "-400·x·(y - x²) - 2·(1 - x)"},
+    {"(1-x)^2+100(y-x^2)^2", PART_FXX, "1200·x² - 400·y + 2"},
+    {"xy/(x^2+y^2)", PART_FX, "y·(y² - x²)/(x² + y²)²"},
+    {"x^2y/(x^2+y^2)", PART_FX, "2·x·y³/(x² + y²)²"},
+    {"(x^2-y^2)/(x^2+y^2)", PART_FX, "4·x·y²/(x² + y²)²"},
+    {"sqrt(x^2+y^2)", PART_FX, "x/sqrt(x² + y²)"},
+    {"sqrt(x^2+y^2)", PART_FXX, "y²/((x² + y²)·sqrt(x² + y²))"},
+    {"ln(x^2+y^2)", PART_FXX, "2·(y² - x²)/(x² + y²)²"},
+    {"ln(x)/x", PART_FX, "(1 - ln(x))/x²"}, {"ln(x)/x", PART_FXX, "(2·ln(x) - 3)/x³"},
+    {"(x-4)(100-8x+5sqrt(y))-y", PART_FX, "5·sqrt(y) - 16·x + 132"},
+    {"(x-4)(100-8x+5sqrt(y))-y", PART_FY, "5·(x - 4)/(2·sqrt(y)) - 1"},
+    {"x*y*exp(-x^2-y^2)", PART_FX, "y·(1 - 2·x²)·e^(-x² - y²)"},
+    {"x*y*exp(-x^2-y^2)", PART_FXY, "(1 - 2·x²)·(1 - 2·y²)·e^(-x² - y²)"},
+    {"log(exp(x)+exp(y)+1)-x", PART_FX, "e^x/(e^x + e^y + 1) - 1"},
+    {"sin(x)cos(y)", PART_FX, "cos(x)·cos(y)"}, {"sin(x)sin(y)", PART_FX, "cos(x)·sin(y)"},
+    {"sin^2 x cos^2 y", PART_FX, "2·sin(x)·cos(x)·cos(y)²"},
+    {"0.1x^3", PART_FX, "0.3·x²"}, {"x/(2y)", PART_FY, "-x/(2·y²)"},
+    {"x/sqrt(1+x^2)", PART_FX, "1/((1 + x²)·sqrt(1 + x²))"},
+    {"a sin(b x + c y)", PART_FXX, "-a·b²·sin(b·x + c·y)"},
+    {"tanh(x y)", PART_FY, "x·(1 - tanh(x·y)²)"}, {"{x<y: x}", PART_FX, "{x < y: 1}"},
+    {"x^(2/3)", PART_FX, "2/(3·x^(1/3))"}, {"e^x sin y/(x+1)", PART_FX,
+                                            "x·e^x·sin(y)/(x + 1)²"},
+};
+
+static void simplifies(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof book / sizeof *book; i++) {
+        struct formula *f = read(book[i].typed);
+        struct text ours = {0};
+        formula_print(&ours, f, f->part[book[i].part]);
+        assert_string_equal(ours.at, book[i].text);
+        text_free(&ours);
+        formula_free(f);
+    }
+}
+
 static void answers_constants(void **state)
 {
     (void)state;
@@ -153,6 +192,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_the_recorded_values),
         cmocka_unit_test(reads_like_the_book),
+        cmocka_unit_test(simplifies),
         cmocka_unit_test(answers_constants),
         cmocka_unit_test(knows_its_parameters),
         cmocka_unit_test(takes_own_names),
