@@ -49,14 +49,10 @@ struct formula *formula_read_with(const char *text, size_t length,
     }
     struct formula *f = calloc(1, sizeof *f);
     struct token *tokens = malloc(sizeof *tokens * (length + 1));
-    char *ended = calloc(length + 1, 1);                // so that numbers end in time
-    bool read = f && tokens && ended;
-    if (read && length)
-        memcpy(ended, text, length);
-    read = read ? read_tokens(f, tokens, length + 1, ended, length,
-                              (struct own_names){names, count}, fault)
-                : fault_memory(fault);
-    free(ended);
+    bool read = f && tokens
+                    ? read_tokens(f, tokens, length + 1, text, length,
+                                  (struct own_names){names, count}, fault)
+                    : fault_memory(fault);
     free(tokens);
     if (read)
         return f;
