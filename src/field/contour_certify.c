@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "field/contour_certify.h"
 
-#include "field/interval_grid.h"
+#include "eval/interval_grid.h"
 
 enum { ROUGH_PARTS = CELL_PARTS,    // of a cell in which f may jump
        SMOOTH_PARTS = 4,            // of a cell that may hide a loop

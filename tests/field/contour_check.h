@@ -4,7 +4,7 @@
 // lengths are pixels.
 
 #include "field/contour.h"
-#include "field/interval_grid.h"
+#include "eval/interval_grid.h"
 
 struct traced {
     struct formula *formula;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Intervals hold every value: random expressions at random points of random boxes.
-#include "field/interval_grid.h"
+#include "eval/interval_grid.h"
 #include "eval/evaluator.h"
 
 #include <setjmp.h>

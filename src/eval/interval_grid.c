@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "field/interval_grid.h"
+#include "eval/interval_grid.h"
 
 #include <float.h>
 #include <math.h>

@@ -4,7 +4,7 @@
 // grid of boxes shares what depends on x alone or y alone among its columns and rows.
 
 #include "calc/formula.h"
-#include "field/interval.h"
+#include "eval/interval.h"
 
 struct interval_program;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "field/interval.h"
+#include "eval/interval.h"
 
 #include <float.h>
 #include <math.h>
