@@ -18,16 +18,16 @@ install_missing() {
         say "this is no Debian; install the equivalents of:$missing"
         return 0
     fi
-    root=
+    root=env
     if [ "$(id -u)" != 0 ]; then
-        root=sudo
+        root="sudo env"
         if ! command -v sudo >/dev/null; then
             say "cannot install packages without root; please install:$missing"
             exit 1
         fi
     fi
     say "installing$missing"
-    export DEBIAN_FRONTEND=noninteractive
+    root="$root DEBIAN_FRONTEND=noninteractive"
     $root apt-get update -q >&2 || say "apt-get update failed; trying what is known"
     if ! $root apt-get install -q -y --no-install-recommends $missing >&2; then
         say "could not install:$missing"

@@ -83,8 +83,12 @@ static bool trace(const struct request *r, const struct evaluator *e,
 {
     const struct subject *s = &r->subject;
     struct view view = {s->scene.view, r->size.width, r->size.height};
-    struct levels levels = r->automatic ? levels_choose(e, view, LEVELS_AUTO)
-                                        : levels_given(r->level, r->count);
+    bool listed = s->scene.levels == LEVELS_GIVEN;
+    struct levels levels = !r->automatic ? levels_given(r->level, r->count)
+                           : listed ? levels_given(s->scene.level, s->scene.level_count)
+                                    : levels_choose(e, view, s->scene.levels);
+    if (levels.failed)
+        return fault_memory(fault);
     struct contours contours = {0};
     struct pool *pool = pool_open(0);
     bool done = contours_trace(&contours, e, s->formula, s->parameters, view, &levels,
@@ -127,7 +131,7 @@ static bool run(const struct command *self, int count, char **arguments,
 static const struct option options[] = {
     {"view", 0, "X0,X1,Y0,Y1", subject_take_view, "where to look (-3,3,-3,3)"},
     {"level", 0, "L,…", take_level, "the levels; repeatable"},
-    {"auto", 0, NULL, take_auto, "levels chosen as the picture does"},
+    {"auto", 0, NULL, take_auto, "levels by the rules of a picture, or the scene's"},
     {"size", 0, "WxH", take_size, "pixels the view is divided into (1920x1080)"},
     {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula"},
     {0},
@@ -137,5 +141,5 @@ const struct command command_contours = {
     "contours", "The contour lines of a formula as CSV: level,line,x,y.",
     "  nablascope contours 'x*y' --view -3,3,-3,3 --level 0,1,2\n"
     "  nablascope contours 'sin(x) + cos(y)' --view -pi,pi,-pi,pi --auto\n",
-    "FORMULA --view X0,X1,Y0,Y1 (--level L… | --auto) [OPTION]…", options, run,
+    "FORMULA (--level L… | --auto) [--view X0,X1,Y0,Y1] [OPTION]…", options, run,
 };

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <strings.h>
 
+enum { PICTURE_MOST = 256 << 20 };                      // bytes of a PNG
+
 static bool wish(void *request, const char *key, const char *value, bool parameter,
                  struct fault *fault)
 {
@@ -83,7 +85,8 @@ static bool fault_in_file(const char *path, struct fault *fault)
 static bool read_file(struct subject *subject, struct text *bytes, struct text *json,
                       struct fault *fault)
 {
-    if (!file_read(subject->given, SCENE_FILE_MOST, bytes, fault))
+    size_t most = ends_in(subject->given, ".png") ? PICTURE_MOST : SCENE_FILE_MOST;
+    if (!file_read(subject->given, most, bytes, fault))
         return false;
     bool png = bytes->count >= 4 && memcmp(bytes->at, "\x89PNG", 4) == 0;
     if (png && !png_text(bytes->at, bytes->count, "nablascope:scene", json, fault))

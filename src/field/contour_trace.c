@@ -171,6 +171,7 @@ bool contours_trace(struct contours *out, const struct evaluator *e,
     struct trace t = {.evaluator = e, .formula = f, .parameters = parameters,
                       .pool = pool, .levels = levels->count};
     out->points.count = out->lines.count = 0;
+    out->points.failed = out->lines.failed = false;
     if (levels->count == 0)
         return true;
     memcpy(t.level, levels->value, (size_t)levels->count * sizeof *t.level);

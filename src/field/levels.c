@@ -307,9 +307,11 @@ static bool enter_finer(struct contest *c)
         step = step_finer(step);
         struct levels l = equal_by(s, step, low, high);
         struct verdict v;
-        if (l.count >= LEVELS_MOST / 2 || !survey_judge(s, l.value, l.count, PLENTY, &v)
-            || v.crowded > crowded_most)
+        if (l.count >= LEVELS_MOST / 2)
             return false;
+        c->failed |= !survey_judge(s, l.value, l.count, PLENTY, &v);
+        if (c->failed || v.crowded > crowded_most)
+            return c->failed;
         if (v.dead <= dead_most) {
             c->best = l;
             return true;

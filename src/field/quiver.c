@@ -8,7 +8,7 @@ static const double cell_share = 0.85;          // of the cell an arrow may fill
 static const double saturating_share = 0.9, saturating_least = 0.15;
 static const double true_overshoot = 2;         // full lengths a true arrow may reach
 static const double dead_share = 0.05;
-static const double least_spacing = 2;          // pixels, whatever step is asked for
+static const double least_spacing = 6;          // pixels, whatever step is asked for
 static const double slack = 1e-9;               // cells: border points are inside
 enum { SIDE_MOST = 2048 };                      // lattice points along a side
 

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "base/stamp.h"
+#include "plot/arrow.h"
 
 const char *annotation_level(char out[40], const struct levels *levels, int level)
 {
@@ -51,15 +52,10 @@ struct strokes { struct stroke *at; size_t count, capacity; bool failed; };
 static void collect_arrows(struct strokes *out, const struct model *m, bool downhill)
 {
     rect map = m->camera.map;
-    double sign = downhill ? -1 : 1;
     for (size_t i = 0; i < m->quiver.arrows.count; i++) {
-        const struct arrow *w = &m->quiver.arrows.at[i];
-        double g = vec2_length(w->gradient), reach = g > 0 ? sign * w->length / g : 0;
-        pt tail = camera_to_screen(&m->camera, w->tail);
-        tail = (pt){tail.x - map.x0, tail.y - map.y0};
-        pt tip = {tail.x + (float)(reach * w->gradient.x),
-                  tail.y - (float)(reach * w->gradient.y)};
-        array_push(out, (struct stroke){tail, tip});
+        struct arrow_place at = arrow_place(&m->camera, &m->quiver.arrows.at[i], downhill);
+        array_push(out, (struct stroke){{at.tail.x - map.x0, at.tail.y - map.y0},
+                                        {at.tip.x - map.x0, at.tip.y - map.y0}});
     }
 }
 
@@ -91,11 +87,17 @@ static bool place_labels(struct annotation *a, const struct model *m,
     return done;
 }
 
-static uint64_t stamp_of(const struct annotation *a, const struct model *m, float size)
+// Of all that the labels depend on.
+static uint64_t stamp_of(const struct annotation *a, const struct model *m,
+                         const struct scene *s, float size)
 {
-    uint64_t stamp = stamp_bytes(m->stamps.contours ^ m->stamps.quiver, &a->key.box,
-                                 sizeof a->key.box);
-    return stamp_number(stamp_number(stamp, a->axes.ticks), size);
+    double made_of[] = {s->contours, s->labels, s->downhill, size};
+    uint64_t stamp = stamp_bytes(m->stamps.contours, made_of, sizeof made_of);
+    stamp = stamp_bytes(stamp, &m->stamps.quiver, sizeof m->stamps.quiver);
+    stamp = stamp_bytes(stamp, &a->key.box, sizeof a->key.box);
+    for (int i = 0; i < a->axes.ticks; i++)
+        stamp = stamp_bytes(stamp, &a->axes.tick[i].box, sizeof a->axes.tick[i].box);
+    return stamp;
 }
 
 bool annotation_update(struct annotation *a, const struct model *m,
@@ -107,12 +109,13 @@ bool annotation_update(struct annotation *a, const struct model *m,
     float above = axes ? a->axes.across + 0.3f * layout->sizes.t3 : layout->sizes.t3;
     a->key = s->key ? key_make(m, s, layout, font, above) : (struct key){0};
     drop_ticks_under_key(a, 0.2f * layout->sizes.t3);
-    uint64_t stamp = stamp_of(a, m, layout->sizes.t3);
+    uint64_t stamp = stamp_of(a, m, s, layout->sizes.t3);
     if (stamp == a->stamp)
         return true;
-    a->stamp = stamp;
     a->labels.count = 0;
-    return !s->contours || !s->labels || place_labels(a, m, s, layout, font);
+    bool placed = !s->contours || !s->labels || place_labels(a, m, s, layout, font);
+    a->stamp = placed ? stamp : 0;
+    return placed;
 }
 
 void annotation_free(struct annotation *a)

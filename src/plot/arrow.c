@@ -12,6 +12,17 @@ struct arrow_style arrow_field_style(const struct sizes *sizes, rgba color)
                                 .color = color};
 }
 
+struct arrow_place arrow_place(const struct camera *c, const struct arrow *a,
+                               bool downhill)
+{
+    double g = vec2_length(a->gradient), sign = downhill ? -1 : 1;
+    pt tail = camera_to_screen(c, a->tail), way = {0, 0};
+    if (g > 0)
+        way = (pt){(float)(sign * a->gradient.x / g), (float)(-sign * a->gradient.y / g)};
+    return (struct arrow_place){tail, way, {tail.x + way.x * a->length,
+                                            tail.y + way.y * a->length}};
+}
+
 static pt along(pt from, pt way, float forward, float left)
 {
     return (pt){from.x + way.x * forward + way.y * left,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "plot/contour_layer.h"
 
-enum { FADES = 4, MOST_CUTS = 64 };
+enum { FADES = 4 };
+
+struct cut { double from, to; };  // arc lengths
+
+struct cuts { struct cut *at; size_t count, capacity; bool failed; };
 
 struct brush {
     struct { pt *at; size_t count, capacity; bool failed; } points;
@@ -9,9 +13,9 @@ struct brush {
     bool broken;                // not one piece with the line any more
     struct pen pen;
     struct picture *picture;
+    struct cuts cuts;           // of the line at hand
 };
 
-struct cuts { double from[MOST_CUTS], to[MOST_CUTS]; int count; };
 
 // Distance in f to the nearest other level that would be drawn beside this one.
 static double level_gap(const struct levels *levels, int level)
@@ -62,14 +66,14 @@ static pt between(pt a, pt b, double t)
 }
 
 // Adds the segment from a to b, arc length `at` … `at + length`, less the cuts.
-static void add_segment(struct brush *s, pt a, pt b, double at, double length,
-                        int fade, const struct cuts *cuts)
+static void add_segment(struct brush *s, pt a, pt b, double at, double length, int fade)
 {
+    const struct cuts *cuts = &s->cuts;
     double t = 0;
     while (t < length) {
         double end = length, skip = -1;
-        for (int i = 0; i < cuts->count; i++) {
-            double from = cuts->from[i] - at, to = cuts->to[i] - at;
+        for (size_t i = 0; i < cuts->count; i++) {
+            double from = cuts->at[i].from - at, to = cuts->at[i].to - at;
             if (from <= t && t < to)
                 skip = fmax(skip, to);
             else if (from > t)
@@ -85,20 +89,18 @@ static void add_segment(struct brush *s, pt a, pt b, double at, double length,
     }
 }
 
-static struct cuts cuts_of(const struct labels *labels, uint32_t line, bool closed,
-                           double length)
+// What the labels of a line hide; a label may lie across the start of a closed one.
+static void find_cuts(struct cuts *cuts, const struct labels *labels, uint32_t line,
+                      bool closed, double length)
 {
-    struct cuts cuts = {0};
-    for (size_t i = 0; labels && i < labels->count; i++) {
+    cuts->count = 0;
+    for (size_t i = 0; i < labels->count; i++) {
         const struct label *l = &labels->at[i];
-        for (int turn = -1; turn <= 1 && l->line == line; turn++) {
-            if ((turn && !closed) || cuts.count == MOST_CUTS)
-                continue;
-            cuts.from[cuts.count] = l->from + turn * length;
-            cuts.to[cuts.count++] = l->to + turn * length;
-        }
+        if (l->line != line)
+            continue;
+        for (int turn = closed ? -1 : 0; turn <= closed; turn++)
+            array_push(cuts, (struct cut){l->from + turn * length, l->to + turn * length});
     }
-    return cuts;
 }
 
 static double distance(pt a, pt b)
@@ -123,8 +125,7 @@ static void draw_line(struct brush *s, const struct model *m,
     const double *steep = m->steepness.at + line->first;
     bool major = m->levels.major[line->level];
     double gap = level_gap(&m->levels, line->level);
-    struct cuts cuts = cuts_of(labels, index, line->closed,
-                               line_length(m, points, line->count));
+    find_cuts(&s->cuts, labels, index, line->closed, line_length(m, points, line->count));
     s->points.count = 0;
     s->broken = false;
     double at = 0;
@@ -133,7 +134,7 @@ static void draw_line(struct brush *s, const struct model *m,
         pt b = camera_to_screen(&m->camera, points[i + 1]);
         double length = distance(a, b), steepest = fmax(steep[i], steep[i + 1]);
         int fade = isnan(steepest) ? FADES : fade_at(gap / steepest, major, u);
-        add_segment(s, a, b, at, length, fade, &cuts);
+        add_segment(s, a, b, at, length, fade);
         at += length;
     }
     if (line->closed && !s->broken && s->fade == FADES && s->points.count > 2)
@@ -149,8 +150,9 @@ static bool draw_pass(struct picture *p, const struct model *m,
     for (size_t i = 0; i < m->contours.lines.count; i++)
         if (m->levels.major[m->contours.lines.at[i].level] == major)
             draw_line(&s, m, labels, (uint32_t)i, u);
-    bool done = !s.points.failed;
+    bool done = !s.points.failed && !s.cuts.failed;
     array_free(&s.points);
+    array_free(&s.cuts);
     return done;
 }
 

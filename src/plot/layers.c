@@ -82,16 +82,11 @@ static void draw_arrows(const struct sheet *k)
                                                      : k->theme->plot_hi;
     }
     picture_group(k->p, "arrows");
-    float sign = k->s->downhill ? -1 : 1;
     for (size_t i = 0; i < k->m->quiver.arrows.count; i++) {
         const struct arrow *a = &k->m->quiver.arrows.at[i];
-        double g = hypot(a->gradient.x, a->gradient.y);
-        pt way = g > 0 ? (pt){sign * (float)(a->gradient.x / g),
-                              -sign * (float)(a->gradient.y / g)} : (pt){0, 0};
-        pt tail = camera_to_screen(&k->m->camera, a->tail);
-        pt tip = {tail.x + way.x * a->length, tail.y + way.y * a->length};
-        if (!is_covered(k, tail, tip, style.head_width / 2))
-            arrow_draw(k->p, tail, way, a->length, &style);
+        struct arrow_place at = arrow_place(&k->m->camera, a, k->s->downhill);
+        if (!is_covered(k, at.tail, at.tip, style.head_width / 2))
+            arrow_draw(k->p, at.tail, at.way, a->length, &style);
     }
     picture_ungroup(k->p);
 }

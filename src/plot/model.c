@@ -59,17 +59,18 @@ static uint64_t stamp_view(uint64_t stamp, struct view v)
     return stamp_bytes(stamp, all, sizeof all);
 }
 
-static void update_levels(struct model *m, const struct scene *s, struct view view,
+static bool update_levels(struct model *m, const struct scene *s, struct view view,
                           uint64_t *stamp)
 {
     *stamp = stamp_number(*stamp, s->levels);
     if (s->levels == LEVELS_GIVEN)
         *stamp = stamp_bytes(*stamp, s->level,
                              sizeof s->level[0] * (size_t)s->level_count);
-    if (!stale(&m->stamps.levels, *stamp))
-        return;
-    m->levels = s->levels == LEVELS_GIVEN ? levels_given(s->level, s->level_count)
-                                          : levels_choose(m->value, view, s->levels);
+    if (stale(&m->stamps.levels, *stamp))
+        m->levels = s->levels == LEVELS_GIVEN
+                        ? levels_given(s->level, s->level_count)
+                        : levels_choose(m->value, view, s->levels);
+    return !m->levels.failed;
 }
 
 static bool measure_steepness(struct model *m, struct view view)
@@ -78,6 +79,7 @@ static bool measure_steepness(struct model *m, struct view view)
     double pixel = view_pixel(view).x;
     size_t count = m->contours.points.count;
     m->steepness.count = 0;
+    m->steepness.failed = false;
     if (!array_reserve(&m->steepness, count))
         return count == 0;
     for (size_t at = 0; at < count; at += BATCH) {
@@ -110,6 +112,7 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
                           const struct sizes *sizes, uint64_t stamp)
 {
     stamp = stamp_number(stamp_number(stamp, s->arrows), s->arrow_step);
+    stamp = stamp_number(stamp, sizes->head_length);
     if (!stale(&m->stamps.quiver, stamp))
         return true;
     struct quiver_rules rules = {.law = s->arrows, .least = fmaxf(4.5f * sizes->u, 22),
@@ -122,7 +125,7 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
 static bool update_bands(struct model *m, const struct scene *s, struct view view,
                          float u, uint64_t stamp, struct pool *pool)
 {
-    stamp = stamp_number(stamp_number(stamp, s->theme), s->fill);
+    stamp = stamp_number(stamp_number(stamp_number(stamp, s->theme), s->fill), u);
     if (!stale(&m->stamps.bands, stamp))
         return true;
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
@@ -142,8 +145,8 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
     m->camera = camera_fit(s->view, layout->map);
     struct view view = camera_view(&m->camera);
     uint64_t seen = stamp_view(stamp, view), levelled = seen;
-    update_levels(m, s, view, &levelled);
-    bool made = update_contours(m, s, view, levelled, pool)
+    bool made = update_levels(m, s, view, &levelled)
+                && update_contours(m, s, view, levelled, pool)
                 && update_quiver(m, s, view, &layout->sizes, seen)
                 && update_bands(m, s, view, layout->sizes.u, levelled, pool);
     if (made)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // U2 for pictures: at every size, theme and kind of function nothing that is written
 // overlaps anything else or leaves the map.
+#include "failing_malloc.h"
 #include "fake_font.h"
 #include "gallery.h"
 #include "plot/annotation.h"
@@ -161,12 +162,65 @@ static void test_levels_are_named(void **state)
     model_free(&m);
 }
 
+// One annotation, kept while the scene changes, always is what a new one would be.
+static void test_kept_while_the_scene_changes(void **state)
+{
+    (void)state;
+    struct scene s = scene_of("x^2 + 2y^2", false);
+    struct layout layout = layout_for(640, 400, false, true, false);
+    struct model m = {0};
+    struct annotation a = {0};
+    for (int step = 0; step < 12; step++) {
+        struct annotation fresh = {0};
+        s.labels = step % 4 != 1;
+        s.contours = step % 6 != 4;
+        s.downhill = step % 3 == 2;
+        s.view.x0 = -3 - step / 6;
+        assert_true(model_update(&m, &s, &layout, NULL, NULL));
+        assert_true(annotation_update(&a, &m, &s, &layout, &fake_font, false));
+        assert_true(annotation_update(&fresh, &m, &s, &layout, &fake_font, false));
+        assert_int_equal(a.labels.count, fresh.labels.count);
+        assert_true((a.labels.count > 0) == (s.labels && s.contours));
+        for (size_t i = 0; i < a.labels.count; i++)
+            assert_true(a.labels.at[i].at.x == fresh.labels.at[i].at.x
+                        && a.labels.at[i].at.y == fresh.labels.at[i].at.y);
+        annotation_free(&fresh);
+    }
+    annotation_free(&a);
+    model_free(&m);
+}
+
+// After memory ran out once and is back, everything is as if it never had.
+static void test_memory_comes_back(void **state)
+{
+    (void)state;
+    struct scene s = scene_of("x^2 + 2y^2", false);
+    struct layout layout = layout_for(320, 240, false, true, false);
+    bool done = false;
+    for (long k = 1; !done; k++) {
+        struct model m = {0};
+        struct annotation a = {0};
+        fail_allocation(k, false);
+        bool updated = model_update(&m, &s, &layout, NULL, NULL)
+                       && annotation_update(&a, &m, &s, &layout, &fake_font, false);
+        done = fail_stop() < k;
+        assert_true(updated || !done);
+        assert_true(model_update(&m, &s, &layout, NULL, NULL));
+        assert_true(annotation_update(&a, &m, &s, &layout, &fake_font, false));
+        assert_true(a.labels.count > 0);
+        annotation_free(&a);
+        model_free(&m);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_gallery),
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_levels_are_named),
+        cmocka_unit_test(test_kept_while_the_scene_changes),
+        cmocka_unit_test(test_memory_comes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
