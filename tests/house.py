@@ -33,6 +33,21 @@ def read_includes(path, file, home, module):
             uses.setdefault(module, set()).add(other)
 
 
+OBJECT = re.compile(r'(\s+static |static |(?!return|else|typedef|extern|goto|enum|union|struct \w+;)'
+                    r'(?=[a-z]))([\w ]+?[ *]+)(const )?(\w+)(\[[^]]*\])*\s*(=|;)')
+
+
+def is_mutable_state(line):
+    """An object of the file, or a static one of a function, that can be written to."""
+    found = OBJECT.match(line)
+    if not found or line.startswith(('    ', '\t')) and 'static' not in found.group(1):
+        return False
+    kind, last_const = found.group(2), found.group(3)
+    if '*' in kind:
+        return not (last_const or kind.rstrip().endswith('const'))
+    return 'const' not in kind.split()
+
+
 def read_shape(path, file):
     lines = path.read_text().splitlines()
     if len(lines) > MOST_LINES:
@@ -47,10 +62,8 @@ def read_shape(path, file):
             faults.append(f'{file}:{number}: trailing space')
         if '\t' in line:
             faults.append(f'{file}:{number}: tab')
-        if re.match(r'static (?!const\b|inline\b|_Thread_local const\b)[^(]*(=|;)\s*', line) \
-                and '(' not in line.split('=')[0] and ' const ' not in line \
-                and '*const' not in line:
-            faults.append(f'{file}:{number}: mutable file-scope state')
+        if path.suffix == '.c' and is_mutable_state(line):
+            faults.append(f'{file}:{number}: mutable state outside of any caller')
         if line == '{' and number > 1:
             head = re.search(r'(\w+)\([^()]*(\([^()]*\)[^()]*)*\)?$',
                              ' '.join(lines[max(0, number - 4):number - 1]))
@@ -76,6 +89,11 @@ def way_back(start):
                 ways.append(way + [other])
     return None
 
+
+LISTED = (SRC / 'meson.build').read_text()
+for path in SRC.rglob('*.h'):
+    if f"'{path.name}'" not in LISTED and f'/{path.name}' not in LISTED:
+        faults.append(f'{path.relative_to(SRC)}: not listed, so nothing compiles it alone')
 
 for path in sorted(p for p in SRC.rglob('*.[ch]')):
     file = path.relative_to(SRC).as_posix()

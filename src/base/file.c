@@ -42,6 +42,22 @@ static const char *reason(int error)
     }
 }
 
+// The end of a path says which file; a long one loses its beginning.
+static const char *tail_of(const char *path)
+{
+    enum { SHOWN = 120 };
+    size_t length = strlen(path);
+    path += length > SHOWN ? length - SHOWN : 0;
+    while ((*path & 0xC0) == 0x80)
+        path++;
+    return path;
+}
+
+static const char *dots_of(const char *path)
+{
+    return tail_of(path) == path ? "" : "…";
+}
+
 static bool read_all(int fd, size_t most, struct text *out)
 {
     char chunk[65536];
@@ -73,16 +89,18 @@ bool file_read(const char *path, size_t most, struct text *out, struct fault *fa
     text_clear(out);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
-        return fault_machine(fault, "cannot read %.120s: %s", path, reason(errno));
+        return fault_machine(fault, "cannot read %s%s: %s", dots_of(path), tail_of(path),
+                             reason(errno));
     int error = check_readable(fd, most);
     if (!error && !read_all(fd, most, out))
         error = errno;
     close(fd);
     if (error == EFBIG)
-        return fault_machine(fault, "cannot read %.120s: it is larger than %zu KiB",
-                             path, most >> 10);
+        return fault_machine(fault, "cannot read %s%s: it is larger than %zu KiB",
+                             dots_of(path), tail_of(path), most >> 10);
     return !error
-           || fault_machine(fault, "cannot read %.120s: %s", path, reason(error));
+           || fault_machine(fault, "cannot read %s%s: %s", dots_of(path), tail_of(path),
+                            reason(error));
 }
 
 // Is `entry` a temporary `.NAME.PID.tmp` whose writer is gone?  One with our own
@@ -189,7 +207,8 @@ struct file_writer *file_create(const char *path, struct fault *fault)
         if (file->fd >= 0)
             return file;
     }
-    fault_machine(fault, "cannot write %.120s: %s", path, reason(errno));
+    fault_machine(fault, "cannot write %s%s: %s", dots_of(path), tail_of(path),
+                  reason(errno));
     free(file);
     return NULL;
 }
@@ -242,7 +261,8 @@ bool file_commit(struct file_writer *file, struct fault *fault)
     if (!done) {
         if (!file->direct)
             unlink(file->temporary);
-        fault_machine(fault, "cannot write %.120s: %s", file->shown,
+        fault_machine(fault, "cannot write %s%s: %s", dots_of(file->shown),
+                      tail_of(file->shown),
                       reason(file->error));
     }
     free(file);

@@ -8,8 +8,8 @@
 struct pool;
 
 // `threads` workers, the caller being one of them; 0: as many as the machine has.
-// NULL when there is no memory or no thread to be had: a null pool is valid
-// everywhere and means that the caller works alone.
+// NULL for one worker or when there is no memory: a null pool is valid everywhere and
+// means that the caller works alone.  Where fewer threads are to be had, there are fewer.
 struct pool *pool_open(int threads);
 void pool_close(struct pool *pool);                     // NULL is fine
 

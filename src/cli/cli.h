@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The command line: one subcommand, its data on standard output, at most one line on
-// standard error, an exit status.
+// The command line: one subcommand, its data on standard output, one line on
+// standard error when it failed (and notes before it), an exit status.
 
 #include "draw/font.h"
 

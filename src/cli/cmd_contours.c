@@ -28,6 +28,8 @@ static bool take_level(void *request, const char *value, struct fault *fault)
     struct request *r = request;
     if (!*value)
         return fault_at(fault, 0, "--level takes L or L,L,…");
+    if (r->count == LEVELS_MOST)
+        return fault_at(fault, 0, "--level takes at most %d levels in all", LEVELS_MOST);
     int count = assign_numbers("--level", value, r->level + r->count,
                                LEVELS_MOST - r->count, formula_constant, fault);
     r->count += count > 0 ? count : 0;

@@ -3,7 +3,7 @@
 // What to draw, back to front, in screen points: a list of few primitives that the
 // rasterizer and the SVG writer replay.  Coordinates that are not finite are dropped
 // when they are added, and far ones are clipped by the replayer.  A picture remembers
-// running out of memory in `failed`.
+// running out of memory: see picture_failed.
 
 #include "base/array.h"
 #include "base/text.h"

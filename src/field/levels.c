@@ -406,14 +406,3 @@ struct levels levels_given(const double *values, int count)
     l.high = 0;
     return l;
 }
-
-struct levels levels_equal(double first, double step, int count)
-{
-    struct levels l = {.family = LEVELS_GIVEN, .step = step, .low = -INFINITY,
-                       .high = INFINITY};
-    for (int i = 0; i < count; i++)
-        add(&l, first + i * step, true);
-    l.low = 1;
-    l.high = 0;
-    return l;
-}

@@ -29,9 +29,6 @@ struct levels levels_choose(const struct evaluator *e, struct view view,
 // not looked at.
 struct levels levels_given(const double *values, int count);
 
-// Equal steps from `first` by `step`, `count` of them, all major (book presets).
-struct levels levels_equal(double first, double step, int count);
-
 // Ticks at multiples of 1, 2 or 5 ×10^k inside [low, high], at most `most` of them and
 // at least two where there is room.  Returns how many; *step is their distance.
 int ticks(double low, double high, int most, double *out, double *step);

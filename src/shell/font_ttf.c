@@ -56,7 +56,7 @@ static bool draw(struct ttf *ttf, const struct known *want, struct cover *out)
     struct canvas canvas;
     bool done = canvas_write(&canvas, &ttf->faces, want->face,
                              want->size * (float)shrink, upright, want->text)
-             && (upright ? canvas_turn_quarters(&canvas, (int)fmodf(nearest, 4) + 4)
+             && (upright ? canvas_turn_quarters(&canvas, ((int)fmodf(nearest, 4) + 4) % 4)
                          : canvas_turn(&canvas, want->angle, shrink))
              && canvas_keep(&canvas, &ttf->arena, out);
     canvas_free(&canvas);

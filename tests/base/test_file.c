@@ -156,9 +156,9 @@ static void check_refused(const char *path, size_t most, const char *why)
     assert_int_equal(fault.line, 0);
     if (!strstr(fault.text, why))
         fail_msg("\"%s\" does not say \"%s\"", fault.text, why);
-    char start[64];
-    snprintf(start, sizeof start, "cannot read %.40s", path);
-    assert_memory_equal(fault.text, start, strlen(start));
+    const char *end = path + strlen(path) - (strlen(path) > 40 ? 40 : strlen(path));
+    if (strncmp(fault.text, "cannot read ", 12) != 0 || !strstr(fault.text, end))
+        fail_msg("\"%s\" does not end the path in \"%s\"", fault.text, end);
     assert_false(file_read(path, most, &text, NULL));
     text_free(&text);
 }

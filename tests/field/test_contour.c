@@ -123,7 +123,7 @@ static void small_loops_are_found(void **state)
     trace_free(&t);
 }
 
-// Levels just below, at and just above the value at a saddle off the lattice.
+// Levels just below and just above the value at a saddle off the lattice.
 static void saddles_join_as_they_should(void **state)
 {
     (void)state;
