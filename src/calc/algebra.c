@@ -283,7 +283,7 @@ static bool expand_term(struct graph *g, struct sum *out, struct term t)
 {
     struct product p = factors_of(g, t);
     int at = find_sum(g, &p);
-    if (at == p.count) {
+    if (at == p.count || !product_may(g, 1)) {
         collect(g, out, term_expr(g, t), 1);
         return false;
     }
