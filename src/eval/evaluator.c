@@ -30,13 +30,14 @@ static void run_points(const struct evaluator *e, size_t count, const double *x,
         px[i] = x[i < count ? i : count - 1];
         py[i] = y[i < count ? i : count - 1];
     }
-    struct frame frame = {.base = {scratch, px, py},
+    struct frame frame = {.base = {program_enter(e, scratch), px, py},
                           .pitch = {e->length + PROGRAM_GAP, 0, 0}};
     tape_run(&e->points, &frame, lanes);
     for (int part = 0; part < PARTS; part++)
         if (e->need >> part & 1)
             memcpy(out[part], frame_at(&frame, e->points.root[part]),
                    count * sizeof **out);
+    program_leave(e);
 }
 
 void evaluator_points(const struct evaluator *e, size_t count, const double *x,

@@ -5,10 +5,11 @@
 // number of threads may use one evaluator at the same time.
 //
 // Values equal those of the plain tree walk to rounding (of the largest term of a sum),
-// with the same NaN and infinities; denormal numbers count as zero.  At finite x and y a
-// derivative has no value where f has none.  The same calls give the same bits; a
-// point's value does not depend on how a lattice is cut into runs, nor on threads, but
-// a lattice and evaluator_points may differ by rounding.
+// with the same NaN and infinities; on x86-64 denormal numbers count as zero.  At finite
+// x and y a derivative has no value where f has none.  The same calls give the same
+// bits; a point's value does not depend on how a lattice is cut into runs, nor on
+// threads, but a lattice and evaluator_points may differ by rounding.  A formula with
+// thousands of values alive at a time is computed by one thread at a time.
 
 #include "calc/formula.h"
 
@@ -25,8 +26,7 @@ enum {
 struct evaluator;
 
 // Compiles the parts in `need` (NEED_… bits; the formula must have been derived that
-// far) with parameters[i] for formula parameter i.  NULL: out of memory, or a formula with thousands of values alive at a
-// time.
+// far) with parameters[i] for formula parameter i.  NULL: out of memory.
 struct evaluator *evaluator_open(const struct formula *f, const double *parameters,
                                  unsigned need);
 void evaluator_close(struct evaluator *e);              // NULL is fine

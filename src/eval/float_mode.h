@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Denormal numbers count as zero while programs run: they cost a hundredfold and carry
-// nothing that could be seen.  Always on, so that results are the same on every run.
+// On x86-64 denormal numbers count as zero while programs run: they cost a hundredfold
+// and carry nothing that could be seen.  Always on there, so that results are the same
+// on every run.
 
 #if defined(__x86_64__)
 #include <xmmintrin.h>

@@ -61,12 +61,14 @@ static void run_kept(const struct evaluator *e, const struct tape *t, enum place
                      double *kept, size_t pitch, size_t lanes)
 {
     _Alignas(64) double scratch[PROGRAM_SCRATCH];
+    double *slots = program_enter(e, scratch);
     for (size_t i = 0; i < lanes; i += e->length) {
-        struct frame frame = {.base = {scratch}, .pitch = {e->length + PROGRAM_GAP}};
+        struct frame frame = {.base = {slots}, .pitch = {e->length + PROGRAM_GAP}};
         frame.base[place] = kept + i;
         frame.pitch[place] = pitch;
         tape_run(t, &frame, e->length);
     }
+    program_leave(e);
 }
 
 static uint8_t state_of(double v, bool split)
@@ -151,6 +153,23 @@ struct run {
     double *scratch;
 };
 
+// What the deep space holds is copied to the scratch, which is free then: the consumer
+// may come back.
+static void take_values(const struct run *r, const struct tape *t,
+                        const struct frame *frame, size_t skipped, struct block *block)
+{
+    const struct evaluator *e = r->lattice->evaluator;
+    for (int part = 0; part < PARTS; part++) {
+        if (!(e->need >> part & 1))
+            continue;
+        const double *values = frame_at(frame, t->root[part]) + skipped;
+        double *copy = r->scratch + part * PROGRAM_DEEP_BLOCK;
+        if (e->deep)
+            memcpy(copy, values, block->count * sizeof *copy);
+        block->values[part] = e->deep ? copy : values;
+    }
+}
+
 // Columns [from, to) of one row, within one block.
 static void run_block(const struct run *r, size_t row, size_t from, size_t to)
 {
@@ -159,7 +178,8 @@ static void run_block(const struct run *r, size_t row, size_t from, size_t to)
     _Alignas(64) double y[EVAL_BLOCK];
     size_t start = from / KERNEL_LANES * KERNEL_LANES;
     size_t lanes = (to - start + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
-    struct frame frame = {.base = {r->scratch, l->x + start, l->y + row},
+    double *slots = program_enter(e, r->scratch);
+    struct frame frame = {.base = {slots, l->x + start, l->y + row},
                           .pitch = {e->length + PROGRAM_GAP, l->x_pitch, l->y_pitch}};
     const struct tape *t = &e->body;
     if (!trusted(l->x_state[from / EVAL_BLOCK], l->y_state[row])) {
@@ -170,9 +190,8 @@ static void run_block(const struct run *r, size_t row, size_t from, size_t to)
     }
     tape_run(t, &frame, lanes);
     struct block block = {.row = row, .column = from, .count = to - from};
-    for (int part = 0; part < PARTS; part++)
-        if (e->need >> part & 1)
-            block.values[part] = frame_at(&frame, t->root[part]) + (from - start);
+    take_values(r, t, &frame, from - start, &block);
+    program_leave(e);
     r->consume(r->context, &block);
 }
 

@@ -14,14 +14,49 @@ static size_t most_slots(const struct evaluator *e)
     return (e->rows.slots > most ? e->rows.slots : most) + 1;
 }
 
-// False when even the shortest blocks need more scratch than there is.
-static bool choose_length(struct evaluator *e)
+static void choose_length(struct evaluator *e)
 {
     size_t most = PROGRAM_SCRATCH / most_slots(e);
     e->length = PROGRAM_BLOCK;
     while (e->length > KERNEL_LANES && e->length + PROGRAM_GAP > most)
         e->length /= 2;
-    return e->length + PROGRAM_GAP <= most;
+    if (e->length + PROGRAM_GAP > most)
+        e->length = PROGRAM_DEEP_BLOCK;
+}
+
+// The deep space, where the scratch is too small.
+static bool open_deep(struct evaluator *e)
+{
+    size_t doubles = most_slots(e) * (e->length + PROGRAM_GAP);
+    if (doubles <= PROGRAM_SCRATCH)
+        return true;
+    e->deep = malloc(sizeof *e->deep + doubles * sizeof *e->deep->space);
+    if (e->deep && pthread_mutex_init(&e->deep->free, NULL)) {
+        free(e->deep);
+        e->deep = NULL;
+    }
+    return e->deep;
+}
+
+static void close_deep(struct evaluator *e)
+{
+    if (e->deep)
+        pthread_mutex_destroy(&e->deep->free);
+    free(e->deep);
+}
+
+double *program_enter(const struct evaluator *e, double *scratch)
+{
+    if (!e->deep)
+        return scratch;
+    pthread_mutex_lock(&e->deep->free);
+    return e->deep->space;
+}
+
+void program_leave(const struct evaluator *e)
+{
+    if (e->deep)
+        pthread_mutex_unlock(&e->deep->free);
 }
 
 static bool note_splits(struct evaluator *e, const struct plan *p,
@@ -73,8 +108,10 @@ static bool build(struct evaluator *e, const struct formula *f,
     }
     if (built) {
         plan_mark(&apart);
-        built = build_lattice(e, &apart, k) && choose_length(e);
+        built = build_lattice(e, &apart, k);
     }
+    if (built)
+        choose_length(e);
     plan_close(&plain);
     plan_close(&apart);
     return built;
@@ -98,7 +135,7 @@ struct evaluator *program_open(const struct formula *f, const double *parameters
         built = build(e, f, parameters, &heavy);
     }
     float_mode_leave(before);
-    if (!built) {
+    if (!built || !open_deep(e)) {
         program_close(e);
         return NULL;
     }
@@ -110,5 +147,6 @@ void program_close(struct evaluator *e)
     if (!e)
         return;
     close_tapes(e);
+    close_deep(e);
     free(e);
 }

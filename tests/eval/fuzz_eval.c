@@ -40,10 +40,10 @@ static bool differences_agree(const struct formula *f)
 {
     double ones[FORMULA_MOST_PARAMETERS] = {1, 1, 1, 1, 1, 1, 1, 1}, values[PARTS];
     struct evaluator *e = evaluator_open(f, ones, NEED_F | NEED_FX);
-    bool good = true;
-    for (int i = 0; e && i < 8; i++) {
+    bool good = e;
+    for (int i = 0; good && i < 8; i++) {
         evaluator_at(e, xs[i % 4], ys[i / 4], values);
-        good = slope_agrees(e, xs[i % 4], ys[i / 4], values[PART_FX]) && good;
+        good = slope_agrees(e, xs[i % 4], ys[i / 4], values[PART_FX]);
     }
     evaluator_close(e);
     return good;

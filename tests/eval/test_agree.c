@@ -70,6 +70,33 @@ static void test_special(void **state)
     assert_true(good);
 }
 
+// `first`, and then `count` times `before`, a number from 1 on, `after`.
+static bool agree_repeated(const char *first, int count, const char *before,
+                           const char *after)
+{
+    static const double xs[] = {-1.3, 0.1, 0.7}, ys[] = {0.4};
+    struct text text = {0};
+    text_add(&text, first);
+    for (int i = 1; i <= count; i++) {
+        text_add(&text, before);
+        text_add_number(&text, i);
+        text_add(&text, after);
+    }
+    bool good = agree_text(text.at, (struct places){xs, 3, ys, 1});
+    text_free(&text);
+    return good;
+}
+
+// More values alive at a time than the stack of a caller holds.
+static void test_deep(void **state)
+{
+    (void)state;
+    assert_true(agree_repeated("1", 80, "*sin(x*y/", ")"));
+    assert_true(agree_repeated("1", 120, "*cos(x*", "+y)"));
+    assert_true(agree_repeated("y", 350, "+sin(x*", ")"));
+    assert_true(agree_repeated("x*y+2", 60, "/(2+sin(x*y+", "))"));
+}
+
 static void test_random(void **state)
 {
     (void)state;
@@ -94,7 +121,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chosen), cmocka_unit_test(test_wide),
-        cmocka_unit_test(test_special), cmocka_unit_test(test_random),
+        cmocka_unit_test(test_special), cmocka_unit_test(test_deep),
+        cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -191,6 +191,54 @@ static void test_many_slots(void **state)
     text_free(&text);
 }
 
+// A consumer that comes back to the evaluator it is fed by.
+static void check_deep(void *context, const struct block *b)
+{
+    const struct evaluator *e = context;
+    for (size_t i = 0; i < b->count; i += 3) {
+        double at = (double)(b->column + i) / COLUMNS, values[PARTS], wanted = 1;
+        evaluator_at(e, at, 0.5, values);
+        for (int k = 1; k <= 100; k++)
+            wanted *= sin(0.5 * at + k);
+        assert_true(fabs(values[PART_F] - wanted) <= 1e-10 * fabs(wanted));
+        for (int p = 0; p < PARTS; p++)
+            assert_true(fabs(b->values[p][i] - values[p])
+                        <= 1e-9 * fabs(values[p]) + 1e-30);
+    }
+}
+
+static void run_deep(void *context, size_t piece, int worker)
+{
+    (void)worker;
+    double xs[COLUMNS], y = 0.5;
+    for (int i = 0; i < COLUMNS; i++)
+        xs[i] = (double)i / COLUMNS;
+    struct lattice *l = lattice_open(context, xs, COLUMNS, &y, 1);
+    assert_non_null(l);
+    lattice_run(l, 0, 1, piece * 11, piece * 11 + 50, check_deep, context);
+    lattice_close(l);
+}
+
+// More values at a time than the stack should hold, asked for by several threads; only
+// missing memory may stop it.
+static void test_deep(void **state)
+{
+    (void)state;
+    struct text text = {0};
+    for (int i = 1; i <= 100; i++) {
+        text_add(&text, i > 1 ? "*sin(x*y+" : "sin(x*y+");
+        text_add_number(&text, i);
+        text_add(&text, ")");
+    }
+    struct evaluator *e = open_text(text.at, NEED_ALL);
+    assert_non_null(e);
+    struct pool *pool = pool_open(3);
+    pool_run(pool, 12, run_deep, e);
+    pool_close(pool);
+    evaluator_close(e);
+    text_free(&text);
+}
+
 // Denormals count as zero while evaluating, and the caller's mode comes back.
 static void test_mode(void **state)
 {
@@ -230,7 +278,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tiles), cmocka_unit_test(test_needs),
         cmocka_unit_test(test_empty), cmocka_unit_test(test_many_slots),
-        cmocka_unit_test(test_mode), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_deep), cmocka_unit_test(test_mode),
+        cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
