@@ -126,6 +126,7 @@ KERNEL1(round, round_half_up(p))
 KERNEL1(relu, choose((ivec)(p < splat(0)), splat(0), p))
 KERNEL1(erf, math_erf(p))
 KERNEL2(atan2, both_ordered(math_atan2(p, q), p, q))
+KERNEL2(mod, math_mod(p, q))
 KERNEL2(hypot, both_ordered(math_hypot(p, q), p, q))
 KERNEL2(min, lesser((ivec)(p < q), p, q))
 KERNEL2(max, lesser((ivec)(p > q), p, q))
@@ -181,6 +182,7 @@ const struct kernels TABLE(ISA_NAME) = {.table = {
     [OP_ABS] = ROW1(abs), [OP_SIGN] = ROW1(sign), [OP_FLOOR] = ROW1(floor),
     [OP_CEIL] = ROW1(ceil), [OP_ROUND] = ROW1(round), [OP_RELU] = ROW1(relu),
     [OP_ERF] = ROW1(erf), [OP_ATAN2] = ROW2(atan2), [OP_HYPOT] = ROW2(hypot),
+    [OP_MOD] = ROW2(mod),
     [OP_MIN] = ROW2(min), [OP_MAX] = ROW2(max), [OP_LT] = ROW2(lt), [OP_LE] = ROW2(le),
     [OP_GT] = ROW2(gt), [OP_GE] = ROW2(ge), [OP_EQ] = ROW2(eq), [OP_NE] = ROW2(ne),
     [OP_AND] = ROW2(and), [OP_OR] = ROW2(or), [OP_NOT] = ROW1(not), [OP_IF] = ROW3(if),

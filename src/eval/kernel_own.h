@@ -6,7 +6,7 @@
 // by lane.  The coefficients are Chebyshev fits over the reduced range, computed for
 // this program at 50 digits.
 
-#include "eval/simd.h"
+#include "eval/kernel_library.h"
 
 // An integer in the low bits: adding this rounds to nearest.
 #define ROUNDER 0x1.8p52

@@ -9,6 +9,8 @@
 
 #include <stdint.h>
 
+#define UNUSED __attribute__((unused))
+
 #define VECTORS                                                                   \
     vec v0, vec v1, vec v2, vec v3, vec v4, vec v5, vec v6, vec v7
 #define VECTORS_OF(v) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]
@@ -85,7 +87,7 @@ LIGHT3(fma, fma_(p, q, r))
 LIGHT3(fms, fms_(p, q, r))
 LIGHT3(fnma, fnma_(p, q, r))
 
-static light_code *const *light_forms(int code)
+static UNUSED light_code *const *light_forms(int code)
 {
     static light_code *const add[LIGHT_FORMS] = {FORMS2(add)};
     static light_code *const sub[LIGHT_FORMS] = {FORMS2(sub)};
@@ -112,13 +114,13 @@ static light_code *const *light_forms(int code)
     }
 }
 
-static void light_end(const struct light *at, size_t offset, VECTORS)
+static UNUSED void light_end(const struct light *at, size_t offset, VECTORS)
 {
     (void)at, (void)offset;
     (void)v0, (void)v1, (void)v2, (void)v3, (void)v4, (void)v5, (void)v6, (void)v7;
 }
 
-static void light_run(const struct light *chain, size_t count)
+static UNUSED void light_run(const struct light *chain, size_t count)
 {
     vec zero = splat(0);
     for (size_t offset = 0; offset < count; offset += 8 * LANES)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // A few doubles at once, on the machine this file is compiled for: ISA_NAME is one of
-// plain, sse2, avx2 and avx512 and USE_… the same as a switch.  Everything acts lane by
-// lane, so that a value never depends on its neighbours.
+// plain, sse2, avx2 and avx512 and USE_… the same as a switch, none being plain.
+// Everything acts lane by lane, so that a value never depends on its neighbours.
 
 #include <math.h>
 #include <stddef.h>

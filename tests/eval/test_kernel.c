@@ -104,6 +104,26 @@ static void test_pairs(void **state)
     }
 }
 
+// Exact, however large the quotient.
+static void test_mod(void **state)
+{
+    (void)state;
+    unsigned seed = 3;
+    for (int i = 0; i < COUNT; i++) {
+        from[1][i] = (chance(&seed) - 0.5) * exp(40 * (chance(&seed) - 0.5));
+        double quotient = (chance(&seed) - 0.5) * exp2(60 * chance(&seed));
+        from[0][i] = from[1][i] * (i % 3 ? quotient : trunc(quotient));
+    }
+    for (int isa = 0; isa < ISAS; isa++) {
+        if (!isa_here((enum isa)isa))
+            continue;
+        kernel *run = isa_kernels((enum isa)isa)->table[OP_MOD][0];
+        run(into[0], into[1], from[0], from[1], from[1], COUNT);
+        for (int i = 0; i < COUNT; i++)
+            assert_true(into[0][i] == op_apply(OP_MOD, from[0][i], from[1][i], 0));
+    }
+}
+
 static bool same_kind(double found, double wanted)
 {
     if (isnan(wanted))
@@ -161,7 +181,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_accuracy), cmocka_unit_test(test_pairs),
-        cmocka_unit_test(test_specials),
+        cmocka_unit_test(test_mod), cmocka_unit_test(test_specials),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
