@@ -15,8 +15,11 @@ static expr push(struct parser *p, expr e)
 // The arguments in brackets, pushed on the stack; how many, −1 on failure.
 static int parse_arguments(struct parser *p)
 {
-    const struct token *open = p->at++;
-    int bars = p->bars, count = 0;
+    const struct token *open = p->at;
+    int bars = p->bars, depth = p->depth, count = 0;
+    if (!parser_enter(p))
+        return -1;
+    p->at++;
     p->bars = 0;
     do {
         if (push(p, parse_level(p, CHOICE)) == EXPR_NONE)
@@ -24,6 +27,7 @@ static int parse_arguments(struct parser *p)
         count++;
     } while (parser_take(p, TOKEN_COMMA));
     p->bars = bars;
+    p->depth = depth;
     if (!parser_closes(p, open))
         return parser_fail_unclosed(p, open), -1;
     return count;
@@ -85,15 +89,16 @@ static bool begins_function(const struct parser *p)
 static expr parse_bare_argument(struct parser *p)
 {
     const struct token *from = p->at;
+    int depth = p->depth;
     bool negative = false;
     while (p->at->kind == TOKEN_MINUS || p->at->kind == TOKEN_PLUS)
         negative ^= p->at++->kind == TOKEN_MINUS;
-    if (++p->depth > FORMULA_MOST_DEPTH)
-        return parser_fail_depth(p);
+    if (!parser_enter(p))
+        return EXPR_NONE;
     expr e = parser_value(p, parse_power(p), from);
     while (e != EXPR_NONE && parser_begins_operand(p) && !begins_function(p))
         e = graph_node(p->g, OP_MUL, e, parser_value(p, parse_power(p), p->at - 1), 0);
-    p->depth--;
+    p->depth = depth;
     return negative ? graph_node(p->g, OP_NEG, e, 0, 0) : e;
 }
 
@@ -195,9 +200,12 @@ expr parse_piecewise(struct parser *p)
 // { x < y : x , y }: without a bare last value the rest is undefined.
 expr parse_braces(struct parser *p)
 {
-    const struct token *open = p->at++;
-    int base = p->arguments, bars = p->bars;
+    const struct token *open = p->at;
+    int base = p->arguments, bars = p->bars, depth = p->depth;
     bool last = false;
+    if (!parser_enter(p))
+        return EXPR_NONE;
+    p->at++;
     p->bars = 0;
     do {
         if (push(p, parse_level(p, CHOICE)) == EXPR_NONE)
@@ -207,6 +215,7 @@ expr parse_braces(struct parser *p)
             return EXPR_NONE;
     } while (!last && parser_take(p, TOKEN_COMMA));
     p->bars = bars;
+    p->depth = depth;
     if (!parser_take(p, TOKEN_UNBRACE))
         return parser_fail_unclosed(p, open);
     int count = p->arguments - base;

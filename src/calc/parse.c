@@ -9,11 +9,15 @@ static expr parse_prefix(struct parser *p);
 
 expr parse_enclosed(struct parser *p, enum token_kind closing)
 {
-    const struct token *open = p->at++;
-    int bars = p->bars;
+    const struct token *open = p->at;
+    int bars = p->bars, depth = p->depth;
+    if (!parser_enter(p))
+        return EXPR_NONE;
+    p->at++;
     p->bars = closing == TOKEN_BAR ? bars + 1 : 0;
     expr e = parse_level(p, CHOICE);
     p->bars = bars;
+    p->depth = depth;
     bool closed = closing == TOKEN_CLOSE ? parser_closes(p, open)
                                          : parser_take(p, closing);
     if (e != EXPR_NONE && !closed)
@@ -50,10 +54,18 @@ static expr parse_operand(struct parser *p)
 // After a sign or ^.
 static expr parse_deeper(struct parser *p)
 {
-    if (++p->depth > FORMULA_MOST_DEPTH)
-        return parser_fail_depth(p);
-    expr e = parse_prefix(p);
-    p->depth--;
+    int depth = p->depth;
+    expr e = parser_enter(p) ? parse_prefix(p) : EXPR_NONE;
+    p->depth = depth;
+    return e;
+}
+
+// After not, ? or :.
+static expr parse_level_deeper(struct parser *p, enum level level)
+{
+    int depth = p->depth;
+    expr e = parser_enter(p) ? parse_level(p, level) : EXPR_NONE;
+    p->depth = depth;
     return e;
 }
 
@@ -88,7 +100,7 @@ static expr parse_prefix(struct parser *p)
     }
     if (t->kind == TOKEN_NOT) {
         p->at++;
-        expr e = parser_condition(p, parse_level(p, COMPARISON), t);
+        expr e = parser_condition(p, parse_level_deeper(p, COMPARISON), t);
         return graph_node(p->g, OP_NOT, e, 0, 0);
     }
     return parse_power(p);
@@ -131,13 +143,13 @@ PARSER_APART static expr parse_choice(struct parser *p, expr c,
     if (parser_condition(p, c, from) == EXPR_NONE)
         return EXPR_NONE;
     const struct token *ask = p->at++;
-    expr a = parser_value(p, parse_level(p, CHOICE), ask + 1);
+    expr a = parser_value(p, parse_level_deeper(p, CHOICE), ask + 1);
     if (a == EXPR_NONE)
         return a;
     if (!parser_take(p, TOKEN_COLON))
         return parser_fail(p, p->at, "After ? and a value I need a :");
     const struct token *after = p->at;
-    expr b = parser_value(p, parse_level(p, CHOICE), after);
+    expr b = parser_value(p, parse_level_deeper(p, CHOICE), after);
     return graph_node(p->g, OP_IF, c, a, b);
 }
 
@@ -183,8 +195,6 @@ expr parse_level(struct parser *p, enum level level)
 {
     const struct token *from = p->at;
     enum op op;
-    if (++p->depth > FORMULA_MOST_DEPTH)
-        return parser_fail_depth(p);
     expr e = parse_prefix(p);
     while (e != EXPR_NONE) {
         enum level next = operator_at(p, &op);
@@ -194,7 +204,6 @@ expr parse_level(struct parser *p, enum level level)
             : next == COMPARISON ? parse_comparison(p, e, from)
                                  : combine(p, next, op, e, from);
     }
-    p->depth--;
     return e;
 }
 

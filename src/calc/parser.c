@@ -21,9 +21,14 @@ expr parser_fail_operand(struct parser *p)
     return EXPR_NONE;
 }
 
-expr parser_fail_depth(struct parser *p)
+bool parser_enter(struct parser *p)
 {
-    return parser_fail(p, p->at, "This is nested deeper than 200 levels");
+    if (p->at == p->entered || ++p->depth <= FORMULA_MOST_DEPTH) {
+        p->entered = p->at;
+        return true;
+    }
+    parser_fail(p, p->at, "This is nested deeper than 200 levels");
+    return false;
 }
 
 bool parser_is_truth(const struct parser *p, expr e)

@@ -8,7 +8,7 @@
 #include "calc/limits.h"
 #include "calc/token.h"
 
-// Out of line, so that two hundred levels fit into 64 KiB of stack.
+// Out of line, so that two hundred levels need little stack.
 #define PARSER_APART __attribute__((noinline))
 
 enum level { CHOICE, OR, AND, COMPARISON, SUM, PRODUCT, SIGN };
@@ -21,6 +21,7 @@ struct parser {
     struct letters letters;
     const struct token *at;     // the next token
     const struct token *first;
+    const struct token *entered;    // where the innermost level was entered
     int depth, bars;            // bars: |…| open inside the innermost brackets
     struct fault *fault;
     int arguments;              // on the stack below
@@ -30,7 +31,6 @@ struct parser {
 expr parser_fail(struct parser *p, const struct token *where, const char *sentence);
 expr parser_fail_operand(struct parser *p);             // at p->at
 expr parser_fail_unclosed(struct parser *p, const struct token *open);
-expr parser_fail_depth(struct parser *p);
 bool parser_is_decimal_comma(const struct parser *p);   // 2,5
 expr parser_fail_decimal_comma(struct parser *p);
 
@@ -38,6 +38,10 @@ bool parser_is_truth(const struct parser *p, expr e);
 // e where a value is asked for (a comparison is none), or a condition (only that).
 expr parser_value(struct parser *p, expr e, const struct token *where);
 expr parser_condition(struct parser *p, expr e, const struct token *where);
+
+// One level deeper: into brackets (which stand at p->at), after a sign, into an exponent.
+// e^( is one level, not two.  Whoever enters puts p->depth back.
+bool parser_enter(struct parser *p);
 
 bool parser_take(struct parser *p, enum token_kind kind);
 bool parser_closes(struct parser *p, const struct token *open);  // takes ) or ]
