@@ -3,6 +3,7 @@
 #include "calc/build.h"
 #include "calc/parser.h"
 
+#include <math.h>
 #include <string.h>
 
 static expr push(struct parser *p, expr e)
@@ -56,6 +57,11 @@ PARSER_APART static expr fail_count(struct parser *p, const struct token *name,
     return EXPR_NONE;
 }
 
+static bool is_order(const struct node *n)
+{
+    return n->op == OP_CONST && n->value == rint(n->value);
+}
+
 PARSER_APART static expr build_call(struct parser *p, enum op op, int count,
                                     const struct token *name)
 {
@@ -69,7 +75,7 @@ PARSER_APART static expr build_call(struct parser *p, enum op op, int count,
     for (int i = 0; i < count; i++)
         if (parser_value(p, a[i], name) == EXPR_NONE)
             return EXPR_NONE;
-    if (op == OP_POLYGAMMA && graph_at(p->g, a[0])->op != OP_CONST)
+    if (op == OP_POLYGAMMA && !is_order(graph_at(p->g, a[0])))
         return parser_fail(p, name, "polygamma needs a whole number first");
     expr e = graph_node(p->g, op, a[0], count > 1 ? a[1] : 0, count > 2 ? a[2] : 0);
     if (row)
@@ -96,8 +102,10 @@ static expr parse_bare_argument(struct parser *p)
     if (!parser_enter(p))
         return EXPR_NONE;
     expr e = parser_value(p, parse_power(p), from);
-    while (e != EXPR_NONE && parser_begins_operand(p) && !begins_function(p))
-        e = graph_node(p->g, OP_MUL, e, parser_value(p, parse_power(p), p->at - 1), 0);
+    while (e != EXPR_NONE && parser_begins_operand(p) && !begins_function(p)) {
+        from = p->at;
+        e = graph_node(p->g, OP_MUL, e, parser_value(p, parse_power(p), from), 0);
+    }
     p->depth = depth;
     return negative ? graph_node(p->g, OP_NEG, e, 0, 0) : e;
 }

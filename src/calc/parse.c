@@ -75,8 +75,8 @@ static expr parse_exponent(struct parser *p)
         expr n = build_number(p->g, p->at++->value);
         return parser_take(p, TOKEN_POWER) ? build_power(p->g, n, parse_deeper(p)) : n;
     }
-    p->at++;
-    return parser_value(p, parse_deeper(p), p->at - 1);
+    const struct token *from = p->at++;
+    return parser_value(p, parse_deeper(p), from);
 }
 
 expr parse_power(struct parser *p)

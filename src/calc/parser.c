@@ -36,12 +36,30 @@ bool parser_is_truth(const struct parser *p, expr e)
     return e != EXPR_NONE && op_table[graph_at(p->g, e)->op].truth;
 }
 
+// The comparison in the fewest brackets from `from` to where the parser stands.
+static const struct token *find_comparison(const struct parser *p,
+                                           const struct token *from)
+{
+    const struct token *found = from;
+    int depth = 0, least = FORMULA_MOST_BYTES;
+    for (const struct token *t = from; t < p->at; t++) {
+        depth += t->kind == TOKEN_OPEN || t->kind == TOKEN_BRACE;
+        depth -= t->kind == TOKEN_CLOSE || t->kind == TOKEN_UNBRACE;
+        if (t->kind == TOKEN_COMPARE && depth < least) {
+            found = t;
+            least = depth;
+        }
+    }
+    return found;
+}
+
 // A value where a value is asked for: a comparison is none.
 expr parser_value(struct parser *p, expr e, const struct token *where)
 {
     if (!parser_is_truth(p, e))
         return e;
-    return parser_fail(p, where, "A comparison is no value; use if(…, 1, 0)");
+    return parser_fail(p, find_comparison(p, where),
+                       "A comparison is no value; use if(…, 1, 0)");
 }
 
 expr parser_condition(struct parser *p, expr e, const struct token *where)

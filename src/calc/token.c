@@ -173,6 +173,19 @@ static size_t letters_before_name(const struct scanner *s)
     return (size_t)(at - s->at);
 }
 
+// How many bytes may be one misspelt name: flor( is no fl or (.
+static size_t misspelt(const struct scanner *s)
+{
+    size_t run = letters_before_name(s), all = run;
+    struct word next = word_longest(s->at + run, (size_t)(s->end - s->at) - run);
+    if (next.kind != TOKEN_AND && next.kind != TOKEN_OR && next.kind != TOKEN_NOT)
+        return run;
+    while (is_latin(peek(s->at + all, s->end)))
+        all++;
+    bool called = peek(s->at + all, s->end) == '(';
+    return called && word_meant(s->at, all).kind == TOKEN_FUNCTION ? all : run;
+}
+
 static bool scan_word(struct scanner *s)
 {
     size_t known = name_length(s, s->at);
@@ -187,7 +200,7 @@ static bool scan_word(struct scanner *s)
             return emit(s, (struct token){.kind = TOKEN_LETTER}, n);
     }
     bool starts = s->at >= s->run;
-    size_t run = starts ? letters_before_name(s) : 0;
+    size_t run = starts ? misspelt(s) : 0;
     struct word meant = word_meant(s->at, run);
     s->run = starts ? s->at + run : s->run;
     if (meant.name)

@@ -32,7 +32,7 @@ struct word word_longest(const char *text, size_t length)
 {
     struct word best = {0};
     size_t most = 2;
-    for (int i = 0; i < WORDS; i++) {
+    for (int i = 0; i < WORDS && length > 0; i++) {
         struct word w = word_at(i);
         size_t n = w.name && *w.name == *text ? strlen(w.name) : 0;
         if (n >= most && n <= length && memcmp(w.name, text, n) == 0) {

@@ -199,7 +199,7 @@ static void tangles_are_bounded(void **state)
     uint64_t seed = 1;
     for (size_t i = 0; i < sizeof found / sizeof *found; i++)
         assert_true(run(found[i], strlen(found[i])).all);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 80; i++) {
         struct text text = {0};
         tangle(&text, &seed, 3 + i % 5);
         struct job job = run(text.at, text.count);
