@@ -125,6 +125,8 @@ KERNEL1(ceil, up(p))
 KERNEL1(round, round_half_up(p))
 KERNEL1(relu, choose((ivec)(p < splat(0)), splat(0), p))
 KERNEL1(erf, math_erf(p))
+KERNEL1(gamma, math_gamma(p))
+KERNEL1(lgamma, math_lgamma(p))
 KERNEL2(atan2, both_ordered(math_atan2(p, q), p, q))
 KERNEL2(mod, math_mod(p, q))
 KERNEL2(hypot, both_ordered(math_hypot(p, q), p, q))
@@ -181,8 +183,8 @@ const struct kernels TABLE(ISA_NAME) = {.table = {
     [OP_LOG10] = ROW1(log10), [OP_SQRT] = ROW1(sqrt), [OP_CBRT] = ROW1(cbrt),
     [OP_ABS] = ROW1(abs), [OP_SIGN] = ROW1(sign), [OP_FLOOR] = ROW1(floor),
     [OP_CEIL] = ROW1(ceil), [OP_ROUND] = ROW1(round), [OP_RELU] = ROW1(relu),
-    [OP_ERF] = ROW1(erf), [OP_ATAN2] = ROW2(atan2), [OP_HYPOT] = ROW2(hypot),
-    [OP_MOD] = ROW2(mod),
+    [OP_ERF] = ROW1(erf), [OP_GAMMA] = ROW1(gamma), [OP_LGAMMA] = ROW1(lgamma),
+    [OP_ATAN2] = ROW2(atan2), [OP_MOD] = ROW2(mod), [OP_HYPOT] = ROW2(hypot),
     [OP_MIN] = ROW2(min), [OP_MAX] = ROW2(max), [OP_LT] = ROW2(lt), [OP_LE] = ROW2(le),
     [OP_GT] = ROW2(gt), [OP_GE] = ROW2(ge), [OP_EQ] = ROW2(eq), [OP_NE] = ROW2(ne),
     [OP_AND] = ROW2(and), [OP_OR] = ROW2(or), [OP_NOT] = ROW1(not), [OP_IF] = ROW3(if),

@@ -3,6 +3,7 @@
 // The transcendental functions on a few doubles at once as the library has them:
 // SLEEF's where it is there, else the C library's, number by number.
 
+#include "calc/special.h"
 #include "eval/simd.h"
 
 #if defined(HAVE_SLEEF) && defined(USE_AVX512)
@@ -51,6 +52,13 @@ MATH1(math_log10, u10, log10)
 MATH1(math_log1p, u10, log1p)
 MATH1(math_cbrt, u10, cbrt)
 MATH1(math_erf, u10, erf)
+MATH1(library_gamma, u10, tgamma)
+LANE_BY_LANE(small_gamma, tgamma)
+#ifdef SLEEF
+MATH1(math_lgamma, u10, lgamma)
+#else
+LANE_BY_LANE(math_lgamma, special_lgamma)
+#endif
 MATH2(math_pow, u10, pow)
 MATH2(math_atan2, u10, atan2)
 MATH2(math_hypot, u05, hypot)

@@ -18,6 +18,12 @@ INLINE vec math_acosh(vec a)
     return WITH_RARE(library_acosh(a), a <= splat(1e150), huge_acosh, a);
 }
 
+// SLEEF's zeros have no sign where the gamma function underflows.
+INLINE vec math_gamma(vec a)
+{
+    return WITH_RARE(library_gamma(a), a >= splat(-170), small_gamma, a);
+}
+
 // The rest a − q·b without rounding, and how large a quotient q it bears.  Without FMA b
 // is taken in two parts, so that the products are exact.
 #if defined(USE_AVX2) || defined(USE_AVX512)

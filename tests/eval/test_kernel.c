@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-enum { COUNT = 4096, SPECIALS = 24 };
+enum { COUNT = 4096, SPECIALS = 25 };
 
 static double from[3][COUNT], into[2][COUNT];
 
@@ -51,7 +51,8 @@ static const struct exact {
     {OP_ACOSH, acoshl, 0, 20, true}, {OP_ATANH, atanhl, -1, 1, false},
     {OP_LOG2, log2l, -700, 700, true}, {OP_LOG10, log10l, -700, 700, true},
     {CODE_LOG1P, ln1p, -20, 20, true}, {OP_CBRT, cbrtl, -1e3, 1e3, false},
-    {OP_ERF, erfl, -4, 4, false},
+    {OP_ERF, erfl, -4, 4, false}, {OP_GAMMA, tgammal, -0.9, 30, false},
+    {OP_GAMMA, tgammal, -150, 150, false}, {OP_LGAMMA, lgammal, 0.1, 1e3, false},
 };
 
 static double worst(const struct exact *x, const double *found)
@@ -136,7 +137,8 @@ static bool same_kind(double found, double wanted)
 
 static const double specials[SPECIALS] = {
     0, -0.0, INFINITY, -INFINITY, NAN, 1, -1, 0.5, -0.5, 1.5, -2.5, 2, 3, 1e22, -1e22,
-    1e300, -1e300, 1e-300, 709, -708, 711, -746, 1e155, 3.14159};
+    1e300, -1e300, 1e-300, 709, -708, 711, -746, 1e155, 3.14159,
+    -184.5};
 
 static const double *const operand_of[3] = {from[0], from[1], from[2]};
 

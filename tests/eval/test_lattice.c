@@ -239,6 +239,34 @@ static void test_deep(void **state)
     text_free(&text);
 }
 
+// The deep space is asked for last; without it there is no evaluator.
+static void test_deep_memory(void **state)
+{
+    (void)state;
+    struct text text = {0};
+    text_add(&text, "sin(x)");
+    for (int i = 2; i <= 80; i++) {
+        text_add(&text, "*sin(x*");
+        text_add_number(&text, i);
+        text_add(&text, ")");
+    }
+    struct formula *f = formula_read(text.at, text.count, NULL);
+    assert_true(f && formula_derive(f, true, NULL));
+    fail_allocation(1000000, 0);
+    struct evaluator *e = evaluator_open(f, NULL, NEED_ALL);
+    long last = fail_stop();
+    assert_non_null(e);
+    evaluator_close(e);
+    for (long k = last; k > last - 5; k--) {
+        fail_allocation(k, 0);
+        e = evaluator_open(f, NULL, NEED_ALL);
+        fail_stop();
+        assert_null(e);
+    }
+    formula_free(f);
+    text_free(&text);
+}
+
 // Denormals count as zero while evaluating, and the caller's mode comes back.
 static void test_mode(void **state)
 {
@@ -278,8 +306,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tiles), cmocka_unit_test(test_needs),
         cmocka_unit_test(test_empty), cmocka_unit_test(test_many_slots),
-        cmocka_unit_test(test_deep), cmocka_unit_test(test_mode),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_deep), cmocka_unit_test(test_deep_memory),
+        cmocka_unit_test(test_mode), cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
