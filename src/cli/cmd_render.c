@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 enum { PNG_LEVEL = 2, MOST_THREADS = 256 };
 
@@ -115,6 +116,14 @@ static bool ends_in(const char *path, const char *ending)
     return length >= tail && strcasecmp(path + length - tail, ending) == 0;
 }
 
+// Standard output, a device or a pipe has no ending and is given a PNG.
+static bool takes_png(const char *path)
+{
+    struct stat info;
+    return strcmp(path, "-") == 0
+           || (stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
+}
+
 static bool is_svg(const struct request *r)
 {
     return ends_in(r->output, ".svg");
@@ -148,13 +157,9 @@ static void note(const char *text, int line, int column, const char *file)
 
 static bool check(const struct request *r, const struct font *font, struct fault *fault)
 {
-    static const char *const endings[] = {".png", ".svg", "-", "/dev/stdout"};
-    bool known = false;
     if (!r->output)
         return fault_at(fault, 0, "render needs a file to write: -o FILE.png");
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        known |= ends_in(r->output, endings[i]);
-    if (!known)
+    if (!ends_in(r->output, ".png") && !is_svg(r) && !takes_png(r->output))
         return fault_at(fault, 0, "I write .png and .svg, not %.60s", r->output);
     return font || fault_machine(fault, "there is no font to write with");
 }
