@@ -85,7 +85,7 @@ void axes_draw(const struct axes *a, const struct camera *c, const struct theme 
                      (struct type){.face = FACE_CONDENSED, .size = sizes->t3,
                                    .color = theme->text2,
                                    .x = t->vertical ? LEFT : CENTER, .y = MIDDLE,
-                                   .halo = sizes->halo * 1.2f, .halo_color = halo},
+                                   .halo = fmaxf(sizes->halo * 1.2f, 2), .halo_color = halo},
                      t->text);
     }
     picture_ungroup(p);

@@ -52,10 +52,18 @@ static char *add_item(struct key *key)
     return key->item[key->items++].text;
 }
 
+static bool has_arrows(const struct quiver *q)
+{
+    for (size_t i = 0; i < q->arrows.count; i++)
+        if (q->arrows.at[i].length > 0)
+            return true;
+    return false;
+}
+
 static void say_arrows(struct key *key, const struct model *m, const struct scene *s)
 {
     const struct quiver *q = &m->quiver;
-    if (q->law == ARROWS_OFF || q->arrows.count == 0)
+    if (!has_arrows(q))
         return;
     if (q->law != ARROWS_DIRECTION && isfinite(q->scale) && q->scale > 0) {
         char number[NUMBER_TEXT];
@@ -70,7 +78,7 @@ static void say_arrows(struct key *key, const struct model *m, const struct scen
 
 static void say_constant(struct key *key, const struct model *m)
 {
-    if (m->levels.low != m->levels.high)
+    if (!model_is_constant(m))
         return;
     snprintf(add_item(key), KEY_TEXT, "f does not change here:");
     snprintf(add_item(key), KEY_TEXT, "the gradient is (0, 0) everywhere");

@@ -124,7 +124,8 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
         axes_draw_grid(&a->axes, &m->camera, k.theme, &layout->sizes, p);
     if (s->contours)
         done = draw_contours(&k);
-    draw_arrows(&k);
+    if (!model_is_constant(m))
+        draw_arrows(&k);
     draw_labels(&k);
     axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
     key_draw(&a->key, k.theme, &layout->sizes, p);

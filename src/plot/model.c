@@ -155,6 +155,11 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
     return fault_memory(fault);
 }
 
+bool model_is_constant(const struct model *m)
+{
+    return m->levels.low == m->levels.high;
+}
+
 void model_free(struct model *m)
 {
     formula_free(m->formula);

@@ -33,4 +33,7 @@ struct model {
 // still shows the last one that did) or no memory.
 bool model_update(struct model *m, const struct scene *s, const struct layout *layout,
                   struct pool *pool, struct fault *fault);
+// f has one value in all of the view: no lines, no arrows, but a sentence.
+bool model_is_constant(const struct model *m);
+
 void model_free(struct model *m);                       // leaves it empty

@@ -126,6 +126,24 @@ static void test_the_undefined_half_is_hatched(void **state)
     model_free(&m);
 }
 
+static void test_a_constant_is_told_from_a_step(void **state)
+{
+    (void)state;
+    struct scene s = scene_defaults();
+    struct model m = {0};
+    strcpy(s.formula, "7");
+    assert_true(model_update(&m, &s, layout(), NULL, NULL));
+    assert_true(model_is_constant(&m));
+    assert_int_equal(m.contours.lines.count, 0);
+    strcpy(s.formula, "sign x");
+    assert_true(model_update(&m, &s, layout(), NULL, NULL));
+    assert_false(model_is_constant(&m));
+    strcpy(s.formula, "ln(-1-x^2)");
+    assert_true(model_update(&m, &s, layout(), NULL, NULL));
+    assert_false(model_is_constant(&m));
+    model_free(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +153,7 @@ int main(void)
         cmocka_unit_test(test_parameters_count),
         cmocka_unit_test(test_bands_grow_with_f),
         cmocka_unit_test(test_the_undefined_half_is_hatched),
+        cmocka_unit_test(test_a_constant_is_told_from_a_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
