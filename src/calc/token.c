@@ -79,10 +79,21 @@ static bool follows_letter(const struct scanner *s)
                || t->kind == TOKEN_RADIUS || t->kind == TOKEN_ANGLE);
 }
 
+// sin^2 2x: what follows the power of a function is its argument.
+static bool ends_function_power(const struct scanner *s)
+{
+    size_t at = s->count - 1;
+    if (!s->spaced || at < 2)
+        return false;
+    at -= s->out[at - 1].kind == TOKEN_MINUS && at > 2 ? 2 : 1;
+    return s->out[at].kind == TOKEN_POWER && s->out[at - 1].kind == TOKEN_FUNCTION;
+}
+
 static bool follows_number(const struct scanner *s)
 {
     const struct token *t = last(s);
-    return t && (t->kind == TOKEN_NUMBER || t->kind == TOKEN_FRACTION);
+    return t && (t->kind == TOKEN_NUMBER || t->kind == TOKEN_FRACTION)
+           && !ends_function_power(s);
 }
 
 static bool fail_two_numbers(const struct scanner *s)

@@ -175,9 +175,41 @@ static bool fulfil_parameters(struct subject *subject, struct fault *fault)
     return true;
 }
 
+struct names { const char **at; size_t count, capacity; bool failed; };
+
+// Letters that a scene or an option names are parameters, even r and theta.
+static void collect_names(struct names *names, const struct subject *subject,
+                          char (*keys)[40])
+{
+    for (int i = 0; i < subject->scene.parameters; i++)
+        array_push(names, subject->scene.parameter[i].name);
+    for (size_t i = 0; i < subject->wishes.count; i++) {
+        split(&subject->wishes.at[i], keys[i]);
+        if (subject->wishes.at[i].parameter || !schema_find(keys[i]))
+            array_push(names, keys[i]);
+    }
+}
+
+static struct formula *read_with_names(const struct subject *subject, const char *text,
+                                       struct fault *fault)
+{
+    struct names names = {0};
+    char (*keys)[40] = malloc(sizeof *keys * (subject->wishes.count + 1));
+    if (keys)
+        collect_names(&names, subject, keys);
+    struct formula *f = NULL;
+    if (keys && !names.failed)
+        f = formula_read_with(text, strlen(text), names.at, (int)names.count, fault);
+    else
+        fault_memory(fault);
+    array_free(&names);
+    free(keys);
+    return f;
+}
+
 static bool read_formula(struct subject *subject, const char *text, struct fault *fault)
 {
-    subject->formula = formula_read(text, strlen(text), fault);
+    subject->formula = read_with_names(subject, text, fault);
     if (!subject->formula)
         return false;
     const struct formula *f = subject->formula;

@@ -6,7 +6,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-enum { ROWS = 16, MOST_PERIOD = 512 };
+enum { ROWS = 16, MOST_PERIOD = 512,
+       SEEN = 1000 };           // less than this part of the map is not to be seen
 
 struct painter {
     struct image *image;
@@ -15,7 +16,7 @@ struct painter {
     rgba color[LEVELS_MOST + 1];
     rgba hatch[MOST_PERIOD];
     int period;                 // of the hatch, in pixels along a row
-    atomic_bool undefined;
+    atomic_size_t undefined;    // pixels
 };
 
 static rgba band_color(const struct levels *levels, struct band_style style, int band)
@@ -59,19 +60,19 @@ static void paint_block(void *context, const struct block *block)
     const double *f = block->values[PART_F];
     rgba *to = p->image->pixels + block->row * (size_t)p->image->width + block->column;
     size_t phase = block->row + block->column;
-    bool undefined = false;
+    size_t undefined = 0;
     int band = 0;
     for (size_t i = 0; i < block->count; i++) {
         if (isnan(f[i])) {
             to[i] = p->hatch[(phase + i) % (size_t)p->period];
-            undefined = true;
+            undefined++;
         } else {
             band = band_of(p->levels, f[i], band);
             to[i] = p->color[band];
         }
     }
     if (undefined)
-        atomic_store_explicit(&p->undefined, true, memory_order_relaxed);
+        atomic_fetch_add_explicit(&p->undefined, undefined, memory_order_relaxed);
 }
 
 static void paint_rows(void *context, size_t piece, int worker)
@@ -121,7 +122,8 @@ bool bands_paint(struct bands *out, const struct evaluator *e, struct view view,
         p.color[band] = band_color(levels, style, band);
     mix_hatch(&p, style);
     pool_run(pool, ((size_t)view.height + ROWS - 1) / ROWS, paint_rows, &p);
-    out->undefined = atomic_load(&p.undefined);
+    size_t pixels = (size_t)view.width * (size_t)view.height;
+    out->undefined = atomic_load(&p.undefined) > pixels / SEEN;
     lattice_close(lattice);
     return true;
 }

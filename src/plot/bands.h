@@ -13,7 +13,7 @@
 
 struct bands {
     struct image image;         // as large as the view
-    bool undefined;             // some pixel has no value
+    bool undefined;             // an area that can be seen has no value
 };                              // zeroed is valid and empty
 
 struct band_style { const struct theme *theme; enum fill fill; float u; };

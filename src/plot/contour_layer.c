@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plot/contour_layer.h"
 
-enum { FADES = 4 };
+enum { FADES = 12 };
 
 struct cut { double from, to; };  // arc lengths
 

@@ -16,9 +16,15 @@ static bool stale(uint64_t *stage, uint64_t stamp)
 static bool update_formula(struct model *m, const struct scene *s, struct fault *fault)
 {
     uint64_t stamp = stamp_text(0, s->formula);
+    const char *names[SCENE_PARAMETERS];
+    for (int i = 0; i < s->parameters; i++) {
+        names[i] = s->parameter[i].name;
+        stamp = stamp_text(stamp, names[i]);
+    }
     if (m->formula && m->stamps.formula == stamp)
         return true;
-    struct formula *f = formula_read(s->formula, strlen(s->formula), fault);
+    struct formula *f = formula_read_with(s->formula, strlen(s->formula), names,
+                                          s->parameters, fault);
     if (!f || !formula_derive(f, false, fault)) {
         formula_free(f);
         return false;

@@ -20,6 +20,7 @@ static const struct { const char *typed, *echo; } readings[] = {
     {"½x", "(1/2)·x"}, {"sin 2x", "sin(2·x)"}, {"sin x cos y", "sin(x)·cos(y)"},
     {"sin x + y", "sin(x) + y"}, {"sin x^2", "sin(x²)"}, {"sqrt x y", "sqrt(x·y)"},
     {"sin(x)y", "sin(x)·y"}, {"sin(x)^2", "sin(x)²"}, {"sin^2 x", "sin(x)²"},
+    {"sin^2 2x", "sin(2·x)²"}, {"cos^-2 .5x y", "cos(0.5·x·y)⁻²"},
     {"sin²(x)", "sin(x)²"}, {"sin^-1(x)", "asin(x)"}, {"|x|", "abs(x)"},
     {"|x-1||y|", "abs(x - 1)·abs(y)"}, {"2|x|y", "2·abs(x)·y"},
     {"||x|-1|", "abs(abs(x) - 1)"}, {"if(x^2+y^2<4, x*y, 0)", "{x² + y² < 4: x·y, 0}"},

@@ -144,6 +144,24 @@ static void test_a_constant_is_told_from_a_step(void **state)
     model_free(&m);
 }
 
+static void test_a_scene_may_own_the_letter_r(void **state)
+{
+    (void)state;
+    struct scene s = scene_defaults();
+    struct model m = {0};
+    double out[PARTS];
+    strcpy(s.formula, "r x");
+    assert_true(model_update(&m, &s, layout(), NULL, NULL));
+    evaluator_at(m.gradient, 3, 4, out);
+    assert_float_equal(out[PART_F], 15, 1e-12);
+    s.parameters = 1;
+    s.parameter[0] = (struct scene_parameter){"r", -2, -5, 5};
+    assert_true(model_update(&m, &s, layout(), NULL, NULL));
+    evaluator_at(m.gradient, 3, 4, out);
+    assert_float_equal(out[PART_F], -6, 1e-12);
+    model_free(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +172,7 @@ int main(void)
         cmocka_unit_test(test_bands_grow_with_f),
         cmocka_unit_test(test_the_undefined_half_is_hatched),
         cmocka_unit_test(test_a_constant_is_told_from_a_step),
+        cmocka_unit_test(test_a_scene_may_own_the_letter_r),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
