@@ -7,15 +7,7 @@
 
 struct request {
     struct subject subject;
-    bool json;
 };
-
-static bool take_json(void *request, const char *value, struct fault *fault)
-{
-    (void)value, (void)fault;
-    ((struct request *)request)->json = true;
-    return true;
-}
 
 static void write_json(struct text *out, enum part part, const char *formula)
 {
@@ -44,7 +36,7 @@ static bool answer(struct request *r, struct fault *fault)
         text_clear(&formula);
         formula_print(&formula, f, part == PART_F ? f->as_typed : f->part[part]);
         out.failed |= formula.failed;
-        (r->json ? write_json : write_text)(&out, part, text_or_empty(&formula));
+        (r->subject.json ? write_json : write_text)(&out, part, text_or_empty(&formula));
     }
     bool done = output_flush(&out, fault);
     text_free(&formula);
@@ -64,7 +56,7 @@ static bool run(const struct command *self, int count, char **arguments,
 }
 
 static const struct option options[] = {
-    {"json", 0, NULL, take_json, "one JSON object"},
+    {"json", 0, NULL, subject_take_json, "one JSON object"},
     {0},
 };
 

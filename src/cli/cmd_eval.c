@@ -10,7 +10,7 @@
 
 struct request {
     struct subject subject;
-    bool has_at, has_along, json;
+    bool has_at, has_along;
     vec2 at, along;             // along: of length 1
 };
 
@@ -42,13 +42,6 @@ static bool take_along(void *request, const char *value, struct fault *fault)
     double length = vec2_length(u);
     r->along = (vec2){u.x / length, u.y / length};
     r->has_along = true;
-    return true;
-}
-
-static bool take_json(void *request, const char *value, struct fault *fault)
-{
-    (void)value, (void)fault;
-    ((struct request *)request)->json = true;
     return true;
 }
 
@@ -159,7 +152,7 @@ static bool answer(struct request *r, struct fault *fault)
     if (!compute(r, &a, fault))
         return false;
     formula_print(&formula, r->subject.formula, r->subject.formula->as_typed);
-    (r->json ? write_json : write_text)(&out, r, text_or_empty(&formula), &a);
+    (r->subject.json ? write_json : write_text)(&out, r, text_or_empty(&formula), &a);
     out.failed |= formula.failed;
     bool done = output_flush(&out, fault);
     text_free(&formula);
@@ -182,7 +175,7 @@ static const struct option options[] = {
     {"at", 0, "X,Y", take_at, "the point, as numbers or expressions: pi/2,-1"},
     {"along", 0, "U,V", take_along, "the derivative in this direction too"},
     {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula"},
-    {"json", 0, NULL, take_json, "one JSON object"},
+    {"json", 0, NULL, subject_take_json, "one JSON object"},
     {0},
 };
 

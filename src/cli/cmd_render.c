@@ -12,7 +12,6 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 enum { PNG_LEVEL = 2, MOST_THREADS = 256 };
@@ -110,12 +109,6 @@ static bool draw_png(const struct request *r, const struct render_request *rende
     return done;
 }
 
-static bool ends_in(const char *path, const char *ending)
-{
-    size_t length = strlen(path), tail = strlen(ending);
-    return length >= tail && strcasecmp(path + length - tail, ending) == 0;
-}
-
 // Standard output, a device or a pipe has no ending and is given a PNG.
 static bool takes_png(const char *path)
 {
@@ -126,7 +119,7 @@ static bool takes_png(const char *path)
 
 static bool is_svg(const struct request *r)
 {
-    return ends_in(r->output, ".svg");
+    return path_ends_in(r->output, ".svg");
 }
 
 static bool draw(const struct request *r, const struct font *font, struct text *out,
@@ -159,7 +152,7 @@ static bool check(const struct request *r, const struct font *font, struct fault
 {
     if (!r->output)
         return fault_at(fault, 0, "render needs a file to write: -o FILE.png");
-    if (!ends_in(r->output, ".png") && !is_svg(r) && !takes_png(r->output))
+    if (!path_ends_in(r->output, ".png") && !is_svg(r) && !takes_png(r->output))
         return fault_at(fault, 0, "I write .png and .svg, not %.60s", r->output);
     return font || fault_machine(fault, "there is no font to write with");
 }

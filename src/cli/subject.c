@@ -8,7 +8,6 @@
 #include "scene/assign.h"
 
 #include <stdio.h>
-#include <strings.h>
 
 enum { PICTURE_MOST = 256 << 20 };                      // bytes of a PNG
 
@@ -26,6 +25,13 @@ bool subject_take(void *request, const char *value, struct fault *fault)
     if (subject->given)
         return fault_at(fault, 0, "one formula is enough, I got %.60s too", value);
     subject->given = value;
+    return true;
+}
+
+bool subject_take_json(void *request, const char *value, struct fault *fault)
+{
+    (void)value, (void)fault;
+    ((struct subject *)request)->json = true;
     return true;
 }
 
@@ -59,12 +65,6 @@ bool subject_take_projector(void *request, const char *value, struct fault *faul
     return wish(request, "projector", "on", false, fault);
 }
 
-static bool ends_in(const char *text, const char *ending)
-{
-    size_t length = strlen(text), tail = strlen(ending);
-    return length > tail && strcasecmp(text + length - tail, ending) == 0;
-}
-
 // Puts the file's name in front of the sentence, as compilers do.
 static bool fault_in_file(const char *path, struct fault *fault)
 {
@@ -85,7 +85,7 @@ static bool fault_in_file(const char *path, struct fault *fault)
 static bool read_file(struct subject *subject, struct text *bytes, struct text *json,
                       struct fault *fault)
 {
-    size_t most = ends_in(subject->given, ".png") ? PICTURE_MOST : SCENE_FILE_MOST;
+    size_t most = path_ends_in(subject->given, ".png") ? PICTURE_MOST : SCENE_FILE_MOST;
     if (!file_read(subject->given, most, bytes, fault))
         return false;
     bool png = bytes->count >= 4 && memcmp(bytes->at, "\x89PNG", 4) == 0;
@@ -107,7 +107,7 @@ static bool load(struct subject *subject, struct fault *fault)
 
 static bool is_file(const char *given)
 {
-    return ends_in(given, ".scene") || ends_in(given, ".png");
+    return path_ends_in(given, ".scene") || path_ends_in(given, ".png");
 }
 
 // Splits KEY=VALUE, spaces around the sign allowed.  A key that does not fit is none
@@ -224,7 +224,7 @@ bool subject_open(struct subject *subject, struct fault *fault)
     const char *given = subject->given;
     if (!given)
         return fault_at(fault, 0, "a formula is missing, as in 'x^2 + 2y^2'");
-    if (ends_in(given, ".lesson"))
+    if (path_ends_in(given, ".lesson"))
         return fault_at(fault, 0, "this version does not read lessons");
     bool file = is_file(given);
     subject->scene = scene_defaults();

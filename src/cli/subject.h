@@ -16,6 +16,7 @@ struct wish {
 struct subject {
     const char *given;          // FORMULA, FILE.scene or FILE.png; NULL: not yet
     struct { struct wish *at; size_t count, capacity; bool failed; } wishes;
+    bool json;                  // the answer is wanted as JSON
 
     // Filled by subject_open:
     struct scene scene;
@@ -26,6 +27,7 @@ struct subject {
 
 // For option tables; `request` begins with a subject.
 bool subject_take(void *request, const char *value, struct fault *fault);
+bool subject_take_json(void *request, const char *value, struct fault *fault);
 bool subject_take_set(void *request, const char *value, struct fault *fault);
 bool subject_take_param(void *request, const char *value, struct fault *fault);
 bool subject_take_view(void *request, const char *value, struct fault *fault);
