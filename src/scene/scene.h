@@ -4,6 +4,7 @@
 // without pointers.  Copy it by assignment.
 
 #include "base/vec.h"
+#include "field/descent.h"
 #include "field/levels.h"
 #include "field/quiver.h"
 
@@ -13,11 +14,13 @@ enum {
     SCENE_TITLE = 201,
     SCENE_PARAMETERS = 8,
     SCENE_NAME = 24,
-    SCENE_LEVELS = 64
+    SCENE_LEVELS = 64,
+    SCENE_RUNS = 5              // A to E
 };
 
 enum theme_name { THEME_LIGHT, THEME_DARK };
 enum fill { FILL_BANDS, FILL_CIVIDIS, FILL_VIRIDIS, FILL_NONE };
+enum flat_points { FLAT_OFF, FLAT_MARKS, FLAT_STAR };    // STAR: a minimum is a star
 
 struct scene_parameter {
     char name[SCENE_NAME];      // "a", "β", "w_1"
@@ -43,6 +46,15 @@ struct scene {
     enum arrow_law arrows;
     bool downhill;              // −∇f
     double arrow_step;          // world distance, 0: by rule
+    double arrow_count;         // so many across the view, corner to corner, and as
+                                // far apart upwards; 0: by arrow_step
+    double arrow_scale;         // true length: units of x for ‖∇f‖ = 1, 0: by rule
+
+    int runs;
+    struct descent run[SCENE_RUNS];
+    enum flat_points flat_points;
+    bool cards;                 // numbers and f at each step of the runs
+    bool frame;                 // the view alone, framed, with its axes outside
 
     bool axes, grid, key, caption;
 };

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// A number that a method or a schedule may be given, under PyTorch's name for it.
+
+#include "base/fault.h"
+
+#include <stdbool.h>
+
+struct knob {
+    const char *name;           // "beta1"; NULL ends a list
+    const char *label;          // "β₁"
+    double standard;            // its default
+    double low, high;           // what it may be, both included
+    bool toggle;                // 0 or 1: off or on
+    const char *help;           // one line, no full stop
+};
+
+// Which knob of the list has that name, or -1.
+int knob_find(const struct knob *knobs, const char *name);
+
+// Is the value finite and in range?  The fault says what is.
+bool knob_check(const struct knob *knob, double value, struct fault *fault);
