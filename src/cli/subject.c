@@ -124,15 +124,28 @@ static const char *split(const struct wish *wish, char key[40])
     return mark + 1 + strspn(mark + 1, " ");
 }
 
+// What a wish is about.  The letters of the formula are known once it has been read.
+enum aim { AIM_SETTING, AIM_PARAMETER, AIM_RUNS, AIM_NOTHING };
+
+static enum aim aim_of(struct subject *subject, const struct wish *wish,
+                       const char *key)
+{
+    if (!wish->parameter && schema_find(key))
+        return AIM_SETTING;
+    if (scene_parameter(&subject->scene, key))
+        return AIM_PARAMETER;
+    return !wish->parameter && runs_know(key) ? AIM_RUNS : AIM_NOTHING;
+}
+
 static bool fulfil_settings(struct subject *subject, struct fault *fault)
 {
     char key[40];
     for (size_t i = 0; i < subject->wishes.count; i++) {
         const struct wish *wish = &subject->wishes.at[i];
         const char *value = split(wish, key);
-        const struct setting *row = wish->parameter ? NULL : schema_find(key);
-        if (row
-            && !setting_assign(row, &subject->scene, value, formula_constant, fault))
+        if (aim_of(subject, wish, key) == AIM_SETTING
+            && !setting_assign(schema_find(key), &subject->scene, value,
+                               formula_constant, fault))
             return false;
     }
     return true;
@@ -141,7 +154,7 @@ static bool fulfil_settings(struct subject *subject, struct fault *fault)
 static bool fault_unknown(const struct subject *subject, const struct wish *wish,
                           const char *key, struct fault *fault)
 {
-    const char *near = wish->parameter ? NULL : schema_nearest(key);
+    const char *near = wish->parameter ? NULL : run_nearest(key, schema_nearest(key));
     if (near)
         return fault_at(fault, 0, "I don't know the setting %s, did you mean %s?", key,
                         near);
@@ -162,15 +175,28 @@ static bool fulfil_parameters(struct subject *subject, struct fault *fault)
     for (size_t i = 0; i < subject->wishes.count; i++) {
         const struct wish *wish = &subject->wishes.at[i];
         const char *value = split(wish, key);
-        struct scene_parameter *p = scene_parameter(&subject->scene, key);
+        enum aim aim = aim_of(subject, wish, key);
         double number;
-        if (!wish->parameter && schema_find(key))
-            continue;
-        if (!p)
+        if (aim == AIM_NOTHING)
             return fault_unknown(subject, wish, key, fault);
+        if (aim != AIM_PARAMETER)
+            continue;
         if (!values_read(key, "a number", value, &number, 1, fault))
             return false;
-        scene_parameter_set(p, number);
+        scene_parameter_set(scene_parameter(&subject->scene, key), number);
+    }
+    return true;
+}
+
+static bool fulfil_runs(struct subject *subject, int turn, struct fault *fault)
+{
+    char key[40];
+    for (size_t i = 0; i < subject->wishes.count; i++) {
+        const struct wish *wish = &subject->wishes.at[i];
+        const char *value = split(wish, key);
+        if (aim_of(subject, wish, key) == AIM_RUNS && run_turn(key) == turn
+            && !runs_assign(&subject->scene, key, value, formula_constant, fault))
+            return false;
     }
     return true;
 }
@@ -185,7 +211,8 @@ static void collect_names(struct names *names, const struct subject *subject,
         array_push(names, subject->scene.parameter[i].name);
     for (size_t i = 0; i < subject->wishes.count; i++) {
         split(&subject->wishes.at[i], keys[i]);
-        if (subject->wishes.at[i].parameter || !schema_find(keys[i]))
+        if (subject->wishes.at[i].parameter
+            || !(schema_find(keys[i]) || runs_know(keys[i])))
             array_push(names, keys[i]);
     }
 }
@@ -236,7 +263,12 @@ bool subject_open(struct subject *subject, struct fault *fault)
     bool own = file || subject->scene.formula[0];
     if (!read_formula(subject, own ? subject->scene.formula : given, fault))
         return file && fault_in_file(given, fault);
-    if (!fulfil_parameters(subject, fault) || !scene_check(&subject->scene, fault))
+    if (!fulfil_parameters(subject, fault))
+        return false;
+    for (int turn = 0; turn < RUN_TURNS; turn++)
+        if (!fulfil_runs(subject, turn, fault))
+            return false;
+    if (!scene_check(&subject->scene, fault))
         return false;
     for (int i = 0; i < subject->scene.parameters; i++)
         subject->parameters[i] = subject->scene.parameter[i].value;

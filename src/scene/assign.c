@@ -60,18 +60,24 @@ void setting_words(struct text *out, const struct setting *row)
     }
 }
 
-static bool assign_bool(const struct setting *row, bool *place, const char *value,
-                        struct fault *fault)
+// 0 or 1, −1 when it is neither.
+static int on_or_off(const char *what, const char *value, struct fault *fault)
 {
     static const char *const words[] = {"off", "on", "false", "true", "no", "yes",
                                         "0", "1"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(words[i], value) == 0) {
-            *place = i % 2;
-            return true;
-        }
-    }
-    return fault_at(fault, 0, "%s is on or off", row->key);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], value) == 0)
+            return i % 2;
+    fault_at(fault, 0, "%s is on or off", what);
+    return -1;
+}
+
+static bool assign_bool(const struct setting *row, bool *place, const char *value,
+                        struct fault *fault)
+{
+    int on = on_or_off(row->key, value, fault);
+    *place = on > 0;
+    return on >= 0;
 }
 
 static bool assign_choice(const struct setting *row, unsigned *place, const char *value,
@@ -99,13 +105,13 @@ static bool assign_text(const struct setting *row, char *place, const char *valu
     return true;
 }
 
-static bool assign_some(const struct setting *row, double *place, const char *value,
-                        int wanted, number_reader *read, struct fault *fault)
+static bool assign_some(const char *what, double *place, const char *value, int wanted,
+                        number_reader *read, struct fault *fault)
 {
-    int count = assign_numbers(row->key, value, place, wanted, read, fault);
+    int count = assign_numbers(what, value, place, wanted, read, fault);
     if (count < 0 || count == wanted)
         return count == wanted;
-    return fault_at(fault, 0, "%s takes %d number%s, got %d", row->key, wanted,
+    return fault_at(fault, 0, "%s takes %d number%s, got %d", what, wanted,
                     wanted > 1 ? "s" : "", count);
 }
 
@@ -113,7 +119,7 @@ static bool assign_box(const struct setting *row, box *place, const char *value,
                        number_reader *read, struct fault *fault)
 {
     double side[4];
-    if (!assign_some(row, side, value, 4, read, fault))
+    if (!assign_some(row->key, side, value, 4, read, fault))
         return false;
     *place = (box){side[0], side[1], side[2], side[3]};
     return true;
@@ -134,13 +140,16 @@ static bool assign_any(const struct setting *row, struct scene *scene,
     void *place = setting_place(row, scene);
     switch (row->kind) {
     case SETTING_BOOL: return assign_bool(row, place, value, fault);
-    case SETTING_NUMBER: return assign_some(row, place, value, 1, read, fault);
+    case SETTING_NUMBER: return assign_some(row->key, place, value, 1, read, fault);
     case SETTING_CHOICE: return assign_choice(row, place, value, fault);
     case SETTING_TEXT: return assign_text(row, place, value, fault);
     case SETTING_BOX: return assign_box(row, place, value, read, fault);
     case SETTING_NUMBERS: return assign_list(row, scene, value, read, fault);
     case SETTING_PARAMETERS:
         return fault_at(fault, 0, "set a parameter by its own name, as in a=2");
+    case SETTING_RUNS:
+        return fault_at(fault, 0, "set the runs by their parts, as in start=2,1 "
+                                  "lr=0.05 or B.method=adam");
     }
     return false;
 }
@@ -155,4 +164,100 @@ bool setting_assign(const struct setting *row, struct scene *scene, const char *
     setting_follow(row, &next);
     *scene = next;
     return true;
+}
+
+static bool run_assign_field(const struct run_field *f, const char *value,
+                             number_reader *read, struct fault *fault)
+{
+    const char *name = f->row.knob.name;
+    double number = 0;
+    if (run_field_toggles(f)) {
+        int on = on_or_off(name, value, fault);
+        run_value_set(f, on > 0);
+        return on >= 0;
+    }
+    if (!assign_some(name, &number, value, 1, read, fault)
+        || !run_field_check(f, number, fault))
+        return false;
+    run_value_set(f, number);
+    return true;
+}
+
+static bool run_assign_start(const struct run_field *f, const char *value,
+                             number_reader *read, struct fault *fault)
+{
+    double at[2];
+    if (!assign_some(f->row.knob.name, at, value, 2, read, fault))
+        return false;
+    *(vec2 *)f->at = (vec2){at[0], at[1]};
+    return run_field_check_point(f, fault);
+}
+
+bool run_assign(struct descent *run, const char *key, const char *value,
+                number_reader *read, struct fault *fault)
+{
+    struct run_field f;
+    int word;
+    if (!run_field_find(run, key, &f, fault))
+        return false;
+    switch (f.row.kind) {
+    case RUN_POINT:
+        return run_assign_start(&f, value, read, fault);
+    case RUN_METHOD:
+    case RUN_SCHEDULE:
+        if (!run_word_find(f.row.kind, value, &word, fault))
+            return false;
+        (f.row.kind == RUN_METHOD ? descent_set_method : descent_set_schedule)(run, word);
+        return true;
+    default:
+        return run_assign_field(&f, value, read, fault);
+    }
+}
+
+// The part after "B.", or the whole key.
+static const char *bare(const char *key)
+{
+    return key[0] >= 'A' && key[0] < 'A' + SCENE_RUNS && key[1] == '.' ? key + 2 : key;
+}
+
+bool runs_know(const char *key)
+{
+    return run_knows(bare(key));
+}
+
+int run_turn(const char *key)
+{
+    const char *name = bare(key);
+    return strcmp(name, "start") == 0 ? 0
+           : strcmp(name, "method") == 0 || strcmp(name, "schedule") == 0 ? 1 : 2;
+}
+
+// Which runs a key is about; a start may make one more.
+static bool runs_meant(struct scene *scene, const char *key, int *first, int *end,
+                       struct fault *fault)
+{
+    bool one = bare(key) != key, starts = strcmp(bare(key), "start") == 0;
+    *first = one ? key[0] - 'A' : 0;
+    *end = one || !scene->runs ? *first + 1 : scene->runs;
+    if (*end <= scene->runs)
+        return true;
+    if (starts && *first == scene->runs) {
+        scene->run[scene->runs++] = descent_default(0);
+        return true;
+    }
+    return fault_at(fault, 0, "there is no run %c; %c.start=X,Y makes one", 'A' + *first,
+                    'A' + scene->runs);
+}
+
+bool runs_assign(struct scene *scene, const char *key, const char *value,
+                 number_reader *read, struct fault *fault)
+{
+    struct scene next = *scene;
+    int first, end;
+    bool fine = runs_meant(&next, key, &first, &end, fault);
+    for (int i = first; fine && i < end; i++)
+        fine = run_assign(&next.run[i], bare(key), value, read, fault);
+    if (fine)
+        *scene = next;
+    return fine;
 }

@@ -2,6 +2,7 @@
 #pragma once
 // A setting from text, as --set KEY=VALUE and the panels give it.
 
+#include "scene/run.h"
 #include "scene/schema.h"
 
 // Reads a number of `length` bytes, for instance formula_constant, which knows "pi/2".
@@ -18,6 +19,24 @@ int assign_numbers(const char *what, const char *text, double *out, int most,
 // scene is as it was.
 bool setting_assign(const struct setting *row, struct scene *scene, const char *value,
                     number_reader *read, struct fault *fault);
+
+// The same for a setting of a run, as in lr=0.05.
+bool run_assign(struct descent *run, const char *key, const char *value,
+                number_reader *read, struct fault *fault);
+
+// Is it of runs: "lr", or "B.lr" for one of them?
+bool runs_know(const char *key);
+
+// Gives the runs, or the one that is named, a value.  A start makes the next run where
+// there is none of that letter (A where there is no run at all).  On failure the scene
+// is as it was.
+bool runs_assign(struct scene *scene, const char *key, const char *value,
+                 number_reader *read, struct fault *fault);
+
+// A method brings its own rate and knobs, so words go before numbers: the turn of
+// a key, from 0.
+enum { RUN_TURNS = 3 };
+int run_turn(const char *key);
 
 // "light or dark": what a choice may be.
 void setting_words(struct text *out, const struct setting *row);

@@ -2,20 +2,22 @@
 #include "scene/describe.h"
 
 #include "scene/assign.h"
-#include "scene/json_text.h"
+#include "scene/run_file.h"
 
 const char *setting_kind_name(const struct setting *row)
 {
     static const char *const names[] = {"switch", "number", "choice", "text",
-                                        "box", "numbers", "parameters"};
+                                        "box", "numbers", "parameters", "runs"};
     return names[row->kind];
 }
 
 static void range_of_numbers(struct text *out, const struct setting *row)
 {
-    text_add_number(out, row->low);
+    text_add(out, row->least ? "0 or " : "");
+    text_add_number(out, row->least ? row->least : row->low);
     text_add(out, " to ");
     text_add_number(out, row->high);
+    text_add(out, row->whole ? ", whole" : "");
 }
 
 void setting_range(struct text *out, const struct setting *row)
@@ -42,6 +44,9 @@ void setting_range(struct text *out, const struct setting *row)
         text_addf(out, "at most %zu, each ", row->most);
         range_of_numbers(out, row);
         return;
+    case SETTING_RUNS:
+        text_addf(out, "at most %zu", row->most);
+        return;
     }
 }
 
@@ -66,6 +71,17 @@ static void parameters_text(struct text *out, const struct scene_parameter *p,
     for (int i = 0; i < count; i++) {
         text_addf(out, "%s%s=", i ? " " : "", p[i].name);
         text_add_number(out, p[i].value);
+    }
+}
+
+// "A gd 2.6,2.2": more would not fit on a line.
+static void runs_text(struct text *out, const struct descent *run, int count)
+{
+    for (int i = 0; i < count; i++) {
+        text_addf(out, "%s%c %s ", i ? ", " : "", 'A' + i, methods[run[i].method].name);
+        text_add_number(out, run[i].start.x);
+        text_add(out, ",");
+        text_add_number(out, run[i].start.y);
     }
 }
 
@@ -96,6 +112,9 @@ void setting_text(struct text *out, const struct setting *row,
     case SETTING_PARAMETERS:
         parameters_text(out, field, setting_count(row, scene));
         return;
+    case SETTING_RUNS:
+        runs_text(out, field, setting_count(row, scene));
+        return;
     }
 }
 
@@ -122,6 +141,16 @@ static void json_parameters(struct text *out, const struct scene_parameter *p,
         text_add(out, "}");
     }
     text_add(out, "}");
+}
+
+static void json_runs(struct text *out, const struct descent *run, int count)
+{
+    text_add(out, "[");
+    for (int i = 0; i < count; i++) {
+        text_add(out, i ? ",\n    " : "\n    ");
+        run_write(out, &run[i]);
+    }
+    text_add(out, count ? "\n  ]" : "]");
 }
 
 void setting_json(struct text *out, const struct setting *row,
@@ -151,15 +180,30 @@ void setting_json(struct text *out, const struct setting *row,
     case SETTING_PARAMETERS:
         json_parameters(out, field, setting_count(row, scene));
         return;
+    case SETTING_RUNS:
+        json_runs(out, field, setting_count(row, scene));
+        return;
     }
+}
+
+static void schema_bounds(struct text *out, const struct setting *row)
+{
+    text_addf(out, "\"type\": \"%s\", \"minimum\": ",
+              row->whole ? "integer" : "number");
+    text_add_number(out, row->low);
+    text_add(out, ", \"maximum\": ");
+    text_add_number(out, row->high);
+    if (!row->least)
+        return;
+    text_add(out, ", \"anyOf\": [{\"const\": 0}, {\"minimum\": ");
+    text_add_number(out, row->least);
+    text_add(out, "}]");
 }
 
 static void schema_number(struct text *out, const struct setting *row)
 {
-    text_add(out, "{\"type\": \"number\", \"minimum\": ");
-    text_add_number(out, row->low);
-    text_add(out, ", \"maximum\": ");
-    text_add_number(out, row->high);
+    text_add(out, "{");
+    schema_bounds(out, row);
     text_add(out, "}");
 }
 
@@ -196,6 +240,15 @@ static void schema_parameters(struct text *out, const struct setting *row)
     text_add(out, "}, \"required\": [\"value\"], \"additionalProperties\": false}]}");
 }
 
+static void schema_runs(struct text *out, const struct setting *row)
+{
+    text_addf(out, "\"type\": \"array\", \"maxItems\": %zu, \"items\": {\"type\": "
+                   "\"object\", \"required\": [\"start\"], "
+                   "\"additionalProperties\": false, \"properties\": ", row->most);
+    run_json_schema(out);
+    text_add(out, "}");
+}
+
 static void schema_type(struct text *out, const struct setting *row)
 {
     switch (row->kind) {
@@ -203,10 +256,7 @@ static void schema_type(struct text *out, const struct setting *row)
         text_add(out, "\"type\": \"boolean\"");
         return;
     case SETTING_NUMBER:
-        text_add(out, "\"type\": \"number\", \"minimum\": ");
-        text_add_number(out, row->low);
-        text_add(out, ", \"maximum\": ");
-        text_add_number(out, row->high);
+        schema_bounds(out, row);
         return;
     case SETTING_CHOICE:
         schema_words(out, row);
@@ -220,6 +270,9 @@ static void schema_type(struct text *out, const struct setting *row)
         return;
     case SETTING_PARAMETERS:
         schema_parameters(out, row);
+        return;
+    case SETTING_RUNS:
+        schema_runs(out, row);
         return;
     }
 }

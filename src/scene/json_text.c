@@ -73,6 +73,19 @@ bool slice_member(struct slice *rest, struct slice *key, struct slice *value)
     return true;
 }
 
+bool slice_item(struct slice *rest, struct slice *value)
+{
+    const char *at = rest->at, *end = rest->end;
+    if (at < end && *at == '[')
+        at++;
+    at = skip_space(at, end);
+    if (at >= end || *at == ']')
+        return false;
+    *value = (struct slice){at, skip_value(at, end)};
+    rest->at = value->end;
+    return true;
+}
+
 void text_place(const char *text, const char *place, int *line, int *column)
 {
     const char *start = text;

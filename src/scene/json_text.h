@@ -15,5 +15,8 @@ struct slice { const char *at, *end; };
 // after the last member.
 bool slice_member(struct slice *rest, struct slice *key, struct slice *value);
 
+// The same with the items of an array.
+bool slice_item(struct slice *rest, struct slice *value);
+
 // Line from 1 and column in characters from 1 of a place in a UTF-8 text.
 void text_place(const char *text, const char *place, int *line, int *column);

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "scene/assign.h"
 #include "scene/describe.h"
-#include "scene/json_text.h"
+#include "scene/run_file.h"
 
 #include <jansson.h>
 
@@ -160,6 +160,23 @@ static bool read_parameters(struct reading *r, const struct setting *row, json_t
     return true;
 }
 
+static bool read_runs(struct reading *r, const struct setting *row, json_t *value,
+                      const struct slice *place)
+{
+    size_t count = json_array_size(value);
+    if (!json_is_array(value) || count > row->most)
+        return wrong_type(r, row, place, "a list of at most 5 runs");
+    struct descent *run = setting_place(row, &r->scene);
+    struct slice rest = *place, one;
+    for (size_t i = 0; i < count && slice_item(&rest, &one); i++) {
+        const char *where;
+        if (!run_read(&run[i], json_array_get(value, i), one, &where, r->fault))
+            return fault_here(r, where);
+    }
+    *list_count(r, row) = (int)count;
+    return true;
+}
+
 static bool read_any(struct reading *r, const struct setting *row, json_t *value,
                      const struct slice *place)
 {
@@ -179,6 +196,7 @@ static bool read_any(struct reading *r, const struct setting *row, json_t *value
     case SETTING_BOX: return read_box(r, row, value, place);
     case SETTING_NUMBERS: return read_list(r, row, value, place);
     case SETTING_PARAMETERS: return read_parameters(r, row, value, place);
+    case SETTING_RUNS: return read_runs(r, row, value, place);
     }
     return false;
 }

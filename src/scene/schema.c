@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "scene/run.h"
 #include "scene/spelling.h"
 
 #include <float.h>
@@ -17,6 +18,8 @@ static const char *const level_words[] = {"auto", "equal", "log", "symlog", "are
                                           "given", NULL};
 static const char *const arrow_words[] = {"auto", "root", "true", "direction",
                                           "saturating", "off", NULL};
+
+static const char *const flat_words[] = {"off", "marks", "star", NULL};
 
 #define ROW(name, what, field, ...)                                                   \
     {.key = name, .kind = SETTING_##what, .offset = AT(field), .help = __VA_ARGS__}
@@ -48,6 +51,19 @@ const struct setting schema[SCHEMA_ROWS] = {
     ROW("arrow-step", NUMBER, arrow_step,
         "distance between arrows, 0 for a fitting one",
         .low = 0, .high = FARTHEST, .unit = "units of x"),
+    ROW("arrow-count", NUMBER, arrow_count,
+        "so many arrows across the view, corner to corner, 0 for arrow-step",
+        .low = 0, .high = 200, .least = 2, .whole = true),
+    ROW("arrow-scale", NUMBER, arrow_scale,
+        "length of an arrow where the gradient is 1, 0 for a fitting one; arrows=true",
+        .low = 0, .high = FARTHEST, .unit = "units of x"),
+    ROW("runs", RUNS, run,
+        "descents, A to E; lr=0.1 sets all of them, B.lr=0.1 one, start=2,1 makes one",
+        .most = SCENE_RUNS, .count_offset = AT(runs)),
+    ROW("flat-points", CHOICE, flat_points,
+        "critical points; with star a minimum is a star", .words = flat_words),
+    ROW("cards", BOOL, cards, "numbers of the runs, and f at each of their steps"),
+    ROW("frame", BOOL, frame, "the view alone, framed, with its axes outside"),
     ROW("axes", BOOL, axes, "axes, ticks and their numbers"),
     ROW("grid", BOOL, grid, "a grid through the ticks"),
     ROW("key", BOOL, key, "the key that says what lines and arrows mean"),
@@ -77,9 +93,15 @@ int setting_count(const struct setting *row, const struct scene *scene)
 
 static bool check_number(const struct setting *row, double value, struct fault *fault)
 {
-    if (value >= row->low && value <= row->high)
-        return true;
     char low[NUMBER_TEXT], high[NUMBER_TEXT];
+    bool odd = (row->least && value && value < row->least)
+               || (row->whole && value != floor(value));
+    if (value >= row->low && value <= row->high && !odd)
+        return true;
+    if (row->least)
+        return fault_at(fault, 0, "%s must be 0 or a%snumber from %s to %s", row->key,
+                        row->whole ? " whole " : " ", number_shortest(low, row->least),
+                        number_shortest(high, row->high));
     return fault_at(fault, 0, "%s must be between %s and %s", row->key,
                     number_shortest(low, row->low), number_shortest(high, row->high));
 }
@@ -129,16 +151,25 @@ static bool check_parameter(const struct setting *row, const struct scene_parame
                        p->name);
 }
 
+static bool check_item(const struct setting *row, const void *field, int i,
+                       struct fault *fault)
+{
+    switch (row->kind) {
+    case SETTING_NUMBERS:
+        return check_number(row, ((const double *)field)[i], fault);
+    case SETTING_PARAMETERS:
+        return check_parameter(row, (const struct scene_parameter *)field + i, fault);
+    default:
+        return run_check((const struct descent *)field + i, fault);
+    }
+}
+
 static bool check_list(const struct setting *row, const struct scene *scene,
                        struct fault *fault)
 {
-    const double *number = setting_field(row, scene);
-    const struct scene_parameter *parameter = setting_field(row, scene);
     bool fine = true;
     for (int i = 0; fine && i < setting_count(row, scene); i++)
-        fine = row->kind == SETTING_NUMBERS
-                   ? check_number(row, number[i], fault)
-                   : check_parameter(row, &parameter[i], fault);
+        fine = check_item(row, setting_field(row, scene), i, fault);
     return fine;
 }
 
@@ -151,7 +182,8 @@ bool setting_check(const struct setting *row, const struct scene *scene,
     case SETTING_TEXT: return check_text(row, field, fault);
     case SETTING_BOX: return check_box(row, field, fault);
     case SETTING_NUMBERS:
-    case SETTING_PARAMETERS: return check_list(row, scene, fault);
+    case SETTING_PARAMETERS:
+    case SETTING_RUNS: return check_list(row, scene, fault);
     default: return true;
     }
 }
@@ -179,17 +211,26 @@ static bool parameter_equal(const struct scene_parameter *a,
            && a->high == b->high;
 }
 
+static bool item_equal(const struct setting *row, const void *a, const void *b, int i)
+{
+    switch (row->kind) {
+    case SETTING_NUMBERS:
+        return ((const double *)a)[i] == ((const double *)b)[i];
+    case SETTING_PARAMETERS:
+        return parameter_equal((const struct scene_parameter *)a + i,
+                               (const struct scene_parameter *)b + i);
+    default:
+        return run_equal((const struct descent *)a + i, (const struct descent *)b + i);
+    }
+}
+
 static bool list_equal(const struct setting *row, const struct scene *a,
                        const struct scene *b)
 {
-    const void *in_a = setting_field(row, a), *in_b = setting_field(row, b);
     int count = setting_count(row, a);
     bool same = count == setting_count(row, b);
     for (int i = 0; same && i < count; i++)
-        same = row->kind == SETTING_NUMBERS
-                   ? ((const double *)in_a)[i] == ((const double *)in_b)[i]
-                   : parameter_equal((const struct scene_parameter *)in_a + i,
-                                     (const struct scene_parameter *)in_b + i);
+        same = item_equal(row, setting_field(row, a), setting_field(row, b), i);
     return same;
 }
 
@@ -226,21 +267,28 @@ static uint64_t stamp_value(uint64_t stamp, double value)
     return stamp_number(stamp, value + 0.0);
 }
 
+static uint64_t stamp_item(uint64_t stamp, const struct setting *row, const void *field,
+                           int i)
+{
+    const struct scene_parameter *p = field;
+    switch (row->kind) {
+    case SETTING_NUMBERS:
+        return stamp_value(stamp, ((const double *)field)[i]);
+    case SETTING_PARAMETERS:
+        stamp = stamp_value(stamp_text(stamp, p[i].name), p[i].value);
+        return stamp_value(stamp_value(stamp, p[i].low), p[i].high);
+    default:
+        return run_stamp(stamp, (const struct descent *)field + i);
+    }
+}
+
 static uint64_t stamp_list(uint64_t stamp, const struct setting *row,
                            const struct scene *scene)
 {
-    const void *field = setting_field(row, scene);
     int count = setting_count(row, scene);
     stamp = stamp_value(stamp, count);
-    for (int i = 0; i < count; i++) {
-        if (row->kind == SETTING_NUMBERS) {
-            stamp = stamp_value(stamp, ((const double *)field)[i]);
-            continue;
-        }
-        const struct scene_parameter *p = (const struct scene_parameter *)field + i;
-        stamp = stamp_value(stamp_text(stamp, p->name), p->value);
-        stamp = stamp_value(stamp_value(stamp, p->low), p->high);
-    }
+    for (int i = 0; i < count; i++)
+        stamp = stamp_item(stamp, row, setting_field(row, scene), i);
     return stamp;
 }
 

@@ -16,7 +16,8 @@ enum setting_kind {
     SETTING_TEXT,               // char[most], UTF-8, one line
     SETTING_BOX,                // box
     SETTING_NUMBERS,            // double[most] and an int that counts them
-    SETTING_PARAMETERS          // struct scene_parameter[most] and its int
+    SETTING_PARAMETERS,         // struct scene_parameter[most] and its int
+    SETTING_RUNS                // struct descent[most] and its int
 };
 
 struct setting {
@@ -26,12 +27,14 @@ struct setting {
     size_t most;                // TEXT: bytes, zero byte included; lists: items
     size_t count_offset;        // lists: of the int
     double low, high;           // what a number may be
+    double least;               // NUMBER: the least but 0, which then stands for a rule
+    bool whole;                 // NUMBER: no fractions
     const char *unit;           // NULL: none
     const char *const *words;   // CHOICE: NULL-ended
     const char *help;           // one line, no full stop
 };
 
-enum { SCHEMA_ROWS = 19 };
+enum { SCHEMA_ROWS = 25 };
 extern const struct setting schema[SCHEMA_ROWS];        // in the order of the file
 
 const struct setting *schema_find(const char *key);     // NULL: no such setting

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+#include "scene/run.h"
+
+#include "base/number.h"
+#include "scene/spelling.h"
+
+#include <math.h>
+
+#define FARTHEST 1e300
+#define ROW(what, field, word, from, to, text, ...)                                   \
+    {.kind = RUN_##what, .offset = offsetof(struct descent, field),                   \
+     .knob = {.name = word, .low = from, .high = to, .help = text}, __VA_ARGS__}
+
+const struct run_row run_rows[RUN_ROWS] = {
+    ROW(POINT, start, "start", -FARTHEST, FARTHEST, "where the run begins, X,Y"),
+    ROW(METHOD, method, "method", 0, METHODS - 1, "how a step is made"),
+    ROW(NUMBER, lr, "lr", 0, FARTHEST, "the learning rate; each method has its own",
+        .above = true),
+    ROW(STEPS, steps, "steps", 1, DESCENT_STEPS, "how many steps at most",
+        .whole = true),
+    ROW(SCHEDULE, schedule, "schedule", 0, SCHEDULES - 1,
+        "how the learning rate changes from step to step"),
+    ROW(SWITCH, ascend, "ascend", 0, 1, "climb instead"),
+    ROW(SWITCH, exact, "exact", 0, 1, "all the steps, even past convergence"),
+    ROW(NUMBER, tol, "tol", 0, FARTHEST, "stops where the gradient is no longer; "
+        "0 for never"),
+    ROW(NUMBER, clip_norm, "clip_norm", 0, FARTHEST,
+        "shortens a longer gradient to this, 0 for none"),
+    ROW(NUMBER, clip_value, "clip_value", 0, FARTHEST,
+        "limits each part of the gradient to this, 0 for none"),
+    ROW(NUMBER, noise, "noise", 0, FARTHEST,
+        "standard deviation of the noise on each part of the gradient"),
+    ROW(NUMBER, seed, "seed", 0, 0x1p53, "of the noise: another one, another path",
+        .whole = true),
+};
+
+static struct run_field knob_field(const struct knob *knob, double *at)
+{
+    return (struct run_field){{.kind = RUN_NUMBER, .knob = *knob}, at};
+}
+
+static int knobs_in(const struct knob *knobs)
+{
+    int count = 0;
+    while (knobs[count].name)
+        count++;
+    return count;
+}
+
+bool run_field_at(struct descent *d, int i, struct run_field *out)
+{
+    const struct knob *own = methods[d->method].knob;
+    const struct knob *rate = schedules[d->schedule].knob;
+    if (i < RUN_ROWS) {
+        *out = (struct run_field){run_rows[i], (char *)d + run_rows[i].offset};
+        return true;
+    }
+    int at = i - RUN_ROWS, owned = knobs_in(own);
+    if (at < owned)
+        *out = knob_field(&own[at], &d->knob[at]);
+    else if (at < owned + knobs_in(rate))
+        *out = knob_field(&rate[at - owned], &d->schedule_knob[at - owned]);
+    else
+        return false;
+    return true;
+}
+
+bool run_field_toggles(const struct run_field *f)
+{
+    return f->row.kind == RUN_SWITCH || f->row.knob.toggle;
+}
+
+const char *run_word(enum run_kind kind, int i)
+{
+    if (kind == RUN_METHOD)
+        return i < METHODS ? methods[i].name : NULL;
+    return i < SCHEDULES ? schedules[i].name : NULL;
+}
+
+bool run_word_find(enum run_kind kind, const char *word, int *i, struct fault *fault)
+{
+    const char *near = NULL, *one, *what = kind == RUN_METHOD ? "method" : "schedule";
+    for (*i = 0; (one = run_word(kind, *i)); ++*i) {
+        if (strcmp(word, one) == 0)
+            return true;
+        near = spelling_nearer(word, near, one);
+    }
+    if (near)
+        return fault_at(fault, 0, "I don't know the %s %.40s, did you mean %s?", what,
+                        word, near);
+    return fault_at(fault, 0, "I don't know the %s %.40s; nablascope list methods shows "
+                    "those I know", what, word);
+}
+
+double run_value(const struct run_field *f)
+{
+    switch (f->row.kind) {
+    case RUN_METHOD:
+    case RUN_SCHEDULE:
+    case RUN_STEPS: return *(const int *)f->at;
+    case RUN_SWITCH: return *(const bool *)f->at;
+    default: return *(const double *)f->at;
+    }
+}
+
+void run_value_set(const struct run_field *f, double value)
+{
+    switch (f->row.kind) {
+    case RUN_METHOD:
+    case RUN_SCHEDULE:
+    case RUN_STEPS: *(int *)f->at = (int)value; return;
+    case RUN_SWITCH: *(bool *)f->at = value != 0; return;
+    default: *(double *)f->at = value; return;
+    }
+}
+
+static bool has_knob(const struct knob *knobs, const char *key)
+{
+    return knob_find(knobs, key) >= 0;
+}
+
+const struct knob *run_knobs(int n)
+{
+    return n < METHODS ? methods[n].knob : schedules[n - METHODS].knob;
+}
+
+bool run_knows(const char *key)
+{
+    bool known = false;
+    for (int i = 0; i < RUN_ROWS; i++)
+        known |= strcmp(run_rows[i].knob.name, key) == 0;
+    for (int n = 0; n < RUN_KNOB_LISTS; n++)
+        known |= has_knob(run_knobs(n), key);
+    return known;
+}
+
+const char *run_nearest(const char *key, const char *best)
+{
+    for (int i = 0; i < RUN_ROWS; i++)
+        best = spelling_nearer(key, best, run_rows[i].knob.name);
+    for (int n = 0; n < RUN_KNOB_LISTS; n++)
+        for (const struct knob *knob = run_knobs(n); knob->name; knob++)
+            best = spelling_nearer(key, best, knob->name);
+    return best;
+}
+
+static const char *near_field(const struct descent *d, const char *key)
+{
+    struct descent copy = *d;
+    struct run_field f;
+    const char *near = NULL;
+    for (int i = 0; run_field_at(&copy, i, &f); i++)
+        near = spelling_nearer(key, near, f.row.knob.name);
+    return near;
+}
+
+static bool fault_no_knob(const char *owner, const struct knob *knobs, const char *key,
+                          struct fault *fault)
+{
+    struct text names = {0};
+    for (int i = 0; knobs[i].name; i++)
+        text_addf(&names, "%s%s", i ? ", " : "", knobs[i].name);
+    fault_at(fault, 0, "%s has no %s; its knobs are %s", owner, key,
+             names.count ? text_or_empty(&names) : "none");
+    text_free(&names);
+    return false;
+}
+
+static bool fault_no_field(const struct descent *d, const char *key,
+                           struct fault *fault)
+{
+    const char *near = near_field(d, key);
+    for (int i = 0; i < METHODS; i++)
+        if (has_knob(methods[i].knob, key))
+            return fault_no_knob(methods[d->method].name, methods[d->method].knob, key,
+                                 fault);
+    for (int i = 0; i < SCHEDULES; i++)
+        if (has_knob(schedules[i].knob, key))
+            return fault_no_knob(schedules[d->schedule].name,
+                                 schedules[d->schedule].knob, key, fault);
+    return fault_at(fault, 0, "a run has no setting %.40s%s%s%s", key,
+                    near ? ", did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+bool run_field_find(struct descent *d, const char *key, struct run_field *out,
+                    struct fault *fault)
+{
+    for (int i = 0; run_field_at(d, i, out); i++)
+        if (strcmp(out->row.knob.name, key) == 0)
+            return true;
+    return fault_no_field(d, key, fault);
+}
+
+bool run_field_check(const struct run_field *f, double value, struct fault *fault)
+{
+    const struct run_row *row = &f->row;
+    char low[NUMBER_TEXT], high[NUMBER_TEXT];
+    if (row->above && !(value > row->knob.low))
+        return fault_at(fault, 0, "%s must be above %s", row->knob.name,
+                        number_shortest(low, row->knob.low));
+    if (!row->whole || (value >= row->knob.low && value <= row->knob.high
+                        && value == floor(value)))
+        return knob_check(&row->knob, value, fault);
+    return fault_at(fault, 0, "%s must be a whole number from %s to %s", row->knob.name,
+                    number_shortest(low, row->knob.low),
+                    number_shortest(high, row->knob.high));
+}
+
+bool run_field_check_point(const struct run_field *f, struct fault *fault)
+{
+    const vec2 *at = f->at;
+    return knob_check(&f->row.knob, at->x, fault)
+           && knob_check(&f->row.knob, at->y, fault);
+}
+
+bool run_check(const struct descent *d, struct fault *fault)
+{
+    struct descent copy = *d;
+    struct run_field f;
+    for (int i = 0; run_field_at(&copy, i, &f); i++)
+        if (!(f.row.kind == RUN_POINT ? run_field_check_point(&f, fault)
+                                      : run_field_check(&f, run_value(&f), fault)))
+            return false;
+    return descent_check(d, fault);
+}
+
+static bool field_equal(const struct run_field *a, const struct run_field *b)
+{
+    if (a->row.kind != RUN_POINT)
+        return run_value(a) == run_value(b);
+    const vec2 *in_a = a->at, *in_b = b->at;
+    return in_a->x == in_b->x && in_a->y == in_b->y;
+}
+
+bool run_equal(const struct descent *a, const struct descent *b)
+{
+    struct descent copy_a = *a, copy_b = *b;
+    struct run_field in_a, in_b;
+    bool same = a->method == b->method && a->schedule == b->schedule;
+    for (int i = 0; same && run_field_at(&copy_a, i, &in_a); i++)
+        same = run_field_at(&copy_b, i, &in_b) && field_equal(&in_a, &in_b);
+    return same;
+}
+
+uint64_t run_stamp(uint64_t stamp, const struct descent *d)
+{
+    struct descent copy = *d;
+    struct run_field f;
+    for (int i = 0; run_field_at(&copy, i, &f); i++) {
+        const vec2 *at = f.at;
+        if (f.row.kind == RUN_POINT)
+            stamp = stamp_number(stamp_number(stamp, at->x + 0.0), at->y + 0.0);
+        else
+            stamp = stamp_number(stamp, run_value(&f) + 0.0);
+    }
+    return stamp;
+}

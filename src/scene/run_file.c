@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "scene/run_file.h"
+
+#include <jansson.h>
+#include <math.h>
+
+struct reading {
+    struct descent *run;
+    struct slice object;
+    const char *place;
+    struct fault *fault;
+};
+
+static bool wrong_type(struct reading *r, const char *key, const char *wanted)
+{
+    return fault_at(r->fault, 0, "%s must be %s", key, wanted);
+}
+
+static bool read_point(struct reading *r, const struct run_field *f,
+                       const json_t *value)
+{
+    const json_t *x = json_array_get(value, 0), *y = json_array_get(value, 1);
+    if (json_array_size(value) != 2 || !json_is_number(x) || !json_is_number(y))
+        return wrong_type(r, f->row.knob.name, "a list of 2 numbers");
+    *(vec2 *)f->at = (vec2){json_number_value(x), json_number_value(y)};
+    return run_field_check_point(f, r->fault);
+}
+
+static bool read_toggle(struct reading *r, const struct run_field *f,
+                        const json_t *value)
+{
+    if (!json_is_boolean(value))
+        return wrong_type(r, f->row.knob.name, "true or false");
+    run_value_set(f, json_is_true(value));
+    return true;
+}
+
+static bool read_number(struct reading *r, const struct run_field *f,
+                        const json_t *value)
+{
+    if (!json_is_number(value))
+        return wrong_type(r, f->row.knob.name, "a number");
+    if (!run_field_check(f, json_number_value(value), r->fault))
+        return false;
+    run_value_set(f, json_number_value(value));
+    return true;
+}
+
+static bool read_field(struct reading *r, const char *key, const json_t *value)
+{
+    struct run_field f;
+    if (!run_field_find(r->run, key, &f, r->fault))
+        return false;
+    if (f.row.kind == RUN_METHOD || f.row.kind == RUN_SCHEDULE)
+        return true;                            // read before all others
+    if (f.row.kind == RUN_POINT)
+        return read_point(r, &f, value);
+    return (run_field_toggles(&f) ? read_toggle : read_number)(r, &f, value);
+}
+
+// The index of the word, 0 without one.
+static bool read_word(struct reading *r, enum run_kind kind, const json_t *value, int *i)
+{
+    *i = 0;
+    if (!value)
+        return true;
+    if (json_is_string(value))
+        return run_word_find(kind, json_string_value(value), i, r->fault);
+    return wrong_type(r, kind == RUN_METHOD ? "method" : "schedule",
+                      "a word in quotes");
+}
+
+static const char *member_place(struct slice object, json_t *all, const char *key,
+                                bool of_value)
+{
+    struct slice name, value;
+    for (void *at = json_object_iter(all); at; at = json_object_iter_next(all, at))
+        if (slice_member(&object, &name, &value)
+            && strcmp(json_object_iter_key(at), key) == 0)
+            return of_value ? value.at : name.at;
+    return object.at;
+}
+
+static bool read_words(struct reading *r, json_t *all)
+{
+    int method, schedule;
+    r->place = member_place(r->object, all, "method", true);
+    if (!read_word(r, RUN_METHOD, json_object_get(all, "method"), &method))
+        return false;
+    r->place = member_place(r->object, all, "schedule", true);
+    if (!read_word(r, RUN_SCHEDULE, json_object_get(all, "schedule"), &schedule))
+        return false;
+    *r->run = descent_default(method);
+    descent_set_schedule(r->run, schedule);
+    return true;
+}
+
+static bool read_object(struct reading *r, json_t *all)
+{
+    const char *key;
+    json_t *value;
+    if (!json_is_object(all))
+        return fault_at(r->fault, 0, "a run is an object such as {\"start\": [2, 1], "
+                                     "\"method\": \"gd\", \"lr\": 0.1}");
+    if (!json_object_get(all, "start"))
+        return fault_at(r->fault, 0, "a run needs a start, as in \"start\": [2, 1]");
+    if (!read_words(r, all))
+        return false;
+    json_object_foreach(all, key, value) {
+        struct run_field f;
+        bool known = run_field_find(r->run, key, &f, NULL);
+        r->place = member_place(r->object, all, key, known);
+        if (!read_field(r, key, value))
+            return false;
+    }
+    r->place = r->object.at;
+    return descent_check(r->run, r->fault);
+}
+
+bool run_read(struct descent *out, json_t *value, struct slice object,
+              const char **place, struct fault *fault)
+{
+    struct reading r = {out, object, object.at, fault};
+    bool done = read_object(&r, value);
+    *place = r.place;
+    return done;
+}
+
+static void write_value(struct text *out, const struct run_field *f)
+{
+    const vec2 *at = f->at;
+    if (f->row.kind == RUN_POINT) {
+        text_add(out, "[");
+        text_add_number(out, at->x);
+        text_add(out, ", ");
+        text_add_number(out, at->y);
+        text_add(out, "]");
+    } else if (f->row.kind == RUN_METHOD || f->row.kind == RUN_SCHEDULE) {
+        json_text_string(out, run_word(f->row.kind, (int)run_value(f)));
+    } else if (run_field_toggles(f)) {
+        text_add(out, run_value(f) ? "true" : "false");
+    } else {
+        text_add_number(out, run_value(f));
+    }
+}
+
+void run_write(struct text *out, const struct descent *d)
+{
+    struct descent copy = *d, standard = descent_default(d->method);
+    struct run_field f, usual;
+    const char *between = "{";
+    descent_set_schedule(&standard, d->schedule);
+    for (int i = 0; run_field_at(&copy, i, &f) && run_field_at(&standard, i, &usual);
+         i++) {
+        bool shown = f.row.kind == RUN_POINT || f.row.kind == RUN_METHOD
+                     || (f.row.kind == RUN_SCHEDULE ? d->schedule != 0
+                                                    : run_value(&f) != run_value(&usual));
+        if (!shown)
+            continue;
+        text_addf(out, "%s\"%s\": ", between, f.row.knob.name);
+        write_value(out, &f);
+        between = ", ";
+    }
+    text_add(out, "}");
+}
+
+static void schema_range(struct text *out, const struct run_row *row)
+{
+    text_addf(out, "\"type\": \"%s\", \"%s\": ", row->whole ? "integer" : "number",
+              row->above ? "exclusiveMinimum" : "minimum");
+    text_add_number(out, row->knob.low);
+    text_add(out, ", \"maximum\": ");
+    text_add_number(out, row->knob.high);
+}
+
+static void schema_words(struct text *out, enum run_kind kind)
+{
+    const char *word;
+    text_add(out, "\"enum\": [");
+    for (int i = 0; (word = run_word(kind, i)); i++)
+        text_addf(out, "%s\"%s\"", i ? ", " : "", word);
+    text_add(out, "]");
+}
+
+static void schema_member(struct text *out, const struct run_row *row)
+{
+    text_addf(out, "%s\"%s\": {\"description\": ", row == run_rows ? "" : ", ",
+              row->knob.name);
+    json_text_string(out, row->knob.help);
+    text_add(out, ", ");
+    if (row->kind == RUN_POINT)
+        text_add(out, "\"type\": \"array\", \"items\": {\"type\": \"number\"}, "
+                      "\"minItems\": 2, \"maxItems\": 2");
+    else if (row->kind == RUN_METHOD || row->kind == RUN_SCHEDULE)
+        schema_words(out, row->kind);
+    else if (row->kind == RUN_SWITCH || row->knob.toggle)
+        text_add(out, "\"type\": \"boolean\"");
+    else
+        schema_range(out, row);
+    text_add(out, "}");
+}
+
+// A knob of several lists is told once, in the widest of its ranges.
+static void schema_knob(struct text *out, const struct knob *knob, int list)
+{
+    struct run_row row = {.kind = RUN_NUMBER, .knob = *knob};
+    for (int n = 0; n < RUN_KNOB_LISTS; n++) {
+        int same = knob_find(run_knobs(n), knob->name);
+        if (same >= 0 && n < list)
+            return;
+        if (same < 0)
+            continue;
+        row.knob.low = fmin(row.knob.low, run_knobs(n)[same].low);
+        row.knob.high = fmax(row.knob.high, run_knobs(n)[same].high);
+    }
+    schema_member(out, &row);
+}
+
+void run_json_schema(struct text *out)
+{
+    text_add(out, "{");
+    for (int i = 0; i < RUN_ROWS; i++)
+        schema_member(out, &run_rows[i]);
+    for (int n = 0; n < RUN_KNOB_LISTS; n++)
+        for (const struct knob *knob = run_knobs(n); knob->name; knob++)
+            schema_knob(out, knob, n);
+    text_add(out, "}");
+}
