@@ -8,7 +8,8 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_eval, &command_derive, &command_contours, &command_render, &command_list,
+    &command_eval,     &command_derive, &command_descend, &command_contours,
+    &command_critical, &command_render, &command_list,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -24,7 +25,8 @@ static void help(struct text *out)
              "Examples:\n"
              "  nablascope render 'x^2 + 2y^2' -o bowl.png\n"
              "  nablascope eval 'x^2*y + sin(y)' --at 1,0 --along 3,4\n"
-             "  nablascope derive 'x^2*y + sin(y)'\n\n"
+             "  nablascope derive 'x^2*y + sin(y)'\n"
+             "  nablascope descend 'x^2 + 2y^2' --start 2.6,2.2\n\n"
              "Usage: nablascope COMMAND …\n\n");
     for (int i = 0; i < COMMANDS; i++)
         text_addf(out, "  %-10s%s\n", commands[i]->name, commands[i]->summary);
@@ -88,8 +90,6 @@ static const struct command *find(const char *name)
 static bool is_slip(const char *word, struct fault *fault)
 {
     const char *near = NULL;
-    if (strcmp(word, "descend") == 0 || strcmp(word, "critical") == 0)
-        return !fault_at(fault, 0, "%s is not in this version", word);
     for (int i = 0; i < COMMANDS; i++)
         near = spelling_nearer(word, near, commands[i]->name);
     return near && !fault_at(fault, 0, "I don't know %s, did you mean %s?", word, near);

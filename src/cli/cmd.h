@@ -4,5 +4,5 @@
 
 #include "cli/args.h"
 
-extern const struct command command_eval, command_derive, command_contours,
-    command_render, command_list;
+extern const struct command command_eval, command_derive, command_descend,
+    command_contours, command_critical, command_render, command_list;

@@ -19,6 +19,12 @@ static bool wish(void *request, const char *key, const char *value, bool paramet
            || fault_memory(fault);
 }
 
+bool subject_wish(void *request, const char *key, const char *value,
+                  struct fault *fault)
+{
+    return wish(request, key, value, false, fault);
+}
+
 bool subject_take(void *request, const char *value, struct fault *fault)
 {
     struct subject *subject = request;
@@ -201,6 +207,29 @@ static bool fulfil_runs(struct subject *subject, int turn, struct fault *fault)
     return true;
 }
 
+static void prepare_descent(struct subject *subject)
+{
+    char key[40];
+    subject->started = subject->scene.runs > 0;
+    for (size_t i = 0; i < subject->wishes.count; i++) {
+        split(&subject->wishes.at[i], key);
+        subject->started |= strcmp(key, "start") == 0 || strcmp(key, "A.start") == 0;
+    }
+    if (!subject->scene.runs)
+        subject->scene.run[0] = descent_default(0);
+    subject->scene.runs = 1;
+}
+
+static bool fulfil_all_runs(struct subject *subject, struct fault *fault)
+{
+    bool fine = true;
+    if (subject->descent)
+        prepare_descent(subject);
+    for (int turn = 0; fine && turn < RUN_TURNS; turn++)
+        fine = fulfil_runs(subject, turn, fault);
+    return fine;
+}
+
 struct names { const char **at; size_t count, capacity; bool failed; };
 
 // Letters that a scene or an option names are parameters, even r and theta.
@@ -265,10 +294,7 @@ bool subject_open(struct subject *subject, struct fault *fault)
         return file && fault_in_file(given, fault);
     if (!fulfil_parameters(subject, fault))
         return false;
-    for (int turn = 0; turn < RUN_TURNS; turn++)
-        if (!fulfil_runs(subject, turn, fault))
-            return false;
-    if (!scene_check(&subject->scene, fault))
+    if (!fulfil_all_runs(subject, fault) || !scene_check(&subject->scene, fault))
         return false;
     for (int i = 0; i < subject->scene.parameters; i++)
         subject->parameters[i] = subject->scene.parameter[i].value;

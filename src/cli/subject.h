@@ -17,11 +17,13 @@ struct subject {
     const char *given;          // FORMULA, FILE.scene or FILE.png; NULL: not yet
     struct { struct wish *at; size_t count, capacity; bool failed; } wishes;
     bool json;                  // the answer is wanted as JSON
+    bool descent;               // it is about run A alone, new if the scene has none
 
     // Filled by subject_open:
     struct scene scene;
     struct scene_extra extra;
     struct formula *formula;    // f alone: not derived
+    bool started;               // the scene or a wish says where run A starts
     double parameters[FORMULA_MOST_PARAMETERS];
 };                              // zeroed is valid and empty
 
@@ -33,6 +35,10 @@ bool subject_take_param(void *request, const char *value, struct fault *fault);
 bool subject_take_view(void *request, const char *value, struct fault *fault);
 bool subject_take_theme(void *request, const char *value, struct fault *fault);
 bool subject_take_projector(void *request, const char *value, struct fault *fault);
+
+// A wish about the run: "lr", "0.1".  Both texts must outlive the subject.
+bool subject_wish(void *request, const char *key, const char *value,
+                  struct fault *fault);
 
 // Reads the formula or the scene and fulfils the wishes in their order.
 bool subject_open(struct subject *subject, struct fault *fault);
