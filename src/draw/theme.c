@@ -26,12 +26,20 @@ const struct theme theme_dark = {
     .run = {HEX(0xFF6B81), HEX(0xFDF156), HEX(0xAEF1BB), HEX(0x62B811), HEX(0xB491B0)},
 };
 
+rgba theme_ground(const struct theme *t)
+{
+    return contrast(t->ink, t->plot_hi) > contrast(t->ink, t->plot_lo) ? t->plot_hi
+                                                                       : t->plot_lo;
+}
+
 struct sizes sizes_for(float height, bool projector)
 {
     static const struct sizes desk = {1, 4.4f, 3.0f, 2.2f, 0.16f, 0.30f,
-                                      0.22f, 1.25f, 0.9f, 0.22f};
+                                      0.22f, 1.25f, 0.9f, 0.22f,
+                                      0.45f, 1.5f, 2.6f, 2.4f, 2.0f};
     static const struct sizes wall = {1, 4.8f, 4.2f, 3.0f, 0.24f, 0.42f,
-                                      0.30f, 1.5f, 1.1f, 0.30f};
+                                      0.30f, 1.5f, 1.1f, 0.30f,
+                                      0.60f, 2.0f, 3.4f, 3.0f, 2.7f};
     const struct sizes *s = projector ? &wall : &desk;
     float u = height / 100, shaft = fmaxf(s->shaft * u, 1.5f);
     return (struct sizes){
@@ -42,5 +50,8 @@ struct sizes sizes_for(float height, bool projector)
         .shaft = shaft, .head_length = fmaxf(s->head_length * u, 5 * shaft),
         .head_width = fmaxf(s->head_width * u, 3.6f * shaft),
         .halo = s->halo * u,
+        .path = fmaxf(s->path * u, 2), .dot = fmaxf(s->dot * u, 5),
+        .ring = fmaxf(s->ring * u, 9), .ball = fmaxf(s->ball * u, 8),
+        .flat = fmaxf(s->flat * u, 7),
     };
 }

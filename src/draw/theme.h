@@ -22,12 +22,19 @@ struct theme {
 
 extern const struct theme theme_light, theme_dark;
 
+// What the halo of a mark or a text on the map is made of: the end of the bands that
+// stands out against the ink.
+rgba theme_ground(const struct theme *theme);
+
 struct sizes {
     float u;                    // pixels
     float t1, t2, t3;           // em of formula, readouts, ticks and labels
     float minor, major;         // contour lines
     float shaft, head_length, head_width;
     float halo;                 // each side
+    float path, dot, ring, ball;        // a run: line; diameters of a step's mark, the
+                                // start's ring, the last step
+    float flat;                 // diameter of a critical point's mark
 };
 
 // Sizes in pixels for a picture `height` pixels high.  Lines that carry information

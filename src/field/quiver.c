@@ -19,7 +19,7 @@ float quiver_length(const struct quiver *q, double g)
         return 0;
     switch (q->law) {
     case ARROWS_ROOT: return (float)(full * fmin(1, sqrt(g / q->scale)));
-    case ARROWS_TRUE: return (float)(full * fmin(true_overshoot, g / q->scale));
+    case ARROWS_TRUE: return (float)(full * fmin(q->cap, g / q->scale));
     case ARROWS_DIRECTION: return (float)full;
     case ARROWS_SATURATING:
         return (float)(q->shortest + (full - q->shortest) / (1 + q->scale / g));
@@ -125,7 +125,14 @@ static void scale_to_most(struct quiver *q, enum arrow_law law, double cell,
     q->law = law;
     q->longest = (float)(cell * cell_share);
     q->shortest = 0;
+    q->cap = true_overshoot;
     q->scale = count ? norms[(count - 1) * 19 / 20] : 1;
+}
+
+static void scale_as_given(struct quiver *q, double length)
+{
+    q->cap = INFINITY;
+    q->scale = q->longest / length;
 }
 
 static bool many_dead(const struct quiver *q, double head, const double *norms,
@@ -148,6 +155,8 @@ static bool set_lengths(struct quiver *q, const struct quiver_rules *rules, doub
     if (rules->law == ARROWS_SATURATING
         || (choose && many_dead(q, rules->head, norms, count)))
         saturate(q, cell, rules->head, norms, count);
+    if (q->law == ARROWS_TRUE && rules->length > 0)
+        scale_as_given(q, rules->length);
     free(norms);
     for (size_t i = 0; i < q->arrows.count; i++) {
         struct arrow *a = &q->arrows.at[i];

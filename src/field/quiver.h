@@ -21,10 +21,11 @@ struct quiver {
     enum arrow_law law;         // never AUTO once made
     double step;                // lattice distance in world units
     double scale;               // reference: ROOT, TRUE: the ‖∇f‖ drawn at full length
-                                // (ROOT caps there, TRUE at twice it); SATURATING:
-                                // the median ‖∇f‖
+                                // (ROOT caps there, TRUE at twice it unless it was
+                                // given); SATURATING: the median ‖∇f‖
     float longest;              // full length in pixels
     float shortest;             // SATURATING: of the faintest gradient, at least a head
+    double cap;                 // TRUE: full lengths an arrow may reach
 };
 
 struct quiver_rules {
@@ -33,6 +34,7 @@ struct quiver_rules {
     float head;                 // arrows shorter than this are "dead" (AUTO's test)
     double step;                // > 0: this world distance instead of a rule
     vec2 origin;                // with `step`: a point the lattice passes through
+    double length;              // > 0, TRUE: pixels for ‖∇f‖ = 1, however long it gets
 };
 
 // Length of an arrow of gradient norm g under the law of `q`, in pixels.

@@ -10,15 +10,28 @@ const char *annotation_level(char out[40], const struct levels *levels, int leve
     return number_round(out, levels->value[level]);
 }
 
-// The boxes that labels keep out of, in the coordinates of the map.
-static int boxes_taken(const struct annotation *a, rect map, float apart,
-                       rect out[AXES_TICKS + 1])
+enum { BOXES_FIXED = AXES_TICKS + 1, BOXES = BOXES_FIXED + NOTES_MOST + NOTES_BOXES };
+
+// Boxes of what stands where it stands, in the coordinates of the picture.
+static int boxes_fixed(const struct annotation *a, float apart, rect *out)
 {
     int count = 0;
     for (int i = 0; i < a->axes.ticks; i++)
         out[count++] = rect_grown(a->axes.tick[i].box, apart);
     if (a->key.items)
         out[count++] = rect_grown(a->key.box, apart);
+    return count;
+}
+
+// The boxes that labels keep out of, in the coordinates of the map.
+static int boxes_taken(const struct annotation *a, rect map, float apart,
+                       rect out[BOXES])
+{
+    int count = boxes_fixed(a, apart, out);
+    for (int i = 0; i < a->notes.count; i++)
+        out[count++] = rect_grown(a->notes.note[i].box, apart / 2);
+    for (int i = 0; i < a->notes.marks; i++)
+        out[count++] = rect_grown(a->notes.mark[i], apart / 2);
     for (int i = 0; i < count; i++) {
         out[i].x0 -= map.x0, out[i].x1 -= map.x0;
         out[i].y0 -= map.y0, out[i].y1 -= map.y0;
@@ -59,6 +72,25 @@ static void collect_arrows(struct strokes *out, const struct model *m, bool down
     }
 }
 
+static const float coarse = 6;                  // pixels between points of a path
+
+// The paths, coarsely, in the coordinates of the map.
+static void collect_trail(struct strokes *out, const struct trail *t, rect map)
+{
+    size_t first = 0;
+    for (size_t piece = 0; piece < t->ends.count; first = t->ends.at[piece++]) {
+        pt from = t->points.at[first];
+        for (size_t i = first + 1; i < t->ends.at[piece]; i++) {
+            pt to = t->points.at[i];
+            if (hypotf(to.x - from.x, to.y - from.y) < coarse)
+                continue;
+            array_push(out, (struct stroke){{from.x - map.x0, from.y - map.y0},
+                                            {to.x - map.x0, to.y - map.y0}});
+            from = to;
+        }
+    }
+}
+
 static bool place_labels(struct annotation *a, const struct model *m,
                          const struct scene *s, const struct layout *layout,
                          const struct font *font)
@@ -71,12 +103,14 @@ static bool place_labels(struct annotation *a, const struct model *m,
             width[i] = font->measure(font->self, FACE_CONDENSED, size,
                                      annotation_level(text, &m->levels, i)).width;
     }
-    rect taken[AXES_TICKS + 1];
+    rect taken[BOXES];
     struct label_rules rules = {.width = width, .em = size,
                                 .spacing = 48 * layout->sizes.u,
                                 .apart = 2 * layout->sizes.u, .keep_out = taken};
     rules.keep_outs = boxes_taken(a, layout->map, 0.6f * size, taken);
     collect_arrows(&arrows, m, s->downhill);
+    for (int i = 0; i < s->runs; i++)
+        collect_trail(&arrows, &a->notes.trail[i], layout->map);
     rules.avoid = arrows.at;
     rules.avoids = (int)arrows.count;
     rules.off = layout->sizes.head_width / 2;
@@ -97,6 +131,12 @@ static uint64_t stamp_of(const struct annotation *a, const struct model *m,
     stamp = stamp_bytes(stamp, &a->key.box, sizeof a->key.box);
     for (int i = 0; i < a->axes.ticks; i++)
         stamp = stamp_bytes(stamp, &a->axes.tick[i].box, sizeof a->axes.tick[i].box);
+    for (int i = 0; i < a->notes.count; i++)
+        stamp = stamp_bytes(stamp, &a->notes.note[i].box, sizeof a->notes.note[i].box);
+    stamp = stamp_bytes(stamp, a->notes.mark,
+                        sizeof *a->notes.mark * (size_t)a->notes.marks);
+    for (int i = 0; i < s->runs; i++)
+        stamp = stamp_bytes(stamp, &m->stamps.path[i], sizeof m->stamps.path[i]);
     return stamp;
 }
 
@@ -105,11 +145,16 @@ bool annotation_update(struct annotation *a, const struct model *m,
                        const struct font *font, bool clean)
 {
     bool axes = s->axes && !clean;
-    a->axes = axes ? axes_make(&m->camera, &layout->sizes, font) : (struct axes){0};
-    float above = axes ? a->axes.across + 0.3f * layout->sizes.t3 : layout->sizes.t3;
+    a->axes = axes ? axes_make(&m->camera, &layout->sizes, font, s->frame)
+                   : (struct axes){.frame = s->frame};
+    float em = layout->sizes.t3, above = axes ? a->axes.across + 0.3f * em : em;
     a->key = s->key ? key_make(m, s, layout, font, above) : (struct key){0};
-    drop_ticks_under_key(a, 0.2f * layout->sizes.t3);
-    uint64_t stamp = stamp_of(a, m, s, layout->sizes.t3);
+    drop_ticks_under_key(a, 0.2f * em);
+    rect taken[BOXES_FIXED];
+    int takens = boxes_fixed(a, 0.2f * em, taken);
+    if (!notes_update(&a->notes, m, s, layout, font, taken, takens))
+        return false;
+    uint64_t stamp = stamp_of(a, m, s, em);
     if (stamp == a->stamp)
         return true;
     a->labels.count = 0;
@@ -121,5 +166,6 @@ bool annotation_update(struct annotation *a, const struct model *m,
 void annotation_free(struct annotation *a)
 {
     array_free(&a->labels);
+    notes_free(&a->notes);
     a->stamp = 0;
 }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // All that is written on the map and where, decided before anything is drawn so that
-// nothing overlaps: the numbers of the axes, the key, the labels on contour lines.
+// nothing overlaps: the numbers of the axes, the key, what is noted about runs and
+// critical points, the labels on contour lines.
 
 #include "field/label.h"
 #include "plot/axes.h"
 #include "plot/key.h"
+#include "plot/notes.h"
 
 struct annotation {
     struct axes axes;
     struct key key;
+    struct notes notes;
     struct labels labels;
     uint64_t stamp;             // of what the labels were placed for
 };                              // zeroed is valid and empty

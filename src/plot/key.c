@@ -72,8 +72,36 @@ static void say_arrows(struct key *key, const struct model *m, const struct scen
         snprintf(add_item(key), KEY_TEXT, "%s = %s", s->downhill ? "‖−∇f‖" : "‖∇f‖",
                  number_round(number, g));
     }
-    snprintf(add_item(key), KEY_TEXT, "%s%s", length_words(q->law),
+    char factor[NUMBER_TEXT] = "";
+    bool scaled = q->law == ARROWS_TRUE && s->arrow_scale > 0;
+    snprintf(add_item(key), KEY_TEXT, "%s%s%s%s",
+             scaled ? "length = " : length_words(q->law),
+             scaled ? number_round(factor, s->arrow_scale) : "", scaled ? "·‖∇f‖" : "",
              s->downhill ? " (−∇f, downhill)" : "");
+}
+
+static void say_flat_points(struct key *key, const struct model *m,
+                            const struct scene *s)
+{
+    static const char *const words[] = {"▼ minimum", "▲ maximum", "✕ saddle",
+                                        "◇ degenerate", "╌ curve of flat points"};
+    bool seen[CRITICAL_CURVE + 1] = {0};
+    if (s->flat_points == FLAT_OFF)
+        return;
+    for (size_t i = 0; i < m->critical.points.count; i++)
+        seen[m->critical.points.at[i].kind] = true;
+    char item[KEY_TEXT] = "";
+    for (int kind = 0; kind <= CRITICAL_CURVE; kind++) {
+        size_t length = strlen(item);
+        bool star = kind == CRITICAL_MINIMUM && s->flat_points == FLAT_STAR;
+        if (seen[kind])
+            snprintf(item + length, KEY_TEXT - length, "%s%s", length ? "   " : "",
+                     star ? "★ minimum" : words[kind]);
+    }
+    if (item[0])
+        strcpy(add_item(key), item);
+    if (!m->critical.finished)
+        snprintf(add_item(key), KEY_TEXT, "there may be more flat points");
 }
 
 static void say_constant(struct key *key, const struct model *m)
@@ -93,6 +121,7 @@ static void say_all(struct key *key, const struct model *m, const struct scene *
         if (m->levels.family != LEVELS_EQUAL && m->levels.family != LEVELS_GIVEN)
             snprintf(add_item(key), KEY_TEXT, "spacing does not show steepness");
     }
+    say_flat_points(key, m, s);
     if (m->bands.undefined)
         snprintf(add_item(key), KEY_TEXT, "▨ f is undefined here");
 }

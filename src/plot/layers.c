@@ -2,7 +2,9 @@
 #include "plot/layers.h"
 
 #include "plot/arrow.h"
+#include "plot/cards.h"
 #include "plot/contour_layer.h"
+#include "plot/run_layer.h"
 #include "plot/strip.h"
 
 struct sheet {                  // what every layer looks at
@@ -33,8 +35,7 @@ static bool draw_contours(const struct sheet *k)
         .major = {.width = sizes->major, .cap = CAP_BUTT,
                   .color = k->heat ? t->ink : t->contour_major},
         .halo = k->heat ? 0.6f * sizes->halo : 0,
-        .halo_color = rgba_faded(k->s->theme == THEME_DARK ? t->plot_lo : t->plot_hi,
-                                 0.5f),
+        .halo_color = rgba_faded(theme_ground(t), 0.5f),
         .u = sizes->u,
     };
     return contour_layer_draw(k->p, k->m, &k->a->labels, &style, k->s->minor);
@@ -54,6 +55,9 @@ static bool is_written(const struct annotation *a, rect map, pt at, float room)
     pt on_map = {at.x - map.x0, at.y - map.y0};
     for (int i = 0; i < a->axes.ticks; i++)
         if (rect_overlaps(a->axes.tick[i].box, point))
+            return true;
+    for (int i = 0; i < a->notes.count; i++)
+        if (rect_overlaps(a->notes.note[i].box, point))
             return true;
     for (size_t i = 0; i < a->labels.count; i++)
         if (in_label(&a->labels.at[i], on_map, room))
@@ -78,8 +82,7 @@ static void draw_arrows(const struct sheet *k)
     if (k->heat) {
         style.color = k->theme->ink;
         style.halo = 0.7f * k->layout->sizes.halo;
-        style.halo_color = k->s->theme == THEME_DARK ? k->theme->plot_lo
-                                                     : k->theme->plot_hi;
+        style.halo_color = theme_ground(k->theme);
     }
     picture_group(k->p, "arrows");
     for (size_t i = 0; i < k->m->quiver.arrows.count; i++) {
@@ -98,8 +101,7 @@ static void draw_labels(const struct sheet *k)
                         .color = k->heat ? k->theme->text : k->theme->text2,
                         .x = CENTER, .y = MIDDLE,
                         .halo = k->heat ? k->layout->sizes.halo : 0,
-                        .halo_color = k->s->theme == THEME_DARK ? k->theme->plot_lo
-                                                                : k->theme->plot_hi};
+                        .halo_color = theme_ground(k->theme)};
     for (size_t i = 0; i < k->a->labels.count; i++) {
         const struct label *l = &k->a->labels.at[i];
         char text[40];
@@ -127,9 +129,16 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
     if (!model_is_constant(m))
         draw_arrows(&k);
     draw_labels(&k);
-    axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
+    run_layer_draw(p, &a->notes, s, k.theme, &layout->sizes);
+    flat_layer_draw(p, m, s, k.theme, &layout->sizes);
+    if (!a->axes.frame)
+        axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
+    notes_draw(&a->notes, k.theme, &layout->sizes, p);
     key_draw(&a->key, k.theme, &layout->sizes, p);
     picture_unclip(p);
+    if (a->axes.frame)
+        axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
+    cards_draw(p, m, s, layout, k.theme, font);
     strip_draw(p, m, s, layout, k.theme, font);
     return done && !picture_failed(p);
 }

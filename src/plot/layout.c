@@ -1,16 +1,83 @@
 // SPDX-License-Identifier: MIT
 #include "plot/layout.h"
 
-#include <math.h>
+static const float narrow = 1.2f;               // width to height: cards go below
+static const float least_column = 15;           // em of T3 that a card can live with
 
-struct layout layout_for(int width, int height, bool projector, bool strip, bool clean)
+static float clampf(float x, float low, float high)
 {
-    struct sizes sizes = sizes_for((float)height, projector);
-    float w = (float)width, h = (float)height;
-    float wanted = clean ? fmaxf(5 * sizes.u, 1.6f * sizes.t3)
-                         : fmaxf(9 * sizes.u, 1.6f * sizes.t1);
-    float tall = strip ? roundf(wanted) : 0;
-    if (clean)
-        return (struct layout){sizes, {0, h - tall, w, h}, {0, 0, w, h - tall}};
-    return (struct layout){sizes, {0, 0, w, tall}, {0, tall, w, h}};
+    return fminf(fmaxf(x, low), high);
+}
+
+static rect whole_pixels(rect r)
+{
+    return (rect){roundf(r.x0), roundf(r.y0), roundf(r.x1), roundf(r.y1)};
+}
+
+// Takes the room of the cards off the map.
+static rect cut_cards(rect *map, const struct sizes *sizes)
+{
+    rect cards = *map;
+    float w = map->x1 - map->x0, h = map->y1 - map->y0;
+    float column = clampf(0.325f * w, 42 * sizes->u, 58 * sizes->u);
+    if (w < narrow * h) {
+        if (0.36f * h < 11 * sizes->t3)
+            return (rect){0};
+        cards.y0 = map->y1 = roundf(map->y1 - 0.36f * h);
+        return cards;
+    }
+    column = fminf(column, 0.46f * w);
+    if (column < least_column * sizes->t3)
+        return (rect){0};
+    cards.x0 = map->x1 = roundf(map->x1 - column);
+    return cards;
+}
+
+// The largest map of the view's shape in `room`, with space for the numbers outside.
+static rect frame_map(rect room, box view, const struct sizes *sizes)
+{
+    float em = sizes->t3;
+    room = (rect){room.x0 + 4.2f * em, room.y0 + em, room.x1 - 1.4f * em,
+                  room.y1 - 3 * em};
+    float w = fmaxf(room.x1 - room.x0, 8), h = fmaxf(room.y1 - room.y0, 8);
+    double shape = (view.x1 - view.x0) / (view.y1 - view.y0);
+    float wide = (float)fmin(w, h * shape), high = (float)fmin(h, w / shape);
+    wide = fmaxf(wide, 8), high = fmaxf(high, 8);
+    float x = room.x0 + (w - wide) / 2, y = room.y0 + (h - high) / 2;
+    return whole_pixels((rect){x, y, x + wide, y + high});
+}
+
+// A framed map and its cards stand together in the middle; cards take what is free.
+static void frame(struct layout *l, rect room, const struct scene *s)
+{
+    float em = l->sizes.t3;
+    bool beside = l->cards.x1 > l->cards.x0 && l->cards.y0 < l->map.y1;
+    l->map = frame_map(l->map, s->view, &l->sizes);
+    if (!beside)
+        return;
+    float left = l->map.x0 - 4.2f * em - room.x0;
+    float most = 1.1f * (l->map.x1 - l->map.x0);
+    float column = fminf(l->cards.x1 - l->cards.x0 + 2 * left, most);
+    float spare = (room.x1 - room.x0 - (l->map.x1 - l->map.x0) - 5.6f * em - column) / 2;
+    float shift = roundf(fmaxf(spare, 0) - left);
+    l->map.x0 += shift, l->map.x1 += shift;
+    l->cards.x0 = l->map.x1 + 1.4f * em;
+    l->cards.x1 = fminf(l->cards.x0 + column, room.x1);
+}
+
+struct layout layout_for(int width, int height, const struct scene *s, bool clean)
+{
+    struct layout l = {.sizes = sizes_for((float)height, s->projector)};
+    float w = (float)width, h = (float)height, u = l.sizes.u;
+    float wanted = clean ? fmaxf(5 * u, 1.6f * l.sizes.t3)
+                         : fmaxf(9 * u, 1.6f * l.sizes.t1);
+    float tall = s->caption ? roundf(wanted) : 0;
+    rect room = clean ? (rect){0, 0, w, h - tall} : (rect){0, tall, w, h};
+    l.strip = clean ? (rect){0, h - tall, w, h} : (rect){0, 0, w, tall};
+    l.map = room;
+    if (s->runs > 0 && s->cards && !clean)
+        l.cards = cut_cards(&l.map, &l.sizes);
+    if (s->frame)
+        frame(&l, room, s);
+    return l;
 }

@@ -13,9 +13,14 @@ static bool stale(uint64_t *stage, uint64_t stamp)
     return changed;
 }
 
+static bool is_curved(const struct scene *s)
+{
+    return s->runs > 0 || s->flat_points != FLAT_OFF;
+}
+
 static bool update_formula(struct model *m, const struct scene *s, struct fault *fault)
 {
-    uint64_t stamp = stamp_text(0, s->formula);
+    uint64_t stamp = stamp_number(stamp_text(0, s->formula), is_curved(s));
     const char *names[SCENE_PARAMETERS];
     for (int i = 0; i < s->parameters; i++) {
         names[i] = s->parameter[i].name;
@@ -25,12 +30,13 @@ static bool update_formula(struct model *m, const struct scene *s, struct fault 
         return true;
     struct formula *f = formula_read_with(s->formula, strlen(s->formula), names,
                                           s->parameters, fault);
-    if (!f || !formula_derive(f, false, fault)) {
+    if (!f || !formula_derive(f, is_curved(s), fault)) {
         formula_free(f);
         return false;
     }
     formula_free(m->formula);
     m->formula = f;
+    m->curved = is_curved(s);
     m->stamps.formula = stamp;
     return true;
 }
@@ -50,13 +56,18 @@ static bool update_evaluators(struct model *m, const struct scene *s, uint64_t *
         m->parameters[i] = parameter_value(s, m->formula->parameter[i]);
         *stamp = stamp_number(*stamp, m->parameters[i]);
     }
-    if (!stale(&m->stamps.evaluators, *stamp) && m->value && m->gradient)
+    if (!stale(&m->stamps.evaluators, *stamp) && m->value && m->gradient
+        && (m->curvature || !m->curved))
         return true;
     evaluator_close(m->value);
     evaluator_close(m->gradient);
+    evaluator_close(m->curvature);
+    m->curvature = NULL;
     m->value = evaluator_open(m->formula, m->parameters, NEED_F);
     m->gradient = evaluator_open(m->formula, m->parameters, NEED_F_GRADIENT);
-    return m->value && m->gradient;
+    if (m->curved)
+        m->curvature = evaluator_open(m->formula, m->parameters, NEED_ALL);
+    return m->value && m->gradient && (m->curvature || !m->curved);
 }
 
 static uint64_t stamp_view(uint64_t stamp, struct view v)
@@ -118,6 +129,7 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
                           const struct sizes *sizes, uint64_t stamp)
 {
     stamp = stamp_number(stamp_number(stamp, s->arrows), s->arrow_step);
+    stamp = stamp_number(stamp_number(stamp, s->arrow_count), s->arrow_scale);
     stamp = stamp_number(stamp, sizes->head_length);
     if (!stale(&m->stamps.quiver, stamp))
         return true;
@@ -125,6 +137,11 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
                                  .most = fmaxf(9 * sizes->u, 44),
                                  .head = 0.9f * sizes->u,
                                  .step = s->arrow_step};
+    if (s->arrow_count > 1) {
+        rules.step = (s->view.x1 - s->view.x0) / (s->arrow_count - 1);
+        rules.origin = (vec2){s->view.x0, s->view.y0};
+    }
+    rules.length = s->arrow_scale / view_pixel(view).x;
     return quiver_make(&m->quiver, m->gradient, view, &rules);
 }
 
@@ -139,6 +156,38 @@ static bool update_bands(struct model *m, const struct scene *s, struct view vie
                        (struct band_style){theme, s->fill, u}, pool);
 }
 
+struct terrain model_terrain(const struct model *m, const struct scene *s)
+{
+    return (struct terrain){m->gradient, m->curvature, s->view};
+}
+
+static uint64_t stamp_box(uint64_t stamp, box b)
+{
+    return stamp_bytes(stamp, &b, sizeof b);
+}
+
+static bool update_paths(struct model *m, const struct scene *s, uint64_t stamp)
+{
+    struct terrain land = model_terrain(m, s);
+    stamp = stamp_box(stamp, s->view);
+    for (int i = 0; i < s->runs && m->curved; i++) {
+        uint64_t made_of = stamp_bytes(stamp, &s->run[i], sizeof s->run[i]);
+        if (stale(&m->stamps.path[i], made_of)
+            && !descent_run(&m->path[i], &s->run[i], &land))
+            return false;
+    }
+    return true;
+}
+
+static bool update_critical(struct model *m, const struct scene *s, uint64_t stamp,
+                            struct pool *pool)
+{
+    if (s->flat_points == FLAT_OFF || !m->curved || !stale(&m->stamps.critical, stamp))
+        return true;
+    return critical_find(&m->critical, m->formula, m->parameters, m->curvature,
+                         m->camera.world, pool);
+}
+
 bool model_update(struct model *m, const struct scene *s, const struct layout *layout,
                   struct pool *pool, struct fault *fault)
 {
@@ -151,7 +200,8 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
     m->camera = camera_fit(s->view, layout->map);
     struct view view = camera_view(&m->camera);
     uint64_t seen = stamp_view(stamp, view), levelled = seen;
-    bool made = update_levels(m, s, view, &levelled)
+    bool made = update_paths(m, s, stamp) && update_critical(m, s, seen, pool)
+                && update_levels(m, s, view, &levelled)
                 && update_contours(m, s, view, levelled, pool)
                 && update_quiver(m, s, view, &layout->sizes, seen)
                 && update_bands(m, s, view, layout->sizes.u, levelled, pool);
@@ -171,6 +221,10 @@ void model_free(struct model *m)
     formula_free(m->formula);
     evaluator_close(m->value);
     evaluator_close(m->gradient);
+    evaluator_close(m->curvature);
+    for (int i = 0; i < SCENE_RUNS; i++)
+        path_free(&m->path[i]);
+    critical_free(&m->critical);
     contours_free(&m->contours);
     array_free(&m->steepness);
     quiver_free(&m->quiver);

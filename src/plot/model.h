@@ -6,6 +6,8 @@
 #include "base/fault.h"
 #include "base/pool.h"
 #include "field/contour.h"
+#include "field/critical.h"
+#include "field/descent.h"
 #include "field/quiver.h"
 #include "plot/bands.h"
 #include "plot/camera.h"
@@ -14,9 +16,11 @@
 
 struct model {
     struct formula *formula;    // the last that could be read
+    bool curved;                // it has its Hessian
     double parameters[FORMULA_MOST_PARAMETERS];
     struct evaluator *value;    // NEED_F
     struct evaluator *gradient; // NEED_F_GRADIENT
+    struct evaluator *curvature;        // NEED_ALL; NULL when nothing asks for it
     struct camera camera;
     struct levels levels;
     struct contours contours;
@@ -24,8 +28,11 @@ struct model {
                                 // at each contour point: how much f changes in a pixel
     struct quiver quiver;
     struct bands bands;
+    struct path path[SCENE_RUNS];       // of each run of the scene; may be empty
+    struct critical critical;   // those in the map, when the scene shows them
     struct {
-        uint64_t formula, evaluators, levels, contours, quiver, bands;
+        uint64_t formula, evaluators, levels, contours, quiver, bands, critical;
+        uint64_t path[SCENE_RUNS];
     } stamps;                   // 0: never made
 };                              // zeroed is valid and empty
 
@@ -33,6 +40,9 @@ struct model {
 // still shows the last one that did) or no memory.
 bool model_update(struct model *m, const struct scene *s, const struct layout *layout,
                   struct pool *pool, struct fault *fault);
+// Where the model's runs go.
+struct terrain model_terrain(const struct model *m, const struct scene *s);
+
 // f has one value in all of the view: no lines, no arrows, but a sentence.
 bool model_is_constant(const struct model *m);
 

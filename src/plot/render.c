@@ -15,13 +15,22 @@ static bool size_fits(const struct render_request *r, struct fault *fault)
                     r->width, r->height);
 }
 
+static bool runs_start(const struct model *m, const struct scene *s,
+                       struct fault *fault)
+{
+    struct terrain land = model_terrain(m, s);
+    for (int i = 0; i < s->runs; i++)
+        if (!descent_starts(&s->run[i], &land, fault))
+            return false;
+    return true;
+}
+
 static bool draw(struct picture *p, struct model *m, struct annotation *a,
                  const struct render_request *r, struct fault *fault)
 {
     const struct scene *s = r->scene;
-    struct layout layout = layout_for(r->width, r->height, s->projector, s->caption,
-                                      r->clean);
-    if (!model_update(m, s, &layout, r->pool, fault))
+    struct layout layout = layout_for(r->width, r->height, s, r->clean);
+    if (!model_update(m, s, &layout, r->pool, fault) || !runs_start(m, s, fault))
         return false;
     picture_begin(p, (pt){(float)r->width, (float)r->height});
     if (annotation_update(a, m, s, &layout, r->font, r->clean)

@@ -2,6 +2,7 @@
 #include "plot/strip.h"
 
 #include "base/number.h"
+#include "plot/writing.h"
 
 #include <string.h>
 
@@ -11,39 +12,13 @@ struct writer {
     float x, end, middle;       // where the next piece goes, and where all must end
 };
 
-static float text_width(const struct font *font, enum face face, float size,
-                        const char *text)
-{
-    return font->measure(font->self, face, size, text).width;
-}
-
-// Takes characters off the end until the text and an ellipsis fit.
-static void shorten(struct text *text, const struct font *font, enum face face,
-                    float size, float room)
-{
-    static const char dots[] = "…";
-    while (text->count > 0 && !text->failed
-           && text_width(font, face, size, text->at) > room) {
-        size_t keep = text->count;
-        if (keep >= sizeof dots - 1 && strcmp(text->at + keep - 3, dots) == 0)
-            keep -= sizeof dots - 1;
-        while (keep > 0 && (text->at[--keep] & 0xC0) == 0x80)
-            ;
-        text->at[keep] = 0;
-        text->count = keep;
-        text_add(text, dots);
-        if (keep == 0)
-            return;
-    }
-}
-
 static void write_piece(struct writer *w, enum face face, float size, rgba color,
                         const char *text)
 {
     picture_text(w->p, (pt){w->x, w->middle},
                  (struct type){.face = face, .size = size, .color = color, .x = LEFT,
                                .y = MIDDLE}, text);
-    w->x += text_width(w->font, face, size, text);
+    w->x += writing_width(w->font, face, size, text);
 }
 
 // The formula as it was read, with true minus signs.
@@ -75,16 +50,16 @@ static void write_all(struct writer *w, const struct layout *layout,
     const struct sizes *sizes = &layout->sizes;
     float small = fminf(sizes->t2, size);
     if (side->count)
-        shorten(side, w->font, FACE_CONDENSED, small, (w->end - w->x) / 3);
-    float aside = side->count ? text_width(w->font, FACE_CONDENSED, small, side->at)
+        writing_shorten(side, w->font, FACE_CONDENSED, small, (w->end - w->x) / 3);
+    float aside = side->count ? writing_width(w->font, FACE_CONDENSED, small, side->at)
                                     + size : 0;
     float room = w->end - w->x - aside;
-    float whole = text_width(w->font, FACE_CONDENSED, size, lead)
-                  + text_width(w->font, FACE_CONDENSED, size, text_or_empty(body));
+    float whole = writing_width(w->font, FACE_CONDENSED, size, lead)
+                  + writing_width(w->font, FACE_CONDENSED, size, text_or_empty(body));
     if (whole > room)
         size = fmaxf(fminf(sizes->t3, size), size * room / whole);
-    room -= text_width(w->font, FACE_CONDENSED, size, lead);
-    shorten(body, w->font, FACE_CONDENSED, size, room);
+    room -= writing_width(w->font, FACE_CONDENSED, size, lead);
+    writing_shorten(body, w->font, FACE_CONDENSED, size, room);
     write_piece(w, FACE_CONDENSED, size, theme->text2, lead);
     write_piece(w, FACE_CONDENSED, size, theme->text, text_or_empty(body));
     w->x = w->end - aside + size;

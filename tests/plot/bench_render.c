@@ -48,7 +48,7 @@ struct bench {
 static void round_of(struct bench *b, int round)
 {
     struct scene *s = &b->scene;
-    struct layout layout = layout_for(b->width, b->height, false, true, false);
+    struct layout layout = layout_for(b->width, b->height, s, false);
     struct model m = {0};
     struct annotation a = {0};
     struct picture p = {0};

@@ -105,7 +105,7 @@ static void check_axes(const struct annotation *a, rect map)
 static void check(const char *formula, int width, int height, bool projector, bool clean)
 {
     struct scene s = scene_of(formula, projector);
-    struct layout layout = layout_for(width, height, projector, true, clean);
+    struct layout layout = layout_for(width, height, &s, clean);
     struct model m = {0};
     struct annotation a = {0};
     struct fault fault = {0};
@@ -141,7 +141,7 @@ static void test_levels_are_named(void **state)
 {
     (void)state;
     struct scene s = scene_of("x^2 + 2y^2", false);
-    struct layout layout = layout_for(1280, 800, false, true, false);
+    struct layout layout = layout_for(1280, 800, &s, false);
     struct model m = {0};
     struct annotation a = {0};
     struct fault fault = {0};
@@ -167,7 +167,7 @@ static void test_kept_while_the_scene_changes(void **state)
 {
     (void)state;
     struct scene s = scene_of("x^2 + 2y^2", false);
-    struct layout layout = layout_for(640, 400, false, true, false);
+    struct layout layout = layout_for(640, 400, &s, false);
     struct model m = {0};
     struct annotation a = {0};
     for (int step = 0; step < 12; step++) {
@@ -195,7 +195,7 @@ static void test_memory_comes_back(void **state)
 {
     (void)state;
     struct scene s = scene_of("x^2 + 2y^2", false);
-    struct layout layout = layout_for(320, 240, false, true, false);
+    struct layout layout = layout_for(320, 240, &s, false);
     bool done = false;
     for (long k = 1; !done; k++) {
         struct model m = {0};

@@ -34,7 +34,7 @@ static struct scene scene_of(const char *formula, enum theme_name theme, bool pr
 
 static void dump(struct text *out, const struct scene *s, int width, int height)
 {
-    struct layout layout = layout_for(width, height, s->projector, true, false);
+    struct layout layout = layout_for(width, height, s, false);
     struct model m = {0};
     struct annotation a = {0};
     struct picture p = {0};

@@ -13,7 +13,8 @@
 static const struct layout *layout(void)
 {
     static struct layout l;
-    l = layout_for(480, 320, false, true, false);
+    struct scene s = scene_defaults();
+    l = layout_for(480, 320, &s, false);
     return &l;
 }
 

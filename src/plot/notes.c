@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+#include "plot/notes.h"
+
+#include "base/number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct placing {
+    struct notes *n;
+    const struct model *m;
+    const struct scene *s;
+    const struct font *font;
+    const struct sizes *sizes;
+    rect map;
+    const rect *taken;
+    int takens;
+};
+
+static void add_mark(struct notes *n, pt at, float size)
+{
+    if (n->marks < NOTES_BOXES)
+        n->mark[n->marks++] = rect_grown((rect){at.x, at.y, at.x, at.y}, size / 2);
+}
+
+static bool is_within(rect r, rect in)
+{
+    return r.x0 >= in.x0 && r.y0 >= in.y0 && r.x1 <= in.x1 && r.y1 <= in.y1;
+}
+
+static bool is_free(const struct placing *k, rect r)
+{
+    if (!is_within(r, rect_grown(k->map, -0.3f * k->sizes->t3)))
+        return false;
+    for (int i = 0; i < k->takens; i++)
+        if (rect_overlaps(k->taken[i], r))
+            return false;
+    for (int i = 0; i < k->n->marks; i++)
+        if (rect_overlaps(k->n->mark[i], r))
+            return false;
+    for (int i = 0; i < k->n->count; i++)
+        if (rect_overlaps(rect_grown(k->n->note[i].box, 0.15f * k->sizes->t3), r))
+            return false;
+    return true;
+}
+
+static bool crosses(rect r, pt a, pt b)
+{
+    if (fmaxf(a.x, b.x) < r.x0 || fminf(a.x, b.x) > r.x1 || fmaxf(a.y, b.y) < r.y0
+        || fminf(a.y, b.y) > r.y1)
+        return false;
+    float dx = b.x - a.x, dy = b.y - a.y, x = (r.x0 + r.x1) / 2, y = (r.y0 + r.y1) / 2;
+    float side = fabsf(dx * (y - a.y) - dy * (x - a.x));
+    return side <= (fabsf(dx) * (r.y1 - r.y0) + fabsf(dy) * (r.x1 - r.x0)) / 2;
+}
+
+// How many pieces of paths run through the box.
+static int crossings(const struct placing *k, rect r)
+{
+    int count = 0;
+    for (int run = 0; run < k->s->runs; run++) {
+        const struct trail *t = &k->n->trail[run];
+        size_t first = 0;
+        for (size_t piece = 0; piece < t->ends.count; first = t->ends.at[piece++])
+            for (size_t i = first + 1; i < t->ends.at[piece]; i++)
+                count += crosses(r, t->points.at[i - 1], t->points.at[i]);
+    }
+    return count;
+}
+
+// Puts the note beside the point, `clear` pixels from it, on the side where the fewest
+// paths run; `most` is how many may.
+static void place(struct placing *k, struct note note, pt at, float clear, int most)
+{
+    static const pt side[] = {{1, 0}, {0.75f, -1}, {-0.75f, -1}, {-1, 0}, {0.75f, 1},
+                              {-0.75f, 1}, {0, -1}, {0, 1}};
+    struct extent e = k->font->measure(k->font->self, note.face, note.size, note.text);
+    float width = e.width + (note.chip ? note.size : 0.2f * note.size);
+    float height = note.size * (note.chip ? 1.5f : 1);
+    int fewest = most + 1;
+    if (k->n->count == NOTES_MOST)
+        return;
+    for (size_t i = 0; i < sizeof side / sizeof *side && fewest > 0; i++) {
+        float x = at.x + side[i].x * (clear + width / 2);
+        float y = at.y + side[i].y * (clear + height / 2);
+        rect r = {x - width / 2, y - height / 2, x + width / 2, y + height / 2};
+        int through = is_free(k, r) ? crossings(k, r) : most + 1;
+        if (through < fewest) {
+            fewest = through;
+            note.box = r;
+        }
+    }
+    if (fewest <= most)
+        k->n->note[k->n->count++] = note;
+}
+
+static bool starts_at(const struct placing *k, int run, int other)
+{
+    const struct trail *a = &k->n->trail[run], *b = &k->n->trail[other];
+    return b->starts
+           && hypotf(a->start.x - b->start.x, a->start.y - b->start.y)
+                  < k->sizes->ring / 2;
+}
+
+// One note for all runs that start at one place.
+static void place_letters(struct placing *k)
+{
+    for (int run = 0; run < k->s->runs; run++) {
+        const struct trail *t = &k->n->trail[run];
+        struct note note = {.size = k->sizes->t2, .face = FACE_CONDENSED_BOLD};
+        bool first = t->starts;
+        for (int other = 0; other < run && first; other++)
+            first = !starts_at(k, run, other);
+        for (int other = run; other < k->s->runs && first; other++) {
+            size_t length = strlen(note.text);
+            if (starts_at(k, run, other))
+                snprintf(note.text + length, NOTE_TEXT - length, "%s%c",
+                         length ? " " : "", 'A' + other);
+        }
+        if (first)
+            place(k, note, t->start, 0.62f * k->sizes->ring, 1000);
+    }
+}
+
+static const char *end_words(const struct path *path)
+{
+    switch (path->end) {
+    case PATH_CONVERGED: return "✓ step ";
+    case PATH_DIVERGED: return "⚠ diverged at step ";
+    case PATH_LEFT: return "⚠ undefined from step ";
+    case PATH_CYCLING: return "⇄ round in circles";
+    case PATH_FLAT: return "▬ flat here";
+    default: return path->flat_from >= 0 ? "▬ flat here" : "";
+    }
+}
+
+static bool counts_steps(enum path_end end)
+{
+    return end == PATH_CONVERGED || end == PATH_DIVERGED || end == PATH_LEFT;
+}
+
+static void place_end(struct placing *k, int run)
+{
+    const struct path *path = &k->m->path[run];
+    const struct trail *t = &k->n->trail[run];
+    const char *words = end_words(path);
+    struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED, .chip = true};
+    char step[16] = "", letter[4] = "";
+    if (counts_steps(path->end))
+        snprintf(step, sizeof step, "%d", path->end_step);
+    if (k->s->runs > 1)
+        snprintf(letter, sizeof letter, "%c ", 'A' + run);
+    snprintf(note.text, NOTE_TEXT, "%s%s%s", letter, words, step);
+    if (*words && (t->ends_here || t->leaves))
+        place(k, note, t->ends_here ? t->end : t->exit, 0.8f * k->sizes->ball, 1000);
+}
+
+static bool is_numbered(int step)
+{
+    static const int numbered[] = {1, 5, 10, 25, 50, 100};
+    for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++)
+        if (numbered[i] == step)
+            return true;
+    return false;
+}
+
+static void place_steps(struct placing *k, const struct trail *t)
+{
+    for (size_t i = 0; i < t->dots.count; i++) {
+        struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED};
+        const struct trail_dot *dot = &t->dots.at[i];
+        snprintf(note.text, NOTE_TEXT, "%d", dot->step);
+        if (is_numbered(dot->step))
+            place(k, note, dot->at, 0.7f * k->sizes->dot, 0);
+    }
+}
+
+static void place_flat_points(struct placing *k)
+{
+    const struct critical *c = &k->m->critical;
+    if (k->s->flat_points == FLAT_OFF || c->points.count > NOTES_FLAT)
+        return;
+    for (size_t i = 0; i < c->points.count; i++) {
+        struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED};
+        char number[NUMBER_TEXT];
+        snprintf(note.text, NOTE_TEXT, "f %s",
+                 number_shown(number, c->points.at[i].f, 3));
+        place(k, note, camera_to_screen(&k->m->camera, c->points.at[i].at),
+              0.7f * k->sizes->flat, 0);
+    }
+}
+
+static void mark_all(struct placing *k)
+{
+    const struct critical *c = &k->m->critical;
+    for (int run = 0; run < k->s->runs; run++) {
+        const struct trail *t = &k->n->trail[run];
+        if (t->starts)
+            add_mark(k->n, t->start, k->sizes->ring);
+        if (t->ends_here)
+            add_mark(k->n, t->end, k->sizes->ball);
+    }
+    for (size_t i = 0; k->s->flat_points && i < c->points.count; i++)
+        add_mark(k->n, camera_to_screen(&k->m->camera, c->points.at[i].at),
+                 1.2f * k->sizes->flat);
+}
+
+bool notes_update(struct notes *n, const struct model *m, const struct scene *s,
+                  const struct layout *layout, const struct font *font,
+                  const rect *taken, int takens)
+{
+    struct placing k = {n, m, s, font, &layout->sizes, layout->map, taken, takens};
+    n->count = n->marks = 0;
+    for (int run = 0; run < s->runs; run++)
+        if (!trail_make(&n->trail[run], &m->path[run], &m->camera, layout->sizes.dot))
+            return false;
+    mark_all(&k);
+    place_letters(&k);
+    for (int run = 0; run < s->runs; run++)
+        place_end(&k, run);
+    place_flat_points(&k);
+    for (int run = 0; run < s->runs; run++)
+        place_steps(&k, &n->trail[run]);
+    return true;
+}
+
+void notes_draw(const struct notes *n, const struct theme *theme,
+                const struct sizes *sizes, struct picture *p)
+{
+    picture_group(p, "notes");
+    for (int i = 0; i < n->count; i++) {
+        const struct note *note = &n->note[i];
+        struct type type = {.face = note->face, .size = note->size,
+                            .color = theme->text, .x = CENTER, .y = MIDDLE,
+                            .halo = note->chip ? 0 : fmaxf(1.2f * sizes->halo, 2),
+                            .halo_color = theme_ground(theme)};
+        if (note->chip)
+            picture_round_box(p, note->box, 0.4f * note->size,
+                              rgba_faded(theme->card, 0.92f));
+        picture_text(p, (pt){(note->box.x0 + note->box.x1) / 2,
+                             (note->box.y0 + note->box.y1) / 2}, type, note->text);
+    }
+    picture_ungroup(p);
+}
+
+void notes_free(struct notes *n)
+{
+    for (int run = 0; run < SCENE_RUNS; run++)
+        trail_free(&n->trail[run]);
+    n->count = n->marks = 0;
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// What is written on the map about runs and critical points, and where: letters of
+// starts, chips that say how a run ended, numbers of steps, values at critical points.
+// Nothing overlaps: what finds no room is left out.
+
+#include "draw/font.h"
+#include "plot/model.h"
+#include "plot/trail.h"
+
+enum { NOTES_MOST = 96, NOTES_FLAT = 12, NOTES_BOXES = 2 * SCENE_RUNS + 64,
+       NOTE_TEXT = 64 };
+
+struct note {
+    char text[NOTE_TEXT];
+    rect box;
+    float size;                 // em
+    enum face face;
+    bool chip;                  // on a card of its own
+};
+
+struct notes {
+    struct note note[NOTES_MOST];
+    int count;
+    rect mark[NOTES_BOXES];     // rings, ends and critical points: not to be written on
+    int marks;
+    struct trail trail[SCENE_RUNS];
+};                              // zeroed is valid and empty
+
+// Keeps out of `taken` (ticks, key).  False when memory runs out.
+bool notes_update(struct notes *n, const struct model *m, const struct scene *s,
+                  const struct layout *layout, const struct font *font,
+                  const rect *taken, int takens);
+void notes_draw(const struct notes *n, const struct theme *theme,
+                const struct sizes *sizes, struct picture *p);
+void notes_free(struct notes *n);

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Text that has to fit.
+
+#include "base/text.h"
+#include "draw/font.h"
+
+float writing_width(const struct font *font, enum face face, float size,
+                    const char *text);
+
+// Takes characters off the end until the text and an ellipsis fit.
+void writing_shorten(struct text *text, const struct font *font, enum face face,
+                     float size, float room);
