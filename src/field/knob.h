@@ -4,7 +4,13 @@
 
 #include "base/fault.h"
 
+#include <float.h>
 #include <stdbool.h>
+
+// Bounds that read as "any", "above 0" and "below 1".
+#define KNOB_MOST 1e300
+#define KNOB_ABOVE_0 DBL_MIN
+#define KNOB_BELOW_1 (1 - DBL_EPSILON / 2)
 
 struct knob {
     const char *name;           // "beta1"; NULL ends a list

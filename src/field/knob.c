@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "field/knob.h"
+
+#include "base/number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { BOUND_TEXT = NUMBER_TEXT + 16 };
+
+int knob_find(const struct knob *knobs, const char *name)
+{
+    for (int i = 0; knobs[i].name; i++)
+        if (strcmp(knobs[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+static const char *bound_low(char out[BOUND_TEXT], double low)
+{
+    char number[NUMBER_TEXT];
+    if (low == KNOB_ABOVE_0)
+        return "above 0";
+    snprintf(out, BOUND_TEXT, "at least %s", number_shortest(number, low));
+    return low <= -KNOB_MOST ? NULL : out;
+}
+
+static const char *bound_high(char out[BOUND_TEXT], double high)
+{
+    char number[NUMBER_TEXT];
+    if (high == KNOB_BELOW_1)
+        return "below 1";
+    snprintf(out, BOUND_TEXT, "at most %s", number_shortest(number, high));
+    return high >= KNOB_MOST ? NULL : out;
+}
+
+bool knob_check(const struct knob *knob, double value, struct fault *fault)
+{
+    char low_text[BOUND_TEXT], high_text[BOUND_TEXT], number[NUMBER_TEXT];
+    if (value >= knob->low && value <= knob->high
+        && (!knob->toggle || value == 0 || value == 1))
+        return true;
+    number_shortest(number, value);
+    if (knob->toggle)
+        return fault_at(fault, 0, "%s must be 0 or 1, not %s", knob->name, number);
+    const char *low = bound_low(low_text, knob->low);
+    const char *high = bound_high(high_text, knob->high);
+    if (!low && !high)
+        return fault_at(fault, 0, "%s must be a number, not %s", knob->name, number);
+    return fault_at(fault, 0, "%s must be %s%s%s, not %s", knob->name, low ? low : "",
+                    low && high ? " and " : "", high ? high : "", number);
+}
