@@ -3,7 +3,9 @@
 // The step functions of method.c's rows and the order of their knobs.  Operations come
 // in PyTorch 1.13's order.
 
-#include "field/method.h"
+#include "field/walker.h"
+
+#include <stddef.h>
 
 enum { GD_WEIGHT_DECAY };
 enum { MOMENTUM_MOMENTUM, MOMENTUM_DAMPENING, MOMENTUM_WEIGHT_DECAY };
@@ -16,8 +18,8 @@ enum { ARMIJO_C, ARMIJO_RHO };
 
 typedef void method_step(struct walker *w, size_t count, const struct stride *s);
 
-method_step step_gd, step_momentum, step_nesterov, step_adagrad, step_rmsprop, step_adam,
-    step_adamw;
+method_step step_gd, step_momentum, step_nesterov, step_adagrad, step_rmsprop,
+    step_adam, step_adamw;
 
 // Solves Hp = −g.  Where H is not positive definite, |H| stands for it, its small
 // eigenvalues lifted to a millionth of its largest; where H is nothing, p = −g.  The
