@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include "field/critical_curve.h"
+
+#include "base/array.h"
+#include "field/critical_polish.h"
+
+enum { MOST_VERTICES = 4000, MOST_CURVES = 500, CLOSE_AFTER = 4 };
+
+static const double longest_step = 1.0 / 128, shortest_step = 1e-6;  // of the region
+static const double sharpest_turn = 0.2, slight_turn = 0.05;         // radians
+
+enum end { END_BORDER, END_CLOSED, END_ROUGH, END_LOOSE };
+
+struct walk {
+    const struct search *search;
+    vec2 at, way;               // way: of length 1 as the region is 1 × 1
+    double step;
+};
+
+static vec2 to_unit(const struct search *s, vec2 v)
+{
+    return (vec2){v.x / s->size.x, v.y / s->size.y};
+}
+
+static double unit_length(const struct search *s, vec2 v)
+{
+    return vec2_length(to_unit(s, v));
+}
+
+static vec2 unit_way(const struct search *s, vec2 v)
+{
+    vec2 u = to_unit(s, v);
+    double length = vec2_length(u);
+    return length > 0 ? vec2_scale(u, 1 / length) : (vec2){0, 0};
+}
+
+static vec2 ahead(const struct search *s, vec2 at, vec2 way, double step)
+{
+    return (vec2){at.x + way.x * step * s->size.x, at.y + way.y * step * s->size.y};
+}
+
+// Along which the gradient stays zero; {0, 0} where the Hessian does not say.
+static vec2 null_way(const struct search *s, vec2 at)
+{
+    struct eigen e = hessian_eigen(search_sample(s, at).hessian);
+    double most = fmax(fabs(e.low), fabs(e.high)), least = fmin(fabs(e.low), fabs(e.high));
+    if (!(least < 1e-3 * most))
+        return (vec2){0, 0};
+    return unit_way(s, fabs(e.low) < fabs(e.high) ? e.low_way : e.high_way);
+}
+
+static bool onto_line(const struct search *s, vec2 start, double reach, vec2 *at)
+{
+    return polish_singular(s, start, vec2_scale(s->size, reach), true, at) &&
+           search_vanishes(s, *at);
+}
+
+static bool is_inside(const struct search *s, vec2 at)
+{
+    return search_holds(s, at);
+}
+
+// The next point of the line; false where no step however short leads on.
+static bool step_on(struct walk *w, vec2 *next)
+{
+    const struct search *s = w->search;
+    for (; w->step > shortest_step; w->step /= 2) {
+        vec2 guess = ahead(s, w->at, w->way, w->step);
+        if (!onto_line(s, guess, w->step / 2, next))
+            continue;
+        vec2 chord = unit_way(s, vec2_sub(*next, w->at));
+        vec2 way = null_way(s, *next);
+        if (way.x == 0 && way.y == 0)
+            way = chord;
+        if (vec2_dot(way, chord) < 0)
+            way = vec2_scale(way, -1);
+        double turn = acos(fmin(1, vec2_dot(way, w->way)));
+        if (turn > sharpest_turn || vec2_dot(chord, w->way) < cos(sharpest_turn))
+            continue;
+        w->at = *next;
+        w->way = way;
+        if (turn < slight_turn)
+            w->step = fmin(longest_step, w->step * 1.5);
+        return true;
+    }
+    return false;
+}
+
+static bool is_smooth(const struct search *s, vec2 at)
+{
+    struct bounds on;
+    search_curvatures(s, box_around(at, vec2_scale(s->size, 4 * shortest_step)), &on);
+    unsigned marks = 0;
+    for (int part = 0; part < PARTS; part++)
+        marks |= on.of[part].marks;
+    return marks == 0;
+}
+
+static double clipped(double from, double to, double low, double high)
+{
+    double end = to < low ? low : to > high ? high : to;
+    return to == from ? 1 : (end - from) / (to - from);
+}
+
+static vec2 at_border(const struct search *s, vec2 inside, vec2 outside)
+{
+    box r = s->region;
+    double t = fmin(clipped(inside.x, outside.x, r.x0, r.x1),
+                    clipped(inside.y, outside.y, r.y0, r.y1));
+    t = fmax(t, 0);
+    return vec2_add(inside, vec2_scale(vec2_sub(outside, inside), t));
+}
+
+static double distance_to(const struct search *s, vec2 p, vec2 a, vec2 b)
+{
+    vec2 along = to_unit(s, vec2_sub(b, a)), way = to_unit(s, vec2_sub(p, a));
+    double length = vec2_dot(along, along);
+    double t = length > 0 ? fmin(1, fmax(0, vec2_dot(way, along) / length)) : 0;
+    return vec2_length(vec2_sub(way, vec2_scale(along, t)));
+}
+
+static enum end follow(struct critical *out, struct walk w, vec2 start)
+{
+    const struct search *s = w.search;
+    vec2 next;
+    for (int i = 0; i < MOST_VERTICES; i++) {
+        vec2 before = w.at;
+        if (!step_on(&w, &next))
+            return is_smooth(s, before) ? END_LOOSE : END_ROUGH;
+        if (!is_inside(s, next)) {
+            array_push(&out->vertices, at_border(s, before, next));
+            return END_BORDER;
+        }
+        if (i >= CLOSE_AFTER &&
+            distance_to(s, start, before, next) < 0.02 * unit_length(s, vec2_sub(next, before)))
+            return END_CLOSED;
+        array_push(&out->vertices, next);
+    }
+    return END_ROUGH;
+}
+
+static void reverse(vec2 *at, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        vec2 other = at[i];
+        at[i] = at[count - 1 - i];
+        at[count - 1 - i] = other;
+    }
+}
+
+static vec2 first_way(const struct search *s, vec2 at)
+{
+    static const double offsets[] = {0, 1e-3, -1e-3};
+    for (int i = 0; i < 9; i++) {
+        vec2 near = {at.x + offsets[i % 3] * s->size.x, at.y + offsets[i / 3] * s->size.y};
+        vec2 way = null_way(s, near);
+        if (way.x != 0 || way.y != 0)
+            return way;
+    }
+    return (vec2){1, 0};
+}
+
+static void trace_from(struct critical *out, const struct search *s, vec2 seed)
+{
+    size_t first = out->vertices.count;
+    struct walk w = {s, seed, first_way(s, seed), longest_step};
+    enum end back = follow(out, w, seed), front = back;
+    if (out->vertices.failed)
+        return;
+    reverse(out->vertices.at + first, out->vertices.count - first);
+    array_push(&out->vertices, seed);
+    if (back != END_CLOSED) {
+        w.way = vec2_scale(w.way, -1);
+        front = follow(out, w, seed);
+    }
+    size_t count = out->vertices.count - first;
+    if (count < 2 || back == END_LOOSE || front == END_LOOSE)
+        out->vertices.count = first;
+    else
+        array_push(&out->curves, (struct critical_curve){first, count, back == END_CLOSED});
+}
+
+// The segment of all curves nearest to a point; its distance.
+static double nearest(const struct critical *c, const struct search *s, vec2 at, vec2 *foot)
+{
+    double least = INFINITY;
+    for (size_t k = 0; k < c->curves.count; k++) {
+        struct critical_curve curve = c->curves.at[k];
+        const vec2 *v = c->vertices.at + curve.first;
+        for (size_t i = 0; i + !curve.closed < curve.count; i++) {
+            vec2 a = v[i], b = v[(i + 1) % curve.count];
+            double d = distance_to(s, at, a, b);
+            if (!(d < least))
+                continue;
+            vec2 along = to_unit(s, vec2_sub(b, a)), way = to_unit(s, vec2_sub(at, a));
+            double t = vec2_dot(way, along) / vec2_dot(along, along);
+            least = d;
+            *foot = vec2_add(a, vec2_scale(vec2_sub(b, a), fmin(1, fmax(0, t))));
+        }
+    }
+    return least;
+}
+
+bool curves_pass(const struct critical *c, const struct search *s, vec2 at, vec2 reach)
+{
+    vec2 foot, on;
+    double d = nearest(c, s, at, &foot);
+    if (!(d < longest_step))
+        return false;
+    if (d <= unit_length(s, reach) * 1e-3 || d < 1e-9)
+        return true;
+    return onto_line(s, foot, 2 * d, &on) && unit_length(s, vec2_sub(on, at)) < d / 2;
+}
+
+void curves_trace(struct critical *out, const struct search *s, const struct sweep *w)
+{
+    for (size_t i = 0; i < w->seeds.count && out->curves.count < MOST_CURVES; i++) {
+        struct critical_seed seed = w->seeds.at[i];
+        if (search_holds(s, seed.at) && !curves_pass(out, s, seed.at, seed.reach))
+            trace_from(out, s, seed.at);
+        if (out->vertices.failed || out->curves.failed)
+            return;
+    }
+}
+
+static double side_of(vec2 a, vec2 b, vec2 p)
+{
+    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+}
+
+static bool segments_meet(vec2 a, vec2 b, vec2 c, vec2 d)
+{
+    return side_of(a, b, c) * side_of(a, b, d) <= 0 &&
+           side_of(c, d, a) * side_of(c, d, b) <= 0;
+}
+
+static bool curves_meet(const struct critical *c, struct critical_curve p,
+                        struct critical_curve q)
+{
+    const vec2 *v = c->vertices.at;
+    for (size_t i = 0; i + 1 < p.count; i++)
+        for (size_t k = 0; k + 1 < q.count; k++)
+            if (segments_meet(v[p.first + i], v[p.first + i + 1], v[q.first + k],
+                              v[q.first + k + 1]))
+                return true;
+    return false;
+}
+
+static bool same_height(const struct critical *c, const struct search *s,
+                        struct critical_curve p, struct critical_curve q)
+{
+    double a = search_sample(s, c->vertices.at[p.first]).f;
+    double b = search_sample(s, c->vertices.at[q.first]).f;
+    return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)) + 1e-300 || a == b;
+}
+
+size_t curves_group(const struct critical *c, const struct search *s, size_t *group)
+{
+    size_t groups = 0;
+    for (size_t i = 0; i < c->curves.count; i++) {
+        group[i] = groups++;
+        for (size_t k = 0; k < i; k++) {
+            struct critical_curve p = c->curves.at[k], q = c->curves.at[i];
+            if (group[k] == group[i] || !same_height(c, s, p, q) || !curves_meet(c, p, q))
+                continue;
+            size_t old = group[i], other = group[k];
+            for (size_t m = 0; m <= i; m++)
+                group[m] = group[m] == old ? other : group[m];
+        }
+    }
+    return groups;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Lines of critical points: followed along the direction in which the gradient stays
+// zero, corrected across it by Newton.
+
+#include "field/critical.h"
+#include "field/critical_sweep.h"
+
+// Follows the lines through the seeds, each once, into the vertices and curves of
+// `out`.  Memory running out is remembered there.
+void curves_trace(struct critical *out, const struct search *s, const struct sweep *w);
+
+// Whether one of the curves passes a point as near as its chords do.
+bool curves_pass(const struct critical *c, const struct search *s, vec2 at, vec2 reach);
+
+// Numbers the connected loci from 0: group[i] of curve i.  Returns how many there are.
+size_t curves_group(const struct critical *c, const struct search *s, size_t *group);

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "field/critical_speck.h"
+
+#include "base/array.h"
+#include "field/critical_curve.h"
+#include "field/critical_polish.h"
+#include "field/critical_ring.h"
+
+enum { MOST_SPECKS = 8192 };
+
+static int by_left(const void *a, const void *b)
+{
+    const struct critical_speck *p = a, *q = b;
+    if (p->where.x0 != q->where.x0)
+        return p->where.x0 < q->where.x0 ? -1 : 1;
+    return (p->where.y0 > q->where.y0) - (p->where.y0 < q->where.y0);
+}
+
+static bool touch(box a, box b)
+{
+    double x = (a.x1 - a.x0 + b.x1 - b.x0) / 8, y = (a.y1 - a.y0 + b.y1 - b.y0) / 8;
+    return a.x0 - x <= b.x1 && b.x0 - x <= a.x1 && a.y0 - y <= b.y1 && b.y0 - y <= a.y1;
+}
+
+static box hull(box a, box b)
+{
+    return (box){fmin(a.x0, b.x0), fmax(a.x1, b.x1), fmin(a.y0, b.y0), fmax(a.y1, b.y1)};
+}
+
+// Takes the first speck and all that hang together with it out of the list.
+static struct critical_speck take_group(struct sweep *w)
+{
+    struct critical_speck *at = w->specks.at, group = at[0];
+    size_t taken = 1, before;
+    do {
+        before = taken;
+        for (size_t i = taken; i < w->specks.count; i++) {
+            bool near = false;
+            for (size_t k = 0; k < taken && !near; k++)
+                near = touch(at[k].where, at[i].where);
+            if (!near)
+                continue;
+            struct critical_speck one = at[i];
+            at[i] = at[taken];
+            at[taken++] = one;
+            group = (struct critical_speck){hull(group.where, one.where),
+                                            group.jumps || one.jumps};
+        }
+    } while (taken != before);
+    w->specks.count -= taken;
+    memmove(at, at + taken, w->specks.count * sizeof *at);
+    return group;
+}
+
+static bool is_at_plain(const struct sweep *w, box where)
+{
+    for (size_t i = 0; i < w->plains.count; i++)
+        if (touch(where, w->plains.at[i]))
+            return true;
+    return false;
+}
+
+static bool is_known(const struct sweep *w, vec2 at)
+{
+    for (size_t i = 0; i < w->roots.count; i++) {
+        box b = w->roots.at[i].only;
+        if (at.x >= b.x0 && at.x <= b.x1 && at.y >= b.y0 && at.y <= b.y1)
+            return true;
+    }
+    return false;
+}
+
+static bool find_singular(const struct search *s, box where, vec2 *at)
+{
+    vec2 reach = vec2_scale(box_reach(where), 8);
+    if (!polish_singular(s, box_middle(where), reach, false, at))
+        return false;
+    *at = polish_round(s, *at, reach);
+    return search_vanishes(s, *at);
+}
+
+static enum critical_kind kind_of(struct eigen e)
+{
+    double least = fmin(fabs(e.low), fabs(e.high)), most = fmax(fabs(e.low), fabs(e.high));
+    if (!(least > 1e-6 * most))
+        return CRITICAL_DEGENERATE;
+    return e.low > 0 ? CRITICAL_MINIMUM : e.high < 0 ? CRITICAL_MAXIMUM : CRITICAL_SADDLE;
+}
+
+static void push_kink(struct critical *out, const struct search *s, vec2 at, double sign)
+{
+    struct critical_point p = {
+        at, search_sample(s, at).f, sign > 0 ? CRITICAL_MINIMUM : CRITICAL_MAXIMUM,
+        {NAN, NAN, NAN}, {NAN, NAN, {NAN, NAN}, {NAN, NAN}}, false};
+    array_push(&out->points, p);
+}
+
+static void resolve(struct critical *out, const struct search *s, const struct sweep *w,
+                    struct critical_speck group)
+{
+    vec2 at, reach = box_reach(group.where), middle = box_middle(group.where);
+    if (is_at_plain(w, group.where) || curves_pass(out, s, middle, vec2_scale(reach, 4e3)))
+        return;
+    if (find_singular(s, group.where, &at)) {
+        struct sample p = search_sample(s, at);
+        struct eigen e = hessian_eigen(p.hessian);
+        if (!is_known(w, at))
+            array_push(&out->points, (struct critical_point){at, p.f, kind_of(e),
+                                                             p.hessian, e, false});
+        return;
+    }
+    for (double sign = 1; sign >= -1 && !group.jumps; sign -= 2)
+        if (ring_extremum(s, middle, reach, sign, &at)) {
+            push_kink(out, s, at, sign);
+            return;
+        }
+}
+
+bool specks_resolve(struct critical *out, const struct search *s, struct sweep *w)
+{
+    if (w->specks.count > MOST_SPECKS) {
+        w->finished = false;
+        return true;
+    }
+    if (w->specks.count)
+        qsort(w->specks.at, w->specks.count, sizeof *w->specks.at, by_left);
+    while (w->specks.count && !out->points.failed)
+        resolve(out, s, w, take_group(w));
+    return !out->points.failed;
+}

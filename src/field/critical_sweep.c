@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+#include "field/critical_sweep.h"
+
+#include "base/array.h"
+#include "field/critical_cell.h"
+#include "field/critical_polish.h"
+#include "field/critical_proof.h"
+
+enum {
+    MOST_BOXES = 60000,
+    COARSE_LEVEL = 8,           // above it what is flat by rounding is a plain
+    LINE_LEVEL = 9,             // from here on a long group may be a line
+    LINE_LENGTH = 48,           // in boxes
+    ROUGH_LEVEL = 16,           // the last one of what is not smooth
+    LAST_LEVEL = 26,
+    LINE_SEEDS = 64, LINE_TRIES = 12, LINE_HITS = 10,
+    BROKEN = INTERVAL_UNDEFINED | INTERVAL_JUMP | INTERVAL_NOWHERE,
+    ROUGH = BROKEN | INTERVAL_KINK
+};
+
+enum verdict { EMPTY, PLAIN, POINT, LINE, SPECK, OPEN };
+
+static const double nothing = 1e-290;           // as good as 0 for a gradient
+
+struct level {
+    const struct search *search;
+    struct sweep *sweep;
+    struct open_cells open, next;
+    int depth;
+    vec2 side;                  // of a box
+};
+
+static box cell_box(const struct level *l, uint32_t i, uint32_t j)
+{
+    box all = l->search->swept;
+    return (box){all.x0 + i * l->side.x, all.x0 + (i + 1.0) * l->side.x,
+                 all.y0 + j * l->side.y, all.y0 + (j + 1.0) * l->side.y};
+}
+
+static bool may_vanish(struct interval a)
+{
+    return a.low <= 0 && a.high >= 0 && !(a.marks & INTERVAL_NOWHERE);
+}
+
+static bool is_nothing(struct interval a)
+{
+    return a.low >= -nothing && a.high <= nothing;
+}
+
+// Rounding hides the gradient at points all over the box.
+static bool is_hidden(const struct search *s, box b)
+{
+    static const vec2 places[] = {{0.5, 0.5}, {0.07, 0.11}, {0.91, 0.13}, {0.12, 0.94},
+                                  {0.93, 0.88}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        vec2 at = {b.x0 + places[i].x * (b.x1 - b.x0),
+                   b.y0 + places[i].y * (b.y1 - b.y0)};
+        if (!search_vanishes(s, at))
+            return false;
+    }
+    return true;
+}
+
+static unsigned all_marks(const struct bounds *on, int parts)
+{
+    unsigned marks = 0;
+    for (int part = 0; part < parts; part++)
+        marks |= on->of[part].marks;
+    return marks;
+}
+
+// One zero in all of the box and around, or in none of it.
+static bool find_point(const struct level *l, box b)
+{
+    vec2 middle = box_middle(b), half = box_reach(b), at;
+    vec2 reach = vec2_scale(half, 2);
+    if (!polish_point(l->search, middle, reach, &at))
+        return false;
+    vec2 around = {1.05 * (half.x + fabs(at.x - middle.x)),
+                   1.05 * (half.y + fabs(at.y - middle.y))};
+    if (!proof_one(l->search, at, around))
+        return false;
+    array_push(&l->sweep->roots, (struct critical_root){at, box_around(at, around)});
+    return true;
+}
+
+// The zero of the gradient along `across`, from a place in the box.
+static bool cross_line(const struct search *s, vec2 *at, vec2 across, vec2 reach)
+{
+    vec2 start = *at;
+    for (int i = 0; i < 12; i++) {
+        struct sample p = search_sample(s, *at);
+        struct hessian h = p.hessian;
+        double bend = across.x * across.x * h.xx + 2 * across.x * across.y * h.xy +
+                      across.y * across.y * h.yy;
+        double way = -vec2_dot(across, p.slope) / bend;
+        *at = vec2_add(*at, vec2_scale(across, way));
+        if (!(fabs(at->x - start.x) <= 2 * reach.x && fabs(at->y - start.y) <= 2 * reach.y))
+            return false;
+        vec2 grain = search_grain(s, *at);
+        if (fabs(way * across.x) <= grain.x && fabs(way * across.y) <= grain.y)
+            return true;
+    }
+    return false;
+}
+
+// All zeros lie on one line through the box; is the gradient zero all along it?
+static bool find_line(const struct level *l, box b, const struct bounds *on)
+{
+    static const double shifts[] = {0.013, -0.61, 0.57, -0.29, 0.37};
+    vec2 across, middle = box_middle(b), half = box_reach(b), seed = middle;
+    if (!proof_line(on, &across))
+        return false;
+    vec2 along = {-across.y, across.x};
+    double stride = fmin(half.x / fmax(fabs(along.x), 1e-300),
+                         half.y / fmax(fabs(along.y), 1e-300));
+    int hits = 0;
+    for (size_t i = 0; i < sizeof shifts / sizeof *shifts; i++) {
+        vec2 at = vec2_add(middle, vec2_scale(along, shifts[i] * stride));
+        if (!cross_line(l->search, &at, across, half) || fabs(at.x - middle.x) > half.x ||
+            fabs(at.y - middle.y) > half.y)
+            continue;
+        if (!search_vanishes(l->search, at))
+            return false;
+        if (!hits++)
+            seed = at;
+    }
+    if (hits)
+        array_push(&l->sweep->seeds, (struct critical_seed){seed, half});
+    return hits;
+}
+
+static enum verdict judge(const struct level *l, box b, struct open_cell *c)
+{
+    struct bounds on;
+    search_slopes(l->search, b, &on);
+    if (!may_vanish(on.of[PART_FX]) || !may_vanish(on.of[PART_FY]))
+        return EMPTY;
+    if (is_nothing(on.of[PART_FX]) && is_nothing(on.of[PART_FY]))
+        return PLAIN;
+    if (is_hidden(l->search, b))
+        return l->depth < COARSE_LEVEL ? PLAIN : SPECK;
+    search_curvatures(l->search, b, &on);
+    c->rough = all_marks(&on, PARTS) & ROUGH;
+    c->jumps = on.of[PART_F].marks & INTERVAL_JUMP;
+    if (c->rough)
+        return l->depth < ROUGH_LEVEL ? OPEN : SPECK;
+    if (proof_empty(l->search, b, &on))
+        return EMPTY;
+    if (find_point(l, b))
+        return POINT;
+    if (find_line(l, b, &on))
+        return LINE;
+    return l->depth < LAST_LEVEL ? OPEN : SPECK;
+}
+
+static void look(struct level *l, struct open_cell c)
+{
+    box b = cell_box(l, c.i, c.j);
+    l->sweep->boxes++;
+    switch (judge(l, b, &c)) {
+    case PLAIN: array_push(&l->sweep->plains, b); break;
+    case SPECK: array_push(&l->sweep->specks, (struct critical_speck){b, c.jumps}); break;
+    case OPEN: array_push(&l->open, c); break;
+    default: break;
+    }
+}
+
+struct group { size_t first, count, rough; uint32_t i0, i1, j0, j1; };
+
+static bool is_long(const struct group *g)
+{
+    return g->i1 - g->i0 >= LINE_LENGTH || g->j1 - g->j0 >= LINE_LENGTH;
+}
+
+static int by_group(const void *a, const void *b)
+{
+    const struct open_cell *p = a, *q = b;
+    if (p->group != q->group)
+        return p->group < q->group ? -1 : 1;
+    if (p->j != q->j)
+        return p->j < q->j ? -1 : 1;
+    return (p->i > q->i) - (p->i < q->i);
+}
+
+static struct group next_group(const struct open_cells *c, size_t first)
+{
+    struct open_cell one = c->at[first];
+    struct group g = {first, 0, 0, one.i, one.i, one.j, one.j};
+    for (size_t k = first; k < c->count && c->at[k].group == one.group; k++, g.count++) {
+        struct open_cell at = c->at[k];
+        g.rough += at.rough;
+        g.i0 = at.i < g.i0 ? at.i : g.i0;
+        g.i1 = at.i > g.i1 ? at.i : g.i1;
+        g.j0 = at.j < g.j0 ? at.j : g.j0;
+        g.j1 = at.j > g.j1 ? at.j : g.j1;
+    }
+    return g;
+}
+
+static bool find_seed(const struct level *l, struct open_cell c, vec2 *seed)
+{
+    box b = cell_box(l, c.i, c.j);
+    vec2 reach = vec2_scale(box_reach(b), 4);
+    return polish_singular(l->search, box_middle(b), reach, true, seed) &&
+           search_vanishes(l->search, *seed);
+}
+
+static bool is_line(const struct level *l, const struct group *g)
+{
+    int hits = 0;
+    vec2 seed;
+    for (size_t k = 0; k < LINE_TRIES; k++)
+        hits += find_seed(l, l->open.at[g->first + k * (g->count - 1) / (LINE_TRIES - 1)],
+                          &seed);
+    return hits >= LINE_HITS;
+}
+
+static void keep_seeds(struct level *l, const struct group *g)
+{
+    vec2 seed, reach = vec2_scale(l->side, 0.5);
+    size_t stride = g->count / LINE_SEEDS + 1;
+    for (size_t k = 0; k < g->count; k += stride)
+        if (find_seed(l, l->open.at[g->first + k], &seed))
+            array_push(&l->sweep->seeds, (struct critical_seed){seed, reach});
+}
+
+// What stays long however small the boxes is a line: of critical points, or of kinks,
+// which is left out.
+static bool settle_group(struct level *l, const struct group *g)
+{
+    if (!is_long(g))
+        return false;
+    if (is_line(l, g)) {
+        keep_seeds(l, g);
+        return true;
+    }
+    bool kinks = 2 * g->rough > g->count;
+    l->sweep->skipped |= kinks;
+    return kinks;
+}
+
+static void settle_lines(struct level *l)
+{
+    size_t kept = 0;
+    if (l->depth < LINE_LEVEL)
+        return;
+    cells_group(&l->open);
+    if (l->open.failed)
+        return;
+    qsort(l->open.at, l->open.count, sizeof *l->open.at, by_group);
+    for (size_t first = 0; first < l->open.count;) {
+        struct group g = next_group(&l->open, first);
+        first += g.count;
+        if (settle_group(l, &g))
+            continue;
+        memmove(l->open.at + kept, l->open.at + g.first, g.count * sizeof *l->open.at);
+        kept += g.count;
+    }
+    l->open.count = kept;
+}
+
+// Every open box becomes four.
+static void split_all(struct level *l)
+{
+    struct open_cells parents = l->open;
+    l->open = l->next;
+    l->next = parents;
+    l->open.count = 0;
+    l->depth++;
+    l->side = vec2_scale(l->side, 0.5);
+    for (size_t k = 0; k < parents.count; k++)
+        for (uint32_t q = 0; q < 4; q++) {
+            if (l->sweep->boxes >= MOST_BOXES)
+                return;
+            look(l, (struct open_cell){parents.at[k].i * 2 + (q & 1),
+                                       parents.at[k].j * 2 + (q >> 1), false, false, 0});
+        }
+}
+
+static bool has_failed(const struct level *l)
+{
+    const struct sweep *s = l->sweep;
+    return s->roots.failed || s->seeds.failed || s->specks.failed || s->plains.failed ||
+           l->open.failed || l->next.failed;
+}
+
+bool sweep_run(struct sweep *out, const struct search *s)
+{
+    struct level l = {.search = s, .sweep = out};
+    l.side = (vec2){s->swept.x1 - s->swept.x0, s->swept.y1 - s->swept.y0};
+    look(&l, (struct open_cell){0});
+    while (l.open.count && out->boxes < MOST_BOXES && !has_failed(&l)) {
+        split_all(&l);
+        settle_lines(&l);
+    }
+    out->finished = out->boxes < MOST_BOXES;
+    bool done = !has_failed(&l);
+    array_free(&l.open);
+    array_free(&l.next);
+    return done;
+}
+
+void sweep_free(struct sweep *w)
+{
+    array_free(&w->roots);
+    array_free(&w->seeds);
+    array_free(&w->specks);
+    array_free(&w->plains);
+}
