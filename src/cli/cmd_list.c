@@ -1,10 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "cli/cmd.h"
 
+#include "cli/list.h"
 #include "cli/output.h"
 #include "scene/describe.h"
-#include "scene/json_text.h"
 #include "scene/spelling.h"
+
+#include <string.h>
+
+struct list {
+    const char *name;
+    void (*table)(struct text *out);                    // NULL: not yet
+    void (*json)(struct text *out);
+    void (*json_schema)(struct text *out);              // NULL: has none
+};
+
+static const struct list lists[] = {
+    {"settings", list_settings, list_settings_json, scene_json_schema},
+    {"runs", list_runs, list_runs_json, NULL},
+    {"methods", list_methods, list_methods_json, NULL},
+    {"schedules", list_schedules, list_schedules_json, NULL},
+    {"gallery", list_gallery, list_gallery_json, NULL},
+    {"lessons", NULL, NULL, NULL},
+};
+
+enum { LISTS = sizeof lists / sizeof *lists };
+#define CHOICE "settings, runs, methods, schedules or gallery"
 
 struct request {
     const char *what;
@@ -34,115 +55,6 @@ static bool take_json_schema(void *request, const char *value, struct fault *fau
     return true;
 }
 
-enum { COLUMNS = 4 };
-
-static const char *cell(struct text *out, int column, const struct setting *row,
-                        const struct scene *defaults)
-{
-    text_clear(out);
-    switch (column) {
-    case 0: text_add(out, row->key); break;
-    case 1: text_add(out, setting_kind_name(row)); break;
-    case 2: setting_range(out, row); break;
-    default: setting_text(out, row, defaults); break;
-    }
-    return text_or_empty(out);
-}
-
-static void settings_table(struct text *out)
-{
-    static const char *const titles[COLUMNS] = {"key", "kind", "range", "default"};
-    struct scene defaults = scene_defaults();
-    struct text one = {0};
-    int width[COLUMNS];
-    for (int c = 0; c < COLUMNS; c++) {
-        width[c] = (int)strlen(titles[c]);
-        for (int i = 0; i < SCHEMA_ROWS; i++) {
-            int length = (int)strlen(cell(&one, c, &schema[i], &defaults));
-            width[c] = length > width[c] ? length : width[c];
-        }
-        text_addf(out, "%-*s  ", width[c], titles[c]);
-    }
-    text_add(out, "help\n");
-    for (int i = 0; i < SCHEMA_ROWS; i++) {
-        for (int c = 0; c < COLUMNS; c++)
-            text_addf(out, "%-*s  ", width[c], cell(&one, c, &schema[i], &defaults));
-        text_add(out, schema[i].help);
-        if (schema[i].unit)
-            text_addf(out, " (%s)", schema[i].unit);
-        text_add(out, "\n");
-    }
-    out->failed |= one.failed;
-    text_free(&one);
-}
-
-static void add_member(struct text *out, const char *key, const char *value)
-{
-    text_addf(out, "\"%s\": ", key);
-    json_text_string(out, value);
-    text_add(out, ", ");
-}
-
-static void settings_json(struct text *out)
-{
-    struct scene defaults = scene_defaults();
-    struct text range = {0};
-    for (int i = 0; i < SCHEMA_ROWS; i++) {
-        const struct setting *row = &schema[i];
-        text_clear(&range);
-        setting_range(&range, row);
-        text_add(out, i ? ",\n  {" : "[\n  {");
-        add_member(out, "key", row->key);
-        add_member(out, "kind", setting_kind_name(row));
-        add_member(out, "range", text_or_empty(&range));
-        add_member(out, "unit", row->unit ? row->unit : "");
-        add_member(out, "help", row->help);
-        text_add(out, "\"default\": ");
-        setting_json(out, row, &defaults);
-        text_add(out, "}");
-    }
-    text_add(out, "\n]\n");
-    out->failed |= range.failed;
-    text_free(&range);
-}
-
-static void settings(const struct request *r, struct text *out)
-{
-    if (r->json_schema)
-        scene_json_schema(out);
-    else if (r->json)
-        settings_json(out);
-    else
-        settings_table(out);
-}
-
-// The scenes in assets/scenes; a test compares.
-static const struct { const char *name, *formula; } scenes[] = {
-    {"bowl", "x^2 + 2y^2"},
-    {"rosenbrock", "(1 - x)^2 + 100(y - x^2)^2"},
-    {"tangent", "tan(x) y"},
-    {"undefined", "ln x + y^2/2"},
-    {"worked-example", "x^2 y + sin y"},
-};
-
-static void gallery(const struct request *r, struct text *out)
-{
-    (void)r;
-    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++)
-        text_addf(out, "%-16s%s\n", scenes[i].name, scenes[i].formula);
-}
-
-struct list {
-    const char *name;
-    void (*write)(const struct request *r, struct text *out);   // NULL: not yet
-};
-
-static const struct list lists[] = {
-    {"settings", settings}, {"gallery", gallery}, {"methods", NULL}, {"lessons", NULL},
-};
-
-enum { LISTS = sizeof lists / sizeof *lists };
-
 static const struct list *find(const char *name, struct fault *fault)
 {
     const char *near = NULL;
@@ -151,7 +63,7 @@ static const struct list *find(const char *name, struct fault *fault)
             return &lists[i];
         near = spelling_nearer(name, near, lists[i].name);
     }
-    fault_at(fault, 0, "I can list settings or gallery, not %.40s%s%s%s", name,
+    fault_at(fault, 0, "I can list " CHOICE ", not %.40s%s%s%s", name,
              near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
     return NULL;
 }
@@ -159,16 +71,16 @@ static const struct list *find(const char *name, struct fault *fault)
 static bool answer(const struct request *r, struct fault *fault)
 {
     if (!r->what)
-        return fault_at(fault, 0, "list what? settings or gallery");
+        return fault_at(fault, 0, "list what? " CHOICE);
     const struct list *list = find(r->what, fault);
     if (!list)
         return false;
-    if (!list->write)
+    if (!list->table)
         return fault_at(fault, 0, "there are no %s in this version", list->name);
-    if ((r->json || r->json_schema) && list->write != settings)
-        return fault_at(fault, 0, "only settings can be listed as JSON");
+    if (r->json_schema && !list->json_schema)
+        return fault_at(fault, 0, "only settings have a JSON Schema");
     struct text out = {0};
-    list->write(r, &out);
+    (r->json_schema ? list->json_schema : r->json ? list->json : list->table)(&out);
     bool done = output_flush(&out, fault);
     text_free(&out);
     return done;
@@ -183,14 +95,15 @@ static bool run(const struct command *self, int count, char **arguments,
 }
 
 static const struct option options[] = {
-    {"json", 0, NULL, take_json, "the settings as JSON"},
+    {"json", 0, NULL, take_json, "the same as JSON"},
     {"json-schema", 0, NULL, take_json_schema, "a JSON Schema of scene files"},
     {0},
 };
 
 const struct command command_list = {
-    "list", "What there is: settings of a scene, scenes of the gallery.",
-    "  nablascope list settings\n"
+    "list", "What there is: settings, runs, methods, schedules, gallery.",
+    "  nablascope list methods\n"
+    "  nablascope list gallery --json\n"
     "  nablascope list settings --json-schema > scene.schema.json\n",
-    "settings|gallery [OPTION]…", options, run,
+    "settings|runs|methods|schedules|gallery [OPTION]…", options, run,
 };

@@ -6,8 +6,10 @@
 #include "cli/values.h"
 #include "draw/png.h"
 #include "scene/assign.h"
+#include "scene/gallery.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 enum { PICTURE_MOST = 256 << 20 };                      // bytes of a PNG
 
@@ -102,8 +104,22 @@ static bool read_file(struct subject *subject, struct text *bytes, struct text *
                       text->count, fault);
 }
 
+// The gallery's own scene where there is no file of that name.
+static const struct gallery_card *card_named(const char *given)
+{
+    char name[40];
+    if (strchr(given, '/') || !path_ends_in(given, ".scene") || access(given, F_OK) == 0)
+        return NULL;
+    snprintf(name, sizeof name, "%.*s", (int)(strlen(given) - strlen(".scene")), given);
+    return gallery_find(name);
+}
+
 static bool load(struct subject *subject, struct fault *fault)
 {
+    const struct gallery_card *card = card_named(subject->given);
+    if (card)
+        return scene_read(&subject->scene, &subject->extra, card->scene,
+                          strlen(card->scene), fault);
     struct text bytes = {0}, json = {0};
     bool done = read_file(subject, &bytes, &json, fault);
     text_free(&bytes);

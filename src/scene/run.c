@@ -6,29 +6,28 @@
 
 #include <math.h>
 
-#define FARTHEST 1e300
 #define ROW(what, field, word, from, to, text, ...)                                   \
     {.kind = RUN_##what, .offset = offsetof(struct descent, field),                   \
      .knob = {.name = word, .low = from, .high = to, .help = text}, __VA_ARGS__}
 
 const struct run_row run_rows[RUN_ROWS] = {
-    ROW(POINT, start, "start", -FARTHEST, FARTHEST, "where the run begins, X,Y"),
+    ROW(POINT, start, "start", -KNOB_MOST, KNOB_MOST, "where the run begins, X,Y"),
     ROW(METHOD, method, "method", 0, METHODS - 1, "how a step is made"),
-    ROW(NUMBER, lr, "lr", 0, FARTHEST, "the learning rate; each method has its own",
-        .above = true),
+    ROW(NUMBER, lr, "lr", KNOB_ABOVE_0, KNOB_MOST,
+        "the learning rate; each method has its own"),
     ROW(STEPS, steps, "steps", 1, DESCENT_STEPS, "how many steps at most",
         .whole = true),
     ROW(SCHEDULE, schedule, "schedule", 0, SCHEDULES - 1,
         "how the learning rate changes from step to step"),
     ROW(SWITCH, ascend, "ascend", 0, 1, "climb instead"),
     ROW(SWITCH, exact, "exact", 0, 1, "all the steps, even past convergence"),
-    ROW(NUMBER, tol, "tol", 0, FARTHEST, "stops where the gradient is no longer; "
+    ROW(NUMBER, tol, "tol", 0, KNOB_MOST, "stops where the gradient is no longer; "
         "0 for never"),
-    ROW(NUMBER, clip_norm, "clip_norm", 0, FARTHEST,
+    ROW(NUMBER, clip_norm, "clip_norm", 0, KNOB_MOST,
         "shortens a longer gradient to this, 0 for none"),
-    ROW(NUMBER, clip_value, "clip_value", 0, FARTHEST,
+    ROW(NUMBER, clip_value, "clip_value", 0, KNOB_MOST,
         "limits each part of the gradient to this, 0 for none"),
-    ROW(NUMBER, noise, "noise", 0, FARTHEST,
+    ROW(NUMBER, noise, "noise", 0, KNOB_MOST,
         "standard deviation of the noise on each part of the gradient"),
     ROW(NUMBER, seed, "seed", 0, 0x1p53, "of the noise: another one, another path",
         .whole = true),
@@ -88,8 +87,8 @@ bool run_word_find(enum run_kind kind, const char *word, int *i, struct fault *f
     if (near)
         return fault_at(fault, 0, "I don't know the %s %.40s, did you mean %s?", what,
                         word, near);
-    return fault_at(fault, 0, "I don't know the %s %.40s; nablascope list methods shows "
-                    "those I know", what, word);
+    return fault_at(fault, 0, "I don't know the %s %.40s; nablascope list %ss shows "
+                    "those I know", what, word, what);
 }
 
 double run_value(const struct run_field *f)
@@ -195,9 +194,6 @@ bool run_field_check(const struct run_field *f, double value, struct fault *faul
 {
     const struct run_row *row = &f->row;
     char low[NUMBER_TEXT], high[NUMBER_TEXT];
-    if (row->above && !(value > row->knob.low))
-        return fault_at(fault, 0, "%s must be above %s", row->knob.name,
-                        number_shortest(low, row->knob.low));
     if (!row->whole || (value >= row->knob.low && value <= row->knob.high
                         && value == floor(value)))
         return knob_check(&row->knob, value, fault);

@@ -22,7 +22,6 @@ struct run_row {
     enum run_kind kind;
     size_t offset;              // of the field in struct descent
     bool whole;                 // no fractions
-    bool above;                 // knob.low itself is too low
     struct knob knob;           // name, range and help; `standard` is not used
 };
 

@@ -126,6 +126,63 @@ bool run_read(struct descent *out, json_t *value, struct slice object,
     return done;
 }
 
+const char *run_kind_name(const struct run_field *f)
+{
+    static const char *const names[] = {"point", "choice", "choice", "number", "number",
+                                        "switch"};
+    return names[f->row.kind];
+}
+
+static void add_words(struct text *out, enum run_kind kind)
+{
+    for (int i = 0; run_word(kind, i); i++) {
+        text_add(out, i == 0 ? "" : run_word(kind, i + 1) ? ", " : " or ");
+        text_add(out, run_word(kind, i));
+    }
+}
+
+static void add_bounds(struct text *out, const struct knob *knob)
+{
+    bool above = knob->low == KNOB_ABOVE_0, below = knob->high == KNOB_BELOW_1;
+    if (knob->low <= -KNOB_MOST) {
+        text_add(out, "any");
+        return;
+    }
+    text_add(out, above ? "above " : knob->high >= KNOB_MOST ? "at least " : "");
+    text_add_number(out, above ? 0 : knob->low);
+    if (knob->high >= KNOB_MOST)
+        return;
+    text_add(out, below ? ", below " : " to ");
+    text_add_number(out, below ? 1 : knob->high);
+}
+
+void run_range(struct text *out, const struct run_field *f)
+{
+    if (f->row.kind == RUN_METHOD || f->row.kind == RUN_SCHEDULE)
+        add_words(out, f->row.kind);
+    else if (run_field_toggles(f))
+        text_add(out, "on or off");
+    else
+        add_bounds(out, &f->row.knob);
+    text_add(out, f->row.whole ? ", whole" : "");
+}
+
+void run_text(struct text *out, const struct run_field *f)
+{
+    const vec2 *at = f->at;
+    if (f->row.kind == RUN_METHOD || f->row.kind == RUN_SCHEDULE) {
+        text_add(out, run_word(f->row.kind, (int)run_value(f)));
+    } else if (run_field_toggles(f)) {
+        text_add(out, run_value(f) ? "on" : "off");
+    } else if (f->row.kind == RUN_POINT) {
+        text_add_number(out, at->x);
+        text_add(out, ",");
+        text_add_number(out, at->y);
+    } else {
+        text_add_number(out, run_value(f));
+    }
+}
+
 static void write_value(struct text *out, const struct run_field *f)
 {
     const vec2 *at = f->at;
@@ -166,11 +223,12 @@ void run_write(struct text *out, const struct descent *d)
 
 static void schema_range(struct text *out, const struct run_row *row)
 {
-    text_addf(out, "\"type\": \"%s\", \"%s\": ", row->whole ? "integer" : "number",
-              row->above ? "exclusiveMinimum" : "minimum");
-    text_add_number(out, row->knob.low);
-    text_add(out, ", \"maximum\": ");
-    text_add_number(out, row->knob.high);
+    double low = row->knob.low, high = row->knob.high;
+    text_addf(out, "\"type\": \"%s\"", row->whole ? "integer" : "number");
+    text_add(out, low == KNOB_ABOVE_0 ? ", \"exclusiveMinimum\": " : ", \"minimum\": ");
+    text_add_number(out, low == KNOB_ABOVE_0 ? 0 : low);
+    text_add(out, high == KNOB_BELOW_1 ? ", \"exclusiveMaximum\": " : ", \"maximum\": ");
+    text_add_number(out, high == KNOB_BELOW_1 ? 1 : high);
 }
 
 static void schema_words(struct text *out, enum run_kind kind)

@@ -16,5 +16,10 @@ bool run_read(struct descent *out, struct json_t *value, struct slice object,
 // Start and method, and what differs from the method's defaults.
 void run_write(struct text *out, const struct descent *d);
 
+// For lists: "number", "0 to 1", and the value as --set takes it.
+const char *run_kind_name(const struct run_field *f);
+void run_range(struct text *out, const struct run_field *f);
+void run_text(struct text *out, const struct run_field *f);
+
 // The "properties" of a JSON Schema.
 void run_json_schema(struct text *out);

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The scenes that come with the program, inside of it: found wherever it is moved to.
+// To add one, put its file into assets/scenes and its row into gallery_cards.def.
+
+struct gallery_card {
+    const char *name;           // "two-wells": its file without the ending
+    const char *group;          // "Hard places"
+    const char *label;          // "Two wells"
+    const char *why;            // one line
+    const char *scene;          // the file, JSON
+};
+
+enum { GALLERY_CARDS = 29 };
+extern const struct gallery_card gallery[GALLERY_CARDS];        // group by group
+
+const struct gallery_card *gallery_find(const char *name);      // NULL: no such card
