@@ -5,9 +5,27 @@
 #include "base/stamp.h"
 #include "plot/arrow.h"
 
+// The value with few digits, as long as they tell it from its neighbours.
+static double with_few_digits(double value, double gap)
+{
+    for (int digits = 4; digits < 15; digits++) {
+        double power = pow(10, digits - 1 - floor(log10(fabs(value))));
+        double rounded = round(value * power) / power;
+        if (isfinite(rounded) && fabs(rounded - value) < gap / 20)
+            return rounded;
+    }
+    return value;
+}
+
 const char *annotation_level(char out[40], const struct levels *levels, int level)
 {
-    return number_round(out, levels->value[level]);
+    double value = levels->value[level], gap = INFINITY;
+    if (level > 0)
+        gap = value - levels->value[level - 1];
+    if (level + 1 < levels->count)
+        gap = fmin(gap, levels->value[level + 1] - value);
+    bool given = levels->family == LEVELS_GIVEN && value != 0;
+    return number_round(out, given ? with_few_digits(value, gap) : value);
 }
 
 enum { BOXES_FIXED = AXES_TICKS + 1, BOXES = BOXES_FIXED + NOTES_MOST + NOTES_BOXES };

@@ -41,14 +41,15 @@ static void add_tick(struct axes *a, const struct camera *c, const struct sizes 
     pt on = camera_to_screen(c, vertical ? (vec2){c->world.x0, value}
                                          : (vec2){value, c->world.y0});
     float size = sizes->t3;
-    float in = (a->frame ? -0.7f : 0.8f) * size, up = (a->frame ? -1 : 0.95f) * size;
+    float in = (a->frame ? -0.7f : 0.8f) * size, up = (a->frame ? -1.1f : 0.95f) * size;
     t->at = vertical ? (pt){c->map.x0 + in, on.y} : (pt){on.x, c->map.y1 - up};
     struct extent e = font->measure(font->self, FACE_CONDENSED, size, t->text);
     t->box = number_box(t->at, e, size, anchor_of(t, a->frame));
+    float apart = (a->frame ? 0.05f : 0.25f) * size;
     bool fits = a->frame ? e.width < 3 * size || !vertical
                          : is_in_map(a, t, c->map, size);
     for (int i = 0; i < a->ticks && fits; i++)
-        fits = !rect_overlaps(rect_grown(a->tick[i].box, 0.25f * size), t->box);
+        fits = !rect_overlaps(rect_grown(a->tick[i].box, apart), t->box);
     a->ticks += fits;
 }
 
@@ -58,11 +59,12 @@ struct axes axes_make(const struct camera *c, const struct sizes *sizes,
     struct axes a = {.across = frame ? 0 : 1.75f * sizes->t3, .frame = frame};
     double value[MOST], step;
     int most = tick_count(c->map.x1 - c->map.x0, fmaxf(10 * sizes->u, 5 * sizes->t3));
-    int count = ticks(c->world.x0, c->world.x1, most, value, &step);
+    double slack = 1e-9 * (c->world.x1 - c->world.x0);  // a border on a tick has it
+    int count = ticks(c->world.x0 - slack, c->world.x1 + slack, most, value, &step);
     for (int i = 0; i < count; i++)
         add_tick(&a, c, sizes, font, value[i], false);
     most = tick_count(c->map.y1 - c->map.y0, fmaxf(10 * sizes->u, 3 * sizes->t3));
-    count = ticks(c->world.y0, c->world.y1, most, value, &step);
+    count = ticks(c->world.y0 - slack, c->world.y1 + slack, most, value, &step);
     for (int i = 0; i < count; i++)
         add_tick(&a, c, sizes, font, value[i], true);
     return a;
@@ -95,7 +97,7 @@ static void name_axes(const struct camera *c, struct type type, float size,
     type.x = CENTER;
     picture_text(p, (pt){(c->map.x0 + c->map.x1) / 2, c->map.y1 + 2.2f * size}, type,
                  "x");
-    picture_text(p, (pt){c->map.x0 - 3.5f * size, (c->map.y0 + c->map.y1) / 2}, type,
+    picture_text(p, (pt){c->map.x0 - 3.2f * size, (c->map.y0 + c->map.y1) / 2}, type,
                  "y");
 }
 

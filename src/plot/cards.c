@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "plot/chart.h"
 #include "plot/mark.h"
+#include "plot/notes.h"
 #include "plot/writing.h"
 
 static const float line_height = 1.4f;          // em
@@ -118,8 +119,8 @@ static void write_one(struct writer *w, const struct path *path,
 static void write_brief(struct writer *w, int run, const struct path *path,
                         const struct descent *d)
 {
-    struct text words = {0}, why = {0};
-    char number[NUMBER_TEXT], letter[2] = {(char)('A' + run), 0};
+    struct text words = {0};
+    char number[NUMBER_TEXT], how[NOTE_TEXT], letter[2] = {(char)('A' + run), 0};
     const struct path_row *row = last_row(path);
     float size = w->sizes->t2, middle = next_line(w, size), left = w->left;
     write_mark(w, run, left + 0.4f * size, middle);
@@ -129,14 +130,15 @@ static void write_brief(struct writer *w, int run, const struct path *path,
     name_rate(&words, d);
     write_at(w, left + 1.9f * size, middle, FACE_CONDENSED, size, w->theme->text,
              text_or_empty(&words));
-    path_reason(&why, path, d);
+    notes_name_end(path, how);
     text_clear(&words);
-    text_addf(&words, "f %s, %s", number_shown(number, row->f, 3), text_or_empty(&why));
-    write_at(w, left + 1.9f * size, next_line(w, w->sizes->t3), FACE_CONDENSED,
+    text_addf(&words, "f %s   %s", number_shown(number, row->f, 3), how);
+    if (!how[0])
+        text_addf(&words, "step %zu", path->rows.count - 1);
+    write_at(w, left + 1.0f * size, next_line(w, w->sizes->t3), FACE_CONDENSED,
              w->sizes->t3, w->theme->text2, text_or_empty(&words));
-    w->p->items.failed |= words.failed || why.failed;
+    w->p->items.failed |= words.failed;
     text_free(&words);
-    text_free(&why);
 }
 
 static float runs_height(const struct scene *s, const struct sizes *sizes)

@@ -10,7 +10,7 @@
 
 static const double log_pays = 30;              // highest over lowest value
 static const double blown_up = 1e6;             // times the start: the rest is cut
-enum { DECADES = 40, TICKS = 12, MARKS = 6 };
+enum { DECADES = 40, TICKS = 12, MARKS = 6, RISES = 12 };
 
 struct chart {
     struct picture *p;
@@ -78,8 +78,11 @@ static void scale_log(struct chart *c, struct span span, double below)
     double high = fmin(span.high - below, blown_up * (span.start - below));
     c->log = true;
     c->below = below;
-    c->low = floor(log10(least_above(c, below, high)) - 0.01);
-    c->high = ceil(log10(high) + 0.01);
+    c->low = log10(least_above(c, below, high));
+    c->high = log10(high);
+    double room = fmax((c->high - c->low) / 20, 0.05);
+    c->low -= room;
+    c->high += room;
 }
 
 static void scale_linear(struct chart *c, struct span span)
@@ -141,26 +144,38 @@ static void draw_line(const struct chart *c, int run)
     array_free(&line);
 }
 
-// A few marks along each line tell the runs apart without colour; steps that rise are
-// marked, as far as they stand apart.
+// A few marks along each line tell the runs apart without colour.
 static void draw_marks(const struct chart *c, int run)
 {
-    size_t count = c->m->path[run].rows.count;
-    size_t each = (count + MARKS - 1) / MARKS, rise = 0;
+    size_t count = c->m->path[run].rows.count, each = (count + MARKS - 1) / MARKS;
     struct mark_style style = {c->sizes->dot, c->theme->run[run], 0.4f * c->sizes->halo,
                                c->theme->card};
     for (size_t k = each / 2; k < count && c->s->runs > 1; k += each)
         mark_draw(c->p, (enum mark)run, point_of(c, k, row_of(c, run, k)->f), &style);
-    style.size *= 0.8f;
-    style.color = c->theme->text;
-    for (size_t k = 1; k < count; k++) {
+}
+
+static bool is_rise(const struct chart *c, int run, size_t k)
+{
+    double before = row_of(c, run, k - 1)->f, after = row_of(c, run, k)->f;
+    return c->s->run[run].ascend ? after < before : after > before;
+}
+
+// Steps that went the wrong way; of many, the first.
+static void draw_rises(const struct chart *c, int run)
+{
+    size_t count = c->m->path[run].rows.count;
+    int rises = 0, drawn = 0;
+    for (size_t k = 1; k < count; k++)
+        rises += is_rise(c, run, k);
+    for (size_t k = 1; k < count && drawn < (rises > RISES ? 1 : rises); k++) {
         pt at = point_of(c, k, row_of(c, run, k)->f);
-        bool apart = !rise || at.x - point_of(c, rise, 0).x > 1.5f * style.size;
-        bool rises = row_of(c, run, k)->f > row_of(c, run, k - 1)->f;
-        if (!rises || c->s->run[run].ascend || !apart || at.y < c->plot.y0)
+        struct mark_style style = {0.8f * c->sizes->dot, c->theme->text,
+                                   0.4f * c->sizes->halo, c->theme->card};
+        if (!is_rise(c, run, k))
             continue;
-        mark_draw(c->p, MARK_UP, at, &style);
-        rise = k;
+        drawn++;
+        if (at.y >= c->plot.y0)
+            mark_draw(c->p, c->s->run[run].ascend ? MARK_DOWN : MARK_UP, at, &style);
     }
 }
 
@@ -210,7 +225,7 @@ static void draw_steps(const struct chart *c)
 {
     double value[TICKS], step;
     float width = c->plot.x1 - c->plot.x0, em = c->sizes->t3;
-    int most = (int)(width / (5 * em));
+    int most = (int)(width / (3.6f * em));
     int count = ticks(0, c->steps, most > TICKS ? TICKS : most, value, &step);
     struct type type = number_type(c);
     for (int i = 0; i < count; i++) {
@@ -224,21 +239,22 @@ static void draw_steps(const struct chart *c)
     }
 }
 
+// The longest of the titles that fits.
 static void write_title(const struct chart *c, rect where)
 {
-    struct text title = {0};
-    const char *what = !c->log ? "f AT EACH STEP" : c->below == 0
-                           ? "f AT EACH STEP (log scale)"
-                           : "f − LOWEST f, AT EACH STEP (log scale)";
-    text_add(&title, what);
-    writing_shorten(&title, c->font, FACE_CONDENSED_BOLD, c->sizes->t3,
-                    where.x1 - where.x0);
+    static const char *const titles[][3] = {
+        {"f AT EACH STEP", "f, EACH STEP", "f"},
+        {"f AT EACH STEP (log scale)", "f AT EACH STEP (log)", "f (log)"},
+        {"f − LOWEST f, AT EACH STEP (log scale)", "f − LOWEST f (log scale)",
+         "f − LOWEST f (log)"}};
+    int kind = !c->log ? 0 : c->below == 0 ? 1 : 2, length = 0;
     struct type type = {.face = FACE_CONDENSED_BOLD, .size = c->sizes->t3,
                         .color = c->theme->text2, .y = MIDDLE};
+    while (length < 2 && writing_width(c->font, type.face, type.size, titles[kind][length])
+                             > where.x1 - where.x0)
+        length++;
     picture_text(c->p, (pt){where.x0, where.y0 + 0.7f * c->sizes->t3}, type,
-                 text_or_empty(&title));
-    c->p->items.failed |= title.failed;
-    text_free(&title);
+                 titles[kind][length]);
 }
 
 static float widest(const struct chart *c, const double *value, int count)
@@ -274,7 +290,9 @@ void chart_draw(struct picture *p, rect where, const struct model *m,
     picture_clip(p, rect_grown(c.plot, sizes->dot / 2));
     for (int run = 0; run < s->runs; run++)
         draw_line(&c, run);
-    for (int run = 0; run < s->runs; run++)
+    for (int run = 0; run < s->runs; run++) {
         draw_marks(&c, run);
+        draw_rises(&c, run);
+    }
     picture_unclip(p);
 }

@@ -163,24 +163,48 @@ static float flow(struct key *key, const struct font *font, float room, float *h
     return widest;
 }
 
+static void move(struct key *key, float left, float top)
+{
+    for (int i = 0; i < key->items; i++) {
+        key->item[i].at.x += left;
+        key->item[i].at.y += top;
+    }
+}
+
+static void put_in_map(struct key *key, rect map, const struct font *font, float above)
+{
+    float width = map.x1 - map.x0, height;
+    fit(key, font, width - 2 * key->size);
+    float pad = 0.5f * key->size, line = line_height * key->size;
+    float widest = flow(key, font, width - 4 * pad, &height);
+    float left = map.x0 + 2 * pad, bottom = map.y1 - above;
+    key->box = (rect){left - pad, bottom - height - line - pad / 2, left + widest + pad,
+                      bottom};
+    move(key, left, key->box.y0 + pad / 4 + line / 2);
+}
+
+static void put_under_frame(struct key *key, rect map, const struct font *font)
+{
+    float height, em = key->size, width = map.x1 - map.x0;
+    float widest = flow(key, font, INFINITY, &height);
+    if (widest > width) {
+        key->size *= 0.98f * width / widest;
+        widest = flow(key, font, INFINITY, &height);
+    }
+    float middle = map.y1 + 4 * em;
+    key->box = (rect){map.x0, middle - em / 2, map.x0 + widest, middle + em / 2};
+    move(key, map.x0, middle);
+}
+
 struct key key_make(const struct model *m, const struct scene *s,
                     const struct layout *layout, const struct font *font, float above)
 {
-    struct key key = {.size = layout->sizes.t3};
+    struct key key = {.size = layout->sizes.t3, .bare = s->frame};
     say_all(&key, m, s);
-    if (key.items == 0)
-        return key;
-    float width = layout->map.x1 - layout->map.x0, height;
-    fit(&key, font, width - 2 * key.size);
-    float pad = 0.5f * key.size, line = line_height * key.size;
-    float widest = flow(&key, font, width - 4 * pad, &height);
-    float left = layout->map.x0 + 2 * pad, bottom = layout->map.y1 - above;
-    key.box = (rect){left - pad, bottom - height - line - pad / 2, left + widest + pad,
-                     bottom};
-    for (int i = 0; i < key.items; i++) {
-        key.item[i].at.x += left;
-        key.item[i].at.y += key.box.y0 + pad / 4 + line / 2;
-    }
+    if (key.items > 0 && s->frame)
+        put_under_frame(&key, layout->map, font);
+    else if (key.items > 0)
+        put_in_map(&key, layout->map, font, above);
     return key;
 }
 
@@ -190,7 +214,8 @@ void key_draw(const struct key *key, const struct theme *theme,
     if (key->items == 0)
         return;
     picture_group(p, "key");
-    picture_round_box(p, key->box, 0.4f * key->size, rgba_faded(theme->card, 0.92f));
+    if (!key->bare)
+        picture_round_box(p, key->box, 0.4f * key->size, rgba_faded(theme->card, 0.92f));
     struct type type = {.face = FACE_CONDENSED, .size = key->size,
                         .color = theme->text2, .x = LEFT, .y = MIDDLE};
     for (int i = 0; i < key->items; i++)

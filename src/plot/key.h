@@ -17,9 +17,11 @@ struct key {
     int items;
     float sample;               // length of the sample arrow, pixels; 0: none
     float size;                 // em of its text
+    bool bare;                  // outside of the map, on no card
 };
 
-// Lays the key out in the lower left of the map, `above` pixels over its border.
+// Lays the key out in the lower left of the map, `above` pixels over its border, or in
+// one line under a framed map.
 struct key key_make(const struct model *m, const struct scene *s,
                     const struct layout *layout, const struct font *font, float above);
 void key_draw(const struct key *key, const struct theme *theme,

@@ -24,6 +24,13 @@ static void draw_fill(const struct sheet *k)
     picture_ungroup(k->p);
 }
 
+// Many levels given one by one are all major, and thinner for it.
+static float major_width(const struct levels *levels, const struct sizes *sizes)
+{
+    bool many = levels->family == LEVELS_GIVEN && levels->count > 8;
+    return many ? (2 * sizes->minor + sizes->major) / 3 : sizes->major;
+}
+
 static bool draw_contours(const struct sheet *k)
 {
     const struct sizes *sizes = &k->layout->sizes;
@@ -32,7 +39,7 @@ static bool draw_contours(const struct sheet *k)
     struct contour_style style = {
         .minor = {.width = sizes->minor, .cap = CAP_BUTT,
                   .color = k->heat ? faint : t->contour_minor},
-        .major = {.width = sizes->major, .cap = CAP_BUTT,
+        .major = {.width = major_width(&k->m->levels, sizes), .cap = CAP_BUTT,
                   .color = k->heat ? t->ink : t->contour_major},
         .halo = k->heat ? 0.6f * sizes->halo : 0,
         .halo_color = rgba_faded(theme_ground(t), 0.5f),
@@ -134,10 +141,13 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
     if (!a->axes.frame)
         axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
     notes_draw(&a->notes, k.theme, &layout->sizes, p);
-    key_draw(&a->key, k.theme, &layout->sizes, p);
+    if (!a->axes.frame)
+        key_draw(&a->key, k.theme, &layout->sizes, p);
     picture_unclip(p);
-    if (a->axes.frame)
+    if (a->axes.frame) {
         axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
+        key_draw(&a->key, k.theme, &layout->sizes, p);
+    }
     cards_draw(p, m, s, layout, k.theme, font);
     strip_draw(p, m, s, layout, k.theme, font);
     return done && !picture_failed(p);

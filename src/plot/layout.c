@@ -2,7 +2,7 @@
 #include "plot/layout.h"
 
 static const float narrow = 1.2f;               // width to height: cards go below
-static const float least_column = 15;           // em of T3 that a card can live with
+static const float least_column = 11;           // em of T3 that a card can live with
 
 static float clampf(float x, float low, float high)
 {
@@ -33,12 +33,12 @@ static rect cut_cards(rect *map, const struct sizes *sizes)
     return cards;
 }
 
-// The largest map of the view's shape in `room`, with space for the numbers outside.
-static rect frame_map(rect room, box view, const struct sizes *sizes)
+// The largest map of the view's shape in `room`, with space for the numbers and the key
+// outside.
+static rect frame_map(rect room, box view, float em, bool key)
 {
-    float em = sizes->t3;
     room = (rect){room.x0 + 4.2f * em, room.y0 + em, room.x1 - 1.4f * em,
-                  room.y1 - 3 * em};
+                  room.y1 - (key ? 5 : 3) * em};
     float w = fmaxf(room.x1 - room.x0, 8), h = fmaxf(room.y1 - room.y0, 8);
     double shape = (view.x1 - view.x0) / (view.y1 - view.y0);
     float wide = (float)fmin(w, h * shape), high = (float)fmin(h, w / shape);
@@ -52,7 +52,7 @@ static void frame(struct layout *l, rect room, const struct scene *s)
 {
     float em = l->sizes.t3;
     bool beside = l->cards.x1 > l->cards.x0 && l->cards.y0 < l->map.y1;
-    l->map = frame_map(l->map, s->view, &l->sizes);
+    l->map = frame_map(l->map, s->view, em, s->key);
     if (!beside)
         return;
     float left = l->map.x0 - 4.2f * em - room.x0;

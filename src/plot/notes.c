@@ -69,8 +69,8 @@ static int crossings(const struct placing *k, rect r)
 }
 
 // Puts the note beside the point, `clear` pixels from it, on the side where the fewest
-// paths run; `most` is how many may.
-static void place(struct placing *k, struct note note, pt at, float clear, int most)
+// paths run; `most` is how many may.  False: there is no room.
+static bool place(struct placing *k, struct note note, pt at, float clear, int most)
 {
     static const pt side[] = {{1, 0}, {0.75f, -1}, {-0.75f, -1}, {-1, 0}, {0.75f, 1},
                               {-0.75f, 1}, {0, -1}, {0, 1}};
@@ -79,7 +79,7 @@ static void place(struct placing *k, struct note note, pt at, float clear, int m
     float height = note.size * (note.chip ? 1.5f : 1);
     int fewest = most + 1;
     if (k->n->count == NOTES_MOST)
-        return;
+        return true;
     for (size_t i = 0; i < sizeof side / sizeof *side && fewest > 0; i++) {
         float x = at.x + side[i].x * (clear + width / 2);
         float y = at.y + side[i].y * (clear + height / 2);
@@ -92,7 +92,11 @@ static void place(struct placing *k, struct note note, pt at, float clear, int m
     }
     if (fewest <= most)
         k->n->note[k->n->count++] = note;
+    return fewest <= most;
 }
+
+enum { WHATEVER = 1 << 20,                      // paths may run under it
+       RUNS_NUMBERED = 2 };                     // more than two: numbers of steps blur
 
 static bool starts_at(const struct placing *k, int run, int other)
 {
@@ -118,7 +122,7 @@ static void place_letters(struct placing *k)
                          length ? " " : "", 'A' + other);
         }
         if (first)
-            place(k, note, t->start, 0.62f * k->sizes->ring, 1000);
+            place(k, note, t->start, 0.62f * k->sizes->ring, WHATEVER);
     }
 }
 
@@ -134,25 +138,48 @@ static const char *end_words(const struct path *path)
     }
 }
 
-static bool counts_steps(enum path_end end)
+void notes_name_end(const struct path *path, char out[NOTE_TEXT])
 {
-    return end == PATH_CONVERGED || end == PATH_DIVERGED || end == PATH_LEFT;
+    bool counts = path->end == PATH_CONVERGED || path->end == PATH_DIVERGED
+                  || path->end == PATH_LEFT;
+    snprintf(out, NOTE_TEXT, counts ? "%s%d" : "%s", end_words(path), path->end_step);
+}
+
+// Two runs that arrive at one place are told together.
+static bool arrive_together(const struct placing *k, int run, int other)
+{
+    const struct trail *a = &k->n->trail[run], *b = &k->n->trail[other];
+    return k->m->path[run].end == PATH_CONVERGED
+           && k->m->path[other].end == PATH_CONVERGED && a->ends_here && b->ends_here
+           && hypotf(a->end.x - b->end.x, a->end.y - b->end.y) < k->sizes->ball / 2;
+}
+
+static void name_end(const struct placing *k, int run, char out[NOTE_TEXT])
+{
+    const struct path *path = &k->m->path[run];
+    bool alone = k->s->runs == 1;
+    char words[NOTE_TEXT];
+    size_t length = 0;
+    notes_name_end(path, words);
+    for (int other = run; other < k->s->runs && !alone; other++)
+        if (other == run || arrive_together(k, run, other))
+            length += (size_t)snprintf(out + length, NOTE_TEXT - length, "%c ",
+                                       'A' + other);
+    snprintf(out + length, NOTE_TEXT - length, "%s",
+             !alone && path->end == PATH_CONVERGED ? "✓" : words);
 }
 
 static void place_end(struct placing *k, int run)
 {
-    const struct path *path = &k->m->path[run];
     const struct trail *t = &k->n->trail[run];
-    const char *words = end_words(path);
     struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED, .chip = true};
-    char step[16] = "", letter[4] = "";
-    if (counts_steps(path->end))
-        snprintf(step, sizeof step, "%d", path->end_step);
-    if (k->s->runs > 1)
-        snprintf(letter, sizeof letter, "%c ", 'A' + run);
-    snprintf(note.text, NOTE_TEXT, "%s%s%s", letter, words, step);
-    if (*words && (t->ends_here || t->leaves))
-        place(k, note, t->ends_here ? t->end : t->exit, 0.8f * k->sizes->ball, 1000);
+    bool told = !*end_words(&k->m->path[run]) || !(t->ends_here || t->leaves);
+    for (int other = 0; other < run; other++)
+        told |= arrive_together(k, run, other);
+    name_end(k, run, note.text);
+    for (float away = 0.8f; away < 16 && !told; away *= 1.5f)
+        told = place(k, note, t->ends_here ? t->end : t->exit, away * k->sizes->ball,
+                     WHATEVER);
 }
 
 static bool is_numbered(int step)
@@ -219,7 +246,7 @@ bool notes_update(struct notes *n, const struct model *m, const struct scene *s,
     for (int run = 0; run < s->runs; run++)
         place_end(&k, run);
     place_flat_points(&k);
-    for (int run = 0; run < s->runs; run++)
+    for (int run = 0; run < s->runs && s->runs <= RUNS_NUMBERED; run++)
         place_steps(&k, &n->trail[run]);
     return true;
 }

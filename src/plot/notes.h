@@ -31,6 +31,11 @@ struct notes {
 bool notes_update(struct notes *n, const struct model *m, const struct scene *s,
                   const struct layout *layout, const struct font *font,
                   const rect *taken, int takens);
+
+// How a run ended, in the fewest words: "✓ step 39", "⚠ diverged at step 17"; at its
+// limit nothing.
+void notes_name_end(const struct path *path, char out[NOTE_TEXT]);
+
 void notes_draw(const struct notes *n, const struct theme *theme,
                 const struct sizes *sizes, struct picture *p);
 void notes_free(struct notes *n);
