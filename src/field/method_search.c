@@ -3,30 +3,56 @@
 
 #include "eval/evaluator.h"
 
+enum { TRIES = 8 };
+
 #define LIFTED 1e-6             // of the largest eigenvalue: the least that counts
 
-static double objective(const struct stride *s, vec2 at)
+// Steps to try, longest first, and where they lead.  They come in eights because eight
+// points cost an evaluator no more than one.
+struct tries {
+    double size[TRIES], x[TRIES], y[TRIES], f[TRIES];
+};
+
+static void look(struct tries *t, const struct stride *s, const struct walker *w, vec2 p,
+                 double size)
 {
-    double out[PARTS];
-    evaluator_at(s->value, at.x, at.y, out);
-    return s->sign * out[PART_F];
+    double fx[TRIES], fy[TRIES], *out[PARTS] = {t->f, fx, fy};
+    for (int i = 0; i < TRIES; i++, size *= s->knob[ARMIJO_RHO]) {
+        t->size[i] = size;
+        t->x[i] = w->at.x + p.x * size;
+        t->y[i] = w->at.y + p.y * size;
+    }
+    evaluator_points(s->value, TRIES, t->x, t->y, out);
+}
+
+static bool falls_enough(const struct walker *w, const struct stride *s, double slope,
+                         double size, double value)
+{
+    double f = s->sign * value;
+    return f <= w->f + s->knob[ARMIJO_C] * size * slope && f > -INFINITY;
 }
 
 // Armijo's rule along p, which goes down.
-static void search(struct walker *w, const struct stride *s, vec2 p)
+static double search(const struct walker *w, const struct stride *s, vec2 p)
 {
     double slope = vec2_dot(w->g, p), size = slope < 0 ? s->lr : 0;
-    for (int tries = 0; size > 0; tries++, size *= s->knob[ARMIJO_RHO]) {
-        w->next = vec2_add(w->at, vec2_scale(p, size));
-        double enough = w->f + s->knob[ARMIJO_C] * size * slope;
-        double f = objective(s, w->next);
-        if (f <= enough && f > -INFINITY)
-            break;
-        if (tries == SEARCH_MOST)
-            size = 0;
+    struct tries t;
+    for (int tried = 0; size > 0 && tried < SEARCH_MOST; tried += TRIES) {
+        look(&t, s, w, p, size);
+        for (int i = 0; i < TRIES; i++)
+            if (t.x[i] == w->at.x && t.y[i] == w->at.y)
+                return 0;
+            else if (falls_enough(w, s, slope, t.size[i], t.f[i]))
+                return t.size[i];
+        size = t.size[TRIES - 1] * s->knob[ARMIJO_RHO];
     }
-    if (!(size > 0))
-        w->next = w->at;
+    return 0;
+}
+
+static void move_down(struct walker *w, const struct stride *s, vec2 p)
+{
+    double size = search(w, s, p);
+    w->next = vec2_add(w->at, vec2_scale(p, size));
     w->scale = (vec2){size, size};
 }
 
@@ -48,12 +74,12 @@ void step_newton(struct walker *w, size_t count, const struct stride *s)
 {
     for (; count; count--, w++) {
         w->memory[0] = newton_way(w->h, w->g);
-        search(w, s, w->memory[0]);
+        move_down(w, s, w->memory[0]);
     }
 }
 
 void step_linesearch(struct walker *w, size_t count, const struct stride *s)
 {
     for (; count; count--, w++)
-        search(w, s, vec2_scale(w->g, -1));
+        move_down(w, s, vec2_scale(w->g, -1));
 }

@@ -100,22 +100,31 @@ static void adam_one(struct walker *w, const struct stride *s, vec2 g, vec2 at,
                      double first, double second)
 {
     const double *k = s->knob;
-    vec2 *m = &w->memory[0], *v = &w->memory[1], *top = &w->memory[4];
-    *m = mixed(*m, k[ADAM_BETA1], g, 1 - k[ADAM_BETA1]);
-    *v = mixed(*v, k[ADAM_BETA2], square(g), 1 - k[ADAM_BETA2]);
-    *top = k[ADAM_AMSGRAD] != 0 ? larger(*top, *v) : *v;
-    w->memory[2] = vec2_scale(*m, 1 / first);
-    w->memory[3] = vec2_scale(*top, 1 / second);
-    vec2 size = plus(vec2_scale(root(*top), 1 / sqrt(second)), k[ADAM_EPS]);
-    w->next = vec2_sub(at, over(vec2_scale(*m, s->lr / first), size));
+    vec2 *memory = w->memory;
+    vec2 m = mixed(memory[0], k[ADAM_BETA1], g, 1 - k[ADAM_BETA1]);
+    vec2 v = mixed(memory[1], k[ADAM_BETA2], square(g), 1 - k[ADAM_BETA2]);
+    vec2 top = k[ADAM_AMSGRAD] != 0 ? larger(memory[4], v) : v;
+    vec2 size = plus(vec2_scale(root(top), 1 / sqrt(second)), k[ADAM_EPS]);
+    w->next = vec2_sub(at, over(vec2_scale(m, s->lr / first), size));
     w->scale = over((vec2){s->lr, s->lr}, size);
+    memory[0] = m;
+    memory[1] = v;
+    memory[2] = vec2_scale(m, 1 / first);
+    memory[3] = vec2_scale(top, 1 / second);
+    memory[4] = top;
+}
+
+// 1 − βᵗ.
+static double correction(double beta, int t)
+{
+    return (1 - beta) * t > 40 ? 1 : 1 - pow(beta, t);
 }
 
 void step_adam(struct walker *w, size_t count, const struct stride *s)
 {
     double decay = s->knob[ADAM_WEIGHT_DECAY];
-    double first = 1 - pow(s->knob[ADAM_BETA1], s->t);
-    double second = 1 - pow(s->knob[ADAM_BETA2], s->t);
+    double first = correction(s->knob[ADAM_BETA1], s->t);
+    double second = correction(s->knob[ADAM_BETA2], s->t);
     for (; count; count--, w++)
         adam_one(w, s, decayed(w, decay), w->at, first, second);
 }
@@ -123,8 +132,8 @@ void step_adam(struct walker *w, size_t count, const struct stride *s)
 void step_adamw(struct walker *w, size_t count, const struct stride *s)
 {
     double kept = 1 - s->lr * s->knob[ADAM_WEIGHT_DECAY];
-    double first = 1 - pow(s->knob[ADAM_BETA1], s->t);
-    double second = 1 - pow(s->knob[ADAM_BETA2], s->t);
+    double first = correction(s->knob[ADAM_BETA1], s->t);
+    double second = correction(s->knob[ADAM_BETA2], s->t);
     for (; count; count--, w++)
         adam_one(w, s, w->g, vec2_scale(w->at, kept), first, second);
 }

@@ -32,7 +32,8 @@ struct run {
 
 static bool within(vec2 a, double distance)
 {
-    return fmax(fabs(a.x), fabs(a.y)) <= distance && vec2_length(a) <= distance;
+    return fabs(a.x) <= distance && fabs(a.y) <= distance
+           && vec2_dot(a, a) <= distance * distance;
 }
 
 static bool finite_point(vec2 a)
@@ -107,11 +108,11 @@ static void advance(struct run *r, int t)
     r->method->step(w, 1, &r->stride);
     struct path_row *row = &r->path->rows.at[r->path->rows.count++];
     row->at = w->next;
+    survey(r, row);             // first: what it needs is ready, the rest is not yet
     row->lr = r->stride.lr;
     row->used = w->g;
     row->scale = w->scale;
     memcpy(row->memory, w->memory, sizeof row->memory);
-    survey(r, row);
 }
 
 // A value is missing: the run cannot go on.

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// What 20 000 steps cost, as a ratio to evaluating the gradient alone at the same
+// points.
+#include "field/descent.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { ROUNDS = 7 };
+
+static const struct { const char *name, *text; vec2 start; } functions[] = {
+    {"bowl", "x^2 + 2y^2", {2.6, 2.2}},
+    {"rosenbrock", "(1-x)^2 + 100(y-x^2)^2", {-1.2, 1}},
+    {"himmelblau", "(x^2+y-11)^2 + (x+y^2-7)^2", {-1, 0}},
+    {"sines", "sin(x)sin(y)", {1, 0.4}},
+    {"hinge", "(max(0,1+(y-2x)) + max(0,1+(y-x)) + max(0,1-(x+y)) + max(0,1-(2x+y)))/4"
+              " + 0.1x^2", {-2, 1}},
+    {"logistic", "(ln(1+exp(-2x+y)) + ln(1+exp(x-y)) + ln(1+exp(x+y)) + ln(1+exp(-2x-y))"
+                 ")/4 + 0.05(x^2+y^2)", {-2, 1}},
+    {"dipole", "1/sqrt((x-1)^2+y^2+0.05) - 1/sqrt((x+1)^2+y^2+0.05)", {0.3, 0.4}},
+    {"highs", "1013 + 12exp(-((x-1.5)^2+(y-1)^2)) + 9exp(-((x+1.5)^2+(y+1)^2)/2)"
+              " - 15exp(-(x^2+(y-1.5)^2)/1.5)", {0.5, 0}},
+};
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+// What the run cannot do without.
+static double evaluations(const struct path *p, const struct evaluator *e)
+{
+    double out[PARTS], before = seconds();
+    for (size_t k = 0; k < p->rows.count; k++) {
+        evaluator_at(e, p->rows.at[k].at.x, p->rows.at[k].at.y, out);
+        __asm__ volatile("" : : "r"(out) : "memory");
+    }
+    return seconds() - before;
+}
+
+static double bench(const char *function, const struct terrain *land,
+                    const struct descent *d)
+{
+    struct path path = {0};
+    double run = INFINITY, alone = INFINITY;
+    const struct method *method = &methods[d->method];
+    for (int i = 0; i < ROUNDS; i++) {
+        double before = seconds();
+        bool done = descent_run(&path, d, land);
+        assert(done);
+        run = fmin(run, seconds() - before);
+        alone = fmin(alone,
+                     evaluations(&path, method->curved ? land->curvature : land->slope));
+    }
+    double steps = (double)path.rows.count - 1;
+    printf("ratio %s_%s %.3f\n   %.0f steps in %.2f ms, %.0f ns a step, %.0f ns its "
+           "gradient: %s\n", function, method->name, run / alone, steps, run * 1e3,
+           run / steps * 1e9, alone / steps * 1e9, path_word(path.end));
+    path_free(&path);
+    return run / alone;
+}
+
+static struct evaluator *open(const struct formula *f, unsigned need)
+{
+    struct evaluator *e = evaluator_open(f, NULL, need);
+    assert(e);
+    return e;
+}
+
+int main(void)
+{
+    double worst = 0;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        struct formula *f = formula_read(functions[i].text, strlen(functions[i].text),
+                                         NULL);
+        bool derived = f && formula_derive(f, true, NULL);
+        assert(derived);
+        struct terrain land = {open(f, NEED_F_GRADIENT), open(f, NEED_ALL),
+                               {-3, 3, -3, 3}};
+        for (int m = 0; m < METHODS; m++) {
+            struct descent d = descent_default(m);
+            d.start = functions[i].start;
+            d.lr /= 100;
+            d.steps = DESCENT_STEPS;
+            d.exact = true;
+            double ratio = bench(functions[i].name, &land, &d);
+            bool searches = strcmp(methods[m].name, "newton") == 0
+                            || strcmp(methods[m].name, "linesearch") == 0;
+            worst = searches ? worst : fmax(worst, ratio);
+        }
+        evaluator_close(land.slope == NULL ? NULL : (struct evaluator *)land.slope);
+        evaluator_close((struct evaluator *)land.curvature);
+        formula_free(f);
+    }
+    printf("ratio descent_worst %.3f\n", worst);
+    return 0;
+}
