@@ -6,31 +6,25 @@
 
 #include <math.h>
 
-#define ROW(what, field, word, from, to, text, ...)                                   \
+#define ROW(what, field, from, to, text, ...)                                         \
     {.kind = RUN_##what, .offset = offsetof(struct descent, field),                   \
-     .knob = {.name = word, .low = from, .high = to, .help = text}, __VA_ARGS__}
+     .knob = {.name = #field, .low = from, .high = to, .help = text}, __VA_ARGS__}
+#define NUMBER(word, ...) {.kind = RUN_NUMBER, .knob.name = #word, __VA_ARGS__}
 
 const struct run_row run_rows[RUN_ROWS] = {
-    ROW(POINT, start, "start", -KNOB_MOST, KNOB_MOST, "where the run begins, X,Y"),
-    ROW(METHOD, method, "method", 0, METHODS - 1, "how a step is made"),
-    ROW(NUMBER, lr, "lr", KNOB_ABOVE_0, KNOB_MOST,
-        "the learning rate; each method has its own"),
-    ROW(STEPS, steps, "steps", 1, DESCENT_STEPS, "how many steps at most",
-        .whole = true),
-    ROW(SCHEDULE, schedule, "schedule", 0, SCHEDULES - 1,
+    ROW(POINT, start, -KNOB_MOST, KNOB_MOST, "where the run begins, X,Y"),
+    ROW(METHOD, method, 0, METHODS - 1, "how a step is made"),
+    NUMBER(lr),
+    ROW(STEPS, steps, 1, DESCENT_STEPS, "how many steps at most", .whole = true),
+    ROW(SCHEDULE, schedule, 0, SCHEDULES - 1,
         "how the learning rate changes from step to step"),
-    ROW(SWITCH, ascend, "ascend", 0, 1, "climb instead"),
-    ROW(SWITCH, exact, "exact", 0, 1, "all the steps, even past convergence"),
-    ROW(NUMBER, tol, "tol", 0, KNOB_MOST, "stops where the gradient is no longer; "
-        "0 for never"),
-    ROW(NUMBER, clip_norm, "clip_norm", 0, KNOB_MOST,
-        "shortens a longer gradient to this, 0 for none"),
-    ROW(NUMBER, clip_value, "clip_value", 0, KNOB_MOST,
-        "limits each part of the gradient to this, 0 for none"),
-    ROW(NUMBER, noise, "noise", 0, KNOB_MOST,
-        "standard deviation of the noise on each part of the gradient"),
-    ROW(NUMBER, seed, "seed", 0, 0x1p53, "of the noise: another one, another path",
-        .whole = true),
+    ROW(SWITCH, ascend, 0, 1, "climb instead"),
+    ROW(SWITCH, exact, 0, 1, "all the steps, even past convergence"),
+    NUMBER(tol),
+    NUMBER(clip_norm),
+    NUMBER(clip_value),
+    NUMBER(noise),
+    NUMBER(seed, .whole = true),
 };
 
 static struct run_field knob_field(const struct knob *knob, double *at)
@@ -52,6 +46,8 @@ bool run_field_at(struct descent *d, int i, struct run_field *out)
     const struct knob *rate = schedules[d->schedule].knob;
     if (i < RUN_ROWS) {
         *out = (struct run_field){run_rows[i], (char *)d + run_rows[i].offset};
+        if (out->row.kind == RUN_NUMBER)
+            out->at = descent_number(d, out->row.knob.name, &out->row.knob);
         return true;
     }
     int at = i - RUN_ROWS, owned = knobs_in(own);
@@ -212,12 +208,9 @@ bool run_field_check_point(const struct run_field *f, struct fault *fault)
 bool run_check(const struct descent *d, struct fault *fault)
 {
     struct descent copy = *d;
-    struct run_field f;
-    for (int i = 0; run_field_at(&copy, i, &f); i++)
-        if (!(f.row.kind == RUN_POINT ? run_field_check_point(&f, fault)
-                                      : run_field_check(&f, run_value(&f), fault)))
-            return false;
-    return descent_check(d, fault);
+    struct run_field start;
+    run_field_at(&copy, 0, &start);
+    return run_field_check_point(&start, fault) && descent_check(d, fault);
 }
 
 static bool field_equal(const struct run_field *a, const struct run_field *b)

@@ -2,8 +2,8 @@
 #pragma once
 // Every setting of a run, described once: scene files, --set, the options of `descend`,
 // the JSON Schema and the panels all read this table.  To add a setting, add a field to
-// struct descent and a row to run.c.  The knobs of methods and schedules come from
-// their own tables.
+// struct descent and a row to run.c.  What numbers and knobs may be comes from the
+// tables of field/.
 
 #include "base/fault.h"
 #include "base/stamp.h"
@@ -20,12 +20,12 @@ enum run_kind {
 
 struct run_row {
     enum run_kind kind;
-    size_t offset;              // of the field in struct descent
+    size_t offset;              // of the field in struct descent; NUMBER: descent_number
     bool whole;                 // no fractions
-    struct knob knob;           // name, range and help; `standard` is not used
+    struct knob knob;           // name, range and help; of a NUMBER the name alone
 };
 
-enum { RUN_ROWS = 12 };
+enum { RUN_ROWS = 12 };        // the start is the first
 extern const struct run_row run_rows[RUN_ROWS];
 
 // One setting of one run: a row, or a knob of its method or schedule.

@@ -152,7 +152,7 @@ static void add_bounds(struct text *out, const struct knob *knob)
     text_add_number(out, above ? 0 : knob->low);
     if (knob->high >= KNOB_MOST)
         return;
-    text_add(out, below ? ", below " : " to ");
+    text_add(out, below ? " to below " : " to ");
     text_add_number(out, below ? 1 : knob->high);
 }
 
@@ -240,9 +240,9 @@ static void schema_words(struct text *out, enum run_kind kind)
     text_add(out, "]");
 }
 
-static void schema_member(struct text *out, const struct run_row *row)
+static void schema_member(struct text *out, const struct run_row *row, bool first)
 {
-    text_addf(out, "%s\"%s\": {\"description\": ", row == run_rows ? "" : ", ",
+    text_addf(out, "%s\"%s\": {\"description\": ", first ? "" : ", ",
               row->knob.name);
     json_text_string(out, row->knob.help);
     text_add(out, ", ");
@@ -271,14 +271,16 @@ static void schema_knob(struct text *out, const struct knob *knob, int list)
         row.knob.low = fmin(row.knob.low, run_knobs(n)[same].low);
         row.knob.high = fmax(row.knob.high, run_knobs(n)[same].high);
     }
-    schema_member(out, &row);
+    schema_member(out, &row, false);
 }
 
 void run_json_schema(struct text *out)
 {
+    struct descent usual = descent_default(0);
+    struct run_field f;
     text_add(out, "{");
-    for (int i = 0; i < RUN_ROWS; i++)
-        schema_member(out, &run_rows[i]);
+    for (int i = 0; i < RUN_ROWS && run_field_at(&usual, i, &f); i++)
+        schema_member(out, &f.row, i == 0);
     for (int n = 0; n < RUN_KNOB_LISTS; n++)
         for (const struct knob *knob = run_knobs(n); knob->name; knob++)
             schema_knob(out, knob, n);
