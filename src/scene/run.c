@@ -155,8 +155,8 @@ static bool fault_no_knob(const char *owner, const struct knob *knobs, const cha
     struct text names = {0};
     for (int i = 0; knobs[i].name; i++)
         text_addf(&names, "%s%s", i ? ", " : "", knobs[i].name);
-    fault_at(fault, 0, "%s has no %s; its knobs are %s", owner, key,
-             names.count ? text_or_empty(&names) : "none");
+    fault_at(fault, 0, "%s has no %s; %s%s", owner, key,
+             names.count ? "its knobs are " : "it has no knobs", text_or_empty(&names));
     text_free(&names);
     return false;
 }
@@ -201,8 +201,10 @@ bool run_field_check(const struct run_field *f, double value, struct fault *faul
 bool run_field_check_point(const struct run_field *f, struct fault *fault)
 {
     const vec2 *at = f->at;
-    return knob_check(&f->row.knob, at->x, fault)
-           && knob_check(&f->row.knob, at->y, fault);
+    if (fabs(at->x) <= KNOB_MOST && fabs(at->y) <= KNOB_MOST)
+        return true;
+    return fault_at(fault, 0, "%s must be two numbers from -1e+300 to 1e+300",
+                    f->row.knob.name);
 }
 
 bool run_check(const struct descent *d, struct fault *fault)

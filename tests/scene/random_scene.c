@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "random_scene.h"
 
+#include "scene/run.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -61,12 +63,38 @@ static void random_parameters(uint64_t *state, struct scene *s)
     }
 }
 
+static double random_in(uint64_t *state, const struct run_field *f)
+{
+    const struct knob *knob = &f->row.knob;
+    double part = (double)random_below(state, 1001) / 1000;
+    double high = knob->high >= KNOB_MOST ? fabs(random_number(state)) : knob->high;
+    double value = fmax(knob->low, fmin(knob->high, knob->low + part * high));
+    if (run_field_toggles(f))
+        return random_below(state, 2);
+    return f->row.whole ? fmax(knob->low, floor(value)) : value;
+}
+
+struct descent random_run(uint64_t *state)
+{
+    struct descent d = descent_default((int)random_below(state, METHODS));
+    struct run_field f;
+    descent_set_schedule(&d, (int)random_below(state, SCHEDULES));
+    d.start = (vec2){random_number(state), random_number(state)};
+    for (int i = 1; run_field_at(&d, i, &f); i++)
+        if (f.row.kind != RUN_METHOD && f.row.kind != RUN_SCHEDULE
+            && random_below(state, 2))
+            run_value_set(&f, random_in(state, &f));
+    if (d.clip_norm > 0)
+        d.clip_value = 0;
+    return d;
+}
+
 struct scene random_scene(uint64_t *state)
 {
     struct scene s;
     memset(&s, 0xA5, sizeof s);                 // what lies behind must not count
     bool *const flags[] = {&s.projector, &s.contours, &s.minor, &s.labels, &s.downhill,
-                           &s.axes, &s.grid, &s.key, &s.caption};
+                           &s.axes, &s.grid, &s.key, &s.caption, &s.cards, &s.frame};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         *flags[i] = random_below(state, 2);
     random_text(state, s.formula, SCENE_FORMULA);
@@ -78,6 +106,12 @@ struct scene random_scene(uint64_t *state)
     s.fill = random_below(state, 4);
     s.arrows = random_below(state, 6);
     s.arrow_step = fabs(random_number(state));
+    s.arrow_count = random_below(state, 2) ? 2 + random_below(state, 199) : 0;
+    s.arrow_scale = fabs(random_number(state));
+    s.flat_points = random_below(state, 3);
+    s.runs = (int)random_below(state, SCENE_RUNS + 1);
+    for (int i = 0; i < s.runs; i++)
+        s.run[i] = random_run(state);
     s.level_count =
         (int)random_below(state, random_below(state, 20) ? 6 : SCENE_LEVELS + 1);
     for (int i = 0; i < s.level_count; i++)

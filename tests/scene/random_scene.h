@@ -8,4 +8,5 @@
 
 double random_number(uint64_t *state);                  // any size, either sign
 unsigned random_below(uint64_t *state, unsigned most);
+struct descent random_run(uint64_t *state);
 struct scene random_scene(uint64_t *state);

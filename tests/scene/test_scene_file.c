@@ -4,6 +4,7 @@
 #include "../failing_malloc.h"
 #include "random_scene.h"
 #include "base/file.h"
+#include "scene/run.h"
 #include "scene/schema.h"
 
 #include <jansson.h>
@@ -172,6 +173,8 @@ static const struct fit misfits[] = {
      "arrow-step must be between 0 and 1e+300"},
     {"{\"version\": 1, \"formula\": \"x\", \"levels\": \"given\"}", 1, 1,
      "levels is given, so level needs a number"},
+    {"{\"version\": 1, \"formula\": \"x\", \"arrow-count\": 1}", 1, 47,
+     "arrow-count must be 0 or a whole number from 2 to 200"},
     {"{\"version\": 1, \"formula\": \"x\", \"level\": {}}", 1, 41,
      "level must be a list of at most 64 numbers"},
     {"{\"version\": 1, \"formula\": \"x\", \"parameters\": [1]}", 1, 46,
@@ -190,6 +193,97 @@ static const struct fit misfits[] = {
      "{\"one-name-of-24-letters--\": 1}}",
      1, 47, "a parameter's name is a letter such as a or w_1"},
 };
+
+#define RUN(text) "{\"version\": 1, \"formula\": \"x\",\n\"runs\": [" text "]}"
+
+static const struct fit bad_runs[] = {
+    {"{\"version\": 1, \"formula\": \"x\",\n\"runs\": {}}", 2, 9,
+     "runs must be a list of at most 5 runs"},
+    {RUN("{\"start\": [1,2]},{\"start\": [1,2]},{\"start\": [1,2]},"
+         "{\"start\": [1,2]},{\"start\": [1,2]},{\"start\": [1,2]}"),
+     2, 9, "runs must be a list of at most 5 runs"},
+    {RUN("7"), 2, 10,
+     "a run is an object such as {\"start\": [2, 1], \"method\": \"gd\", \"lr\": 0.1}"},
+    {RUN("{}"), 2, 10, "a run needs a start, as in \"start\": [2, 1]"},
+    {RUN("{\"start\": [1,2]},\n {\"lr\": 1}"), 3, 2,
+     "a run needs a start, as in \"start\": [2, 1]"},
+    {RUN("{\"start\": [1]}"), 2, 20, "start must be a list of 2 numbers"},
+    {RUN("{\"start\": \"1,2\"}"), 2, 20, "start must be a list of 2 numbers"},
+    {RUN("{\"start\": [1, \"2\"]}"), 2, 20, "start must be a list of 2 numbers"},
+    {RUN("{\"start\": [1,2], \"method\": \"adm\"}"), 2, 37,
+     "I don't know the method adm, did you mean adam?"},
+    {RUN("{\"start\": [1,2], \"method\": \"wind\"}"), 2, 37,
+     "I don't know the method wind; nablascope list methods shows those I know"},
+    {RUN("{\"start\": [1,2], \"method\": 3}"), 2, 37, "method must be a word in quotes"},
+    {RUN("{\"start\": [1,2], \"schedule\": \"cosin\"}"), 2, 39,
+     "I don't know the schedule cosin, did you mean cosine?"},
+    {RUN("{\"start\": [1,2], \"lr\": 0}"), 2, 33, "lr must be above 0, not 0"},
+    {RUN("{\"start\": [1,2], \"lr\": -1}"), 2, 33, "lr must be above 0, not -1"},
+    {RUN("{\"start\": [1,2], \"lr\": null}"), 2, 33, "lr must be a number"},
+    {RUN("{\"start\": [1,2], \"ascend\": 1}"), 2, 37, "ascend must be true or false"},
+    {RUN("{\"start\": [1,2], \"steps\": 2.5}"), 2, 36,
+     "steps must be a whole number from 1 to 20000"},
+    {RUN("{\"start\": [1,2], \"steps\": 20001}"), 2, 36,
+     "steps must be a whole number from 1 to 20000"},
+    {RUN("{\"start\": [1,2], \"beta1\": 0.5}"), 2, 27,
+     "gd has no beta1; its knobs are weight_decay"},
+    {RUN("{\"start\": [1,2],\n \"gamma\": 0.5}"), 3, 2,
+     "constant has no gamma; it has no knobs"},
+    {RUN("{\"beta1\": 2, \"method\": \"adam\", \"start\": [1,2]}"), 2, 20,
+     "beta1 must be at least 0 and below 1, not 2"},
+    {RUN("{\"start\": [1,2], \"step\": 9}"), 2, 27,
+     "a run has no setting step, did you mean steps?"},
+    {RUN("{\"start\": [1,2], \"colour\": 9}"), 2, 27, "a run has no setting colour"},
+    {RUN("{\"start\": [1,2], \"clip_norm\": 1, \"clip_value\": 1}"), 2, 10,
+     "clip by norm or by value, not both"},
+};
+
+static void faults_of_runs_name_their_place(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < sizeof bad_runs / sizeof *bad_runs; i++) {
+        const struct fit *m = &bad_runs[i];
+        struct scene scene = scene_defaults();
+        struct fault fault = {0};
+        if (read_text(m->text, &scene, NULL, &fault))
+            fail_msg("read without a fault: %s", m->text);
+        if (strcmp(fault.text, m->sentence) != 0 || fault.line != m->line
+            || fault.column != m->column)
+            fail_msg("%s\n%d:%d: %s\nwanted %d:%d: %s", m->text, fault.line,
+                     fault.column, fault.text, m->line, m->column, m->sentence);
+        assert_int_equal(scene.runs, 0);
+    }
+}
+
+// What a run does not say is as its method has it, wherever the method stands.
+static void a_run_is_read_in_any_order(void **unused)
+{
+    (void)unused;
+    struct scene a, b;
+    assert_true(read_text(RUN("{\"beta2\": 0.9, \"T_max\": 50, \"start\": [1, 2], "
+                              "\"amsgrad\": true, \"schedule\": \"cosine\", "
+                              "\"method\": \"adam\"}"), &a, NULL, NULL));
+    assert_true(read_text(RUN("{\"method\": \"adam\", \"schedule\": \"cosine\", "
+                              "\"start\": [1, 2], \"amsgrad\": true, \"T_max\": 50, "
+                              "\"beta2\": 0.9, \"lr\": 0.1, \"steps\": 100}"), &b,
+                          NULL, NULL));
+    assert_true(scene_equal(&a, &b));
+    assert_int_equal(a.runs, 1);
+    struct descent d = descent_default(method_find("adam"));
+    descent_set_schedule(&d, schedule_find("cosine"));
+    d.start = (vec2){1, 2};
+    d.knob[knob_find(methods[d.method].knob, "beta2")] = 0.9;
+    d.knob[knob_find(methods[d.method].knob, "amsgrad")] = 1;
+    d.schedule_knob[0] = 50;
+    assert_true(run_equal(&a.run[0], &d));
+    struct text text = {0};
+    scene_write(&text, &a, NULL);
+    assert_non_null(strstr(text.at, "\"runs\": [\n    {\"start\": [1, 2], "
+                                    "\"method\": \"adam\", \"schedule\": \"cosine\", "
+                                    "\"beta2\": 0.9, \"amsgrad\": true, \"T_max\": 50}"
+                                    "\n  ],"));
+    text_free(&text);
+}
 
 static void faults_name_place_and_reason(void **unused)
 {
@@ -241,7 +335,8 @@ static void hostile_files_fail_with_a_place(void **unused)
 {
     (void)unused;
     static const char *const names[] = {"binary.scene", "half.scene", "utf16.scene",
-                                        "newer.scene", "comment.scene", "single.scene"};
+                                        "newer.scene", "comment.scene", "single.scene",
+                                        "knob.scene", "method.scene", "start.scene"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[PATH_MAX];
         struct scene scene;
@@ -301,6 +396,7 @@ static void saves_and_loads(void **unused)
 static const char everything[] =
     "{\"version\": 1, \"formula\": \"a*x\", \"title\": \"t\", "
     "\"parameters\": {\"a\": {\"value\": 2}}, \"own\": [1], "
+    "\"runs\": [{\"start\": [1, 2], \"method\": \"adam\", \"beta1\": 0.5}], "
     "\"theme\": \"dark\", \"level\": [1, 2]}";
 
 static bool read_write(struct fault *fault)
@@ -313,6 +409,7 @@ static bool read_write(struct fault *fault)
         assert_string_equal(scene.formula, "a*x");
         assert_true(scene.theme == THEME_DARK && scene.level[1] == 2);
         assert_true(scene.parameter[0].value == 2 && extra.members.count == 10);
+        assert_true(scene.runs == 1 && scene.run[0].knob[0] == 0.5);
         scene_write(&out, &scene, &extra);
         done = !out.failed || fault_memory(fault);
     } else {
@@ -375,6 +472,8 @@ int main(void)
         cmocka_unit_test(a_slip_is_noted),
         cmocka_unit_test(too_many_unknown_keys_are_refused),
         cmocka_unit_test(faults_name_place_and_reason),
+        cmocka_unit_test(faults_of_runs_name_their_place),
+        cmocka_unit_test(a_run_is_read_in_any_order),
         cmocka_unit_test(long_texts_are_refused),
         cmocka_unit_test(deep_nesting_is_refused),
         cmocka_unit_test(hostile_files_fail_with_a_place),

@@ -68,7 +68,7 @@ static void text_is_assigned_back(void **unused)
         struct scene from = random_scene(&state), to = random_scene(&state);
         for (int j = 0; j < SCHEMA_ROWS; j++) {
             struct fault fault = {0};
-            if (schema[j].kind == SETTING_PARAMETERS)
+            if (schema[j].kind == SETTING_PARAMETERS || schema[j].kind == SETTING_RUNS)
                 continue;
             text_clear(&text);
             setting_text(&text, &schema[j], &from);
@@ -140,6 +140,18 @@ static const struct row assignments[] = {
     {"title", "two\nlines", "title must be one line without control characters"},
     {"title", "\xFF", "title must be UTF-8 text"},
     {"parameters", "a=2", "set a parameter by its own name, as in a=2"},
+    {"arrow-count", "13", NULL}, {"arrow-count", "0", NULL}, {"arrow-count", "2", NULL},
+    {"arrow-count", "1", "arrow-count must be 0 or a whole number from 2 to 200"},
+    {"arrow-count", "2.5", "arrow-count must be 0 or a whole number from 2 to 200"},
+    {"arrow-count", "201", "arrow-count must be 0 or a whole number from 2 to 200"},
+    {"arrow-count", "-3", "arrow-count must be 0 or a whole number from 2 to 200"},
+    {"arrow-scale", "0.075", NULL}, {"flat-points", "star", NULL}, {"frame", "on", NULL},
+    {"arrow-scale", "-1", "arrow-scale must be between 0 and 1e+300"},
+    {"flat-points", "yes", "flat-points is off, marks or star"},
+    {"runs", "0", "set the runs by their parts, as in start=2,1 lr=0.05 or "
+                  "B.method=adam"},
+    {"runs", "", "set the runs by their parts, as in start=2,1 lr=0.05 or "
+                 "B.method=adam"},
 };
 
 static void assignments_are_checked(void **unused)

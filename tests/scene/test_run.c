@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "scene/run.h"
+
+#include "base/number.h"
+#include "random_scene.h"
+#include "scene/assign.h"
+#include "scene/run_file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static bool read_number(const char *text, size_t length, double *value,
+                        struct fault *fault)
+{
+    char copy[40];
+    if (length >= sizeof copy)
+        return fault_at(fault, 0, "this is no number");
+    memcpy(copy, text, length);
+    copy[length] = 0;
+    return number_read(copy, value) || fault_at(fault, 0, "this is no number");
+}
+
+// A name means one thing: no key of a scene, no other of the same run.
+static void names_do_not_collide(void **unused)
+{
+    (void)unused;
+    for (int i = 0; i < METHODS * SCHEDULES; i++) {
+        struct descent d = descent_default(i / SCHEDULES);
+        struct run_field a, b;
+        descent_set_schedule(&d, i % SCHEDULES);
+        for (int m = 0; run_field_at(&d, m, &a); m++) {
+            assert_null(schema_find(a.row.knob.name));
+            assert_true(run_knows(a.row.knob.name) && runs_know(a.row.knob.name));
+            for (int n = 0; n < m && run_field_at(&d, n, &b); n++)
+                assert_string_not_equal(a.row.knob.name, b.row.knob.name);
+            assert_true(run_field_find(&d, a.row.knob.name, &b, NULL));
+            assert_ptr_equal(a.at, b.at);
+        }
+    }
+    assert_false(run_knows("theme") || runs_know("B.theme") || runs_know("F.lr"));
+    assert_true(runs_know("A.lr") && runs_know("E.beta1"));
+}
+
+static void each_row_is_complete(void **unused)
+{
+    (void)unused;
+    struct descent d = descent_default(0);
+    struct run_field f;
+    assert_true(run_check(&d, NULL));
+    for (int i = 0; i < RUN_ROWS && run_field_at(&d, i, &f); i++) {
+        assert_non_null(f.at);
+        assert_true(f.row.knob.help && f.row.knob.help[0]);
+        assert_true(f.row.knob.low < f.row.knob.high);
+        if (f.row.kind != RUN_POINT)
+            assert_true(run_field_check(&f, run_value(&f), NULL));
+    }
+}
+
+// What run_text shows is what run_assign takes; words first, as run_turn has it.
+static void text_is_assigned_back(void **unused)
+{
+    (void)unused;
+    uint64_t state = 5;
+    struct text text = {0};
+    for (int k = 0; k < 2000; k++) {
+        struct descent from = random_run(&state), to = random_run(&state);
+        struct run_field f;
+        assert_true(run_check(&from, NULL));
+        for (int turn = 0; turn < RUN_TURNS; turn++) {
+            for (int i = 0; run_field_at(&from, i, &f); i++) {
+                if (run_turn(f.row.knob.name) != turn)
+                    continue;
+                struct fault fault = {0};
+                text_clear(&text);
+                run_text(&text, &f);
+                if (!run_assign(&to, f.row.knob.name, text_or_empty(&text), read_number,
+                                &fault))
+                    fail_msg("%s=%s: %s", f.row.knob.name, text.at, fault.text);
+            }
+        }
+        assert_true(run_equal(&from, &to) && run_stamp(1, &from) == run_stamp(1, &to));
+    }
+    text_free(&text);
+}
+
+// Each setting, changed alone, is seen.
+static void a_change_is_seen(void **unused)
+{
+    (void)unused;
+    for (int m = 0; m < METHODS; m++) {
+        struct descent a = descent_default(m), b;
+        struct run_field f;
+        descent_set_schedule(&a, m % SCHEDULES);
+        b = a;
+        for (int i = 0; run_field_at(&b, i, &f); i++) {
+            if (f.row.kind == RUN_POINT)
+                b.start.y = 1;
+            else
+                run_value_set(&f, run_value(&f) ? 0 : 1);
+            assert_false(run_equal(&a, &b));
+            assert_true(run_stamp(1, &a) != run_stamp(1, &b));
+            b = a;
+            assert_true(run_equal(&a, &b));
+        }
+        b.seed = -0.0, a.seed = 0;
+        assert_true(run_equal(&a, &b) && run_stamp(1, &a) == run_stamp(1, &b));
+    }
+}
+
+struct row { const char *key, *value, *sentence; };
+
+static const struct row assignments[] = {
+    {"lr", "0.05", NULL}, {"start", "-2,1", NULL}, {"A.start", "0,0", NULL},
+    {"method", "adam", NULL}, {"B.method", "rmsprop", NULL}, {"B.alpha", "0.9", NULL},
+    {"schedule", "cosine", NULL}, {"ascend", "on", NULL}, {"exact", "no", NULL},
+    {"steps", "20000", NULL}, {"seed", "7", NULL},
+    {"weight_decay", "0.5", NULL}, {"centered", "on",
+     "gd has no centered; its knobs are weight_decay"},
+    {"C.start", "0,0", NULL},
+    {"D.lr", "1", "there is no run D; C.start=X,Y makes one"},
+    {"E.start", "1,1", "there is no run E; C.start=X,Y makes one"},
+    {"start", "1", "start takes 2 numbers, got 1"},
+    {"start", "1,2,3", "start takes at most 2 numbers"},
+    {"start", "a,b", "start: this is no number"},
+    {"start", "1e301,0", "start must be two numbers from -1e+300 to 1e+300"},
+    {"method", "adm", "I don't know the method adm, did you mean adam?"},
+    {"method", "", "I don't know the method ; nablascope list methods shows those I "
+                   "know"},
+    {"schedule", "stepp", "I don't know the schedule stepp, did you mean step?"},
+    {"lr", "0", "lr must be above 0, not 0"},
+    {"lr", "-0.5", "lr must be above 0, not -0.5"},
+    {"lr", "", "lr takes 1 number, got 0"},
+    {"steps", "0", "steps must be a whole number from 1 to 20000"},
+    {"steps", "1.5", "steps must be a whole number from 1 to 20000"},
+    {"seed", "-1", "seed must be a whole number from 0 to 9007199254740992"},
+    {"tol", "-1", "tol must be at least 0, not -1"},
+    {"ascend", "maybe", "ascend is on or off"},
+    {"A.beta1", "0.5", "gd has no beta1; its knobs are weight_decay"},
+    {"A.gamma", "0.5", "constant has no gamma; it has no knobs"},
+    {"A.lrr", "0.5", "a run has no setting lrr, did you mean lr?"},
+};
+
+static void assignments_are_checked(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < sizeof assignments / sizeof *assignments; i++) {
+        const struct row *row = &assignments[i];
+        struct scene scene = scene_defaults(), before;
+        struct fault fault = {0};
+        scene.runs = 2;
+        scene.run[0] = descent_default(0);
+        scene.run[1] = descent_default(method_find("rmsprop"));
+        before = scene;
+        bool done = runs_assign(&scene, row->key, row->value, read_number, &fault);
+        if (done == (row->sentence != NULL)
+            || (row->sentence && strcmp(row->sentence, fault.text) != 0))
+            fail_msg("%s=%s: %s", row->key, row->value, fault.text);
+        if (!done)
+            assert_memory_equal(&scene, &before, sizeof scene);
+    }
+}
+
+static void set(struct scene *scene, const char *key, const char *value)
+{
+    assert_true(runs_assign(scene, key, value, read_number, NULL));
+}
+
+static void runs_are_meant_by_letter_or_all(void **unused)
+{
+    (void)unused;
+    struct scene scene = scene_defaults();
+    struct fault fault = {0};
+    assert_false(runs_assign(&scene, "lr", "1", read_number, &fault));
+    assert_string_equal(fault.text, "there is no run A; A.start=X,Y makes one");
+    set(&scene, "start", "2,1");
+    assert_int_equal(scene.runs, 1);
+    assert_true(scene.run[0].start.x == 2 && scene.run[0].lr == 0.1);
+    set(&scene, "B.start", "3,1");
+    assert_int_equal(scene.runs, 2);
+    set(&scene, "lr", "0.25");
+    set(&scene, "B.lr", "0.5");
+    assert_true(scene.run[0].lr == 0.25 && scene.run[1].lr == 0.5);
+    set(&scene, "start", "0,1");
+    assert_true(scene.run[0].start.x == 0 && scene.run[1].start.x == 0);
+    set(&scene, "B.method", "adam");                    // brings its own rate
+    assert_true(scene.run[1].lr == 0.1 && scene.run[0].lr == 0.25);
+    assert_true(run_turn("B.start") < run_turn("B.method"));
+    assert_true(run_turn("method") < run_turn("lr"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_do_not_collide),
+        cmocka_unit_test(each_row_is_complete),
+        cmocka_unit_test(text_is_assigned_back),
+        cmocka_unit_test(a_change_is_seen),
+        cmocka_unit_test(assignments_are_checked),
+        cmocka_unit_test(runs_are_meant_by_letter_or_all),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
