@@ -115,14 +115,16 @@ static void write_one(struct writer *w, const struct path *path,
     write_reason(w, path, d);
 }
 
-// Two lines a run: who it is, and how it ended.
+// Two lines a run: who it is, and how it ended.  Where there is little room, the first
+// of them, smaller.
 static void write_brief(struct writer *w, int run, const struct path *path,
-                        const struct descent *d)
+                        const struct descent *d, bool small)
 {
     struct text words = {0};
     char number[NUMBER_TEXT], how[NOTE_TEXT], letter[2] = {(char)('A' + run), 0};
     const struct path_row *row = last_row(path);
-    float size = w->sizes->t2, middle = next_line(w, size), left = w->left;
+    float size = small ? w->sizes->t3 : w->sizes->t2, left = w->left;
+    float middle = next_line(w, size);
     write_mark(w, run, left + 0.4f * size, middle);
     write_at(w, left + 1.0f * size, middle, FACE_CONDENSED_BOLD, size, w->theme->text,
              letter);
@@ -130,13 +132,14 @@ static void write_brief(struct writer *w, int run, const struct path *path,
     name_rate(&words, d);
     write_at(w, left + 1.9f * size, middle, FACE_CONDENSED, size, w->theme->text,
              text_or_empty(&words));
-    notes_name_end(path, how);
     text_clear(&words);
+    notes_name_end(path, how);
     text_addf(&words, "f %s   %s", number_shown(number, row->f, 3), how);
     if (!how[0])
         text_addf(&words, "step %zu", path->rows.count - 1);
-    write_at(w, left + 1.0f * size, next_line(w, w->sizes->t3), FACE_CONDENSED,
-             w->sizes->t3, w->theme->text2, text_or_empty(&words));
+    if (!small)
+        write_at(w, left + 1.0f * size, next_line(w, w->sizes->t3), FACE_CONDENSED,
+                 w->sizes->t3, w->theme->text2, text_or_empty(&words));
     w->p->items.failed |= words.failed;
     text_free(&words);
 }
@@ -148,16 +151,17 @@ static float runs_height(const struct scene *s, const struct sizes *sizes)
     return s->runs == 1 ? one : many;
 }
 
-static void draw_runs(struct writer *w, const struct model *m, const struct scene *s)
+static void draw_runs(struct writer *w, const struct model *m, const struct scene *s,
+                      bool small)
 {
-    if (s->runs == 1 && last_row(&m->path[0])) {
+    if (s->runs == 1 && last_row(&m->path[0]) && !small) {
         write_one(w, &m->path[0], &s->run[0]);
         return;
     }
     write_title(w, "RUNS");
     for (int i = 0; i < s->runs; i++)
         if (last_row(&m->path[i]))
-            write_brief(w, i, &m->path[i], &s->run[i]);
+            write_brief(w, i, &m->path[i], &s->run[i], small);
 }
 
 // Cuts the area in two: above and below, or side by side where it is low and wide.
@@ -186,12 +190,13 @@ void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
         return;
     picture_group(p, "cards");
     picture_box(p, all, theme->panel);
-    divide(rect_grown(all, -gap), runs_height(s, sizes) + 2 * pad, gap, &runs, &chart);
+    float high = runs_height(s, sizes) + 2 * pad;
+    divide(rect_grown(all, -gap), high, gap, &runs, &chart);
     picture_round_box(p, runs, 0.8f * sizes->u, theme->card);
     struct writer w = {p, font, theme, sizes, runs.x0 + pad, runs.x1 - pad,
                        runs.y0 + pad};
     picture_clip(p, runs);
-    draw_runs(&w, m, s);
+    draw_runs(&w, m, s, runs.y1 - runs.y0 < high);
     picture_unclip(p);
     if (chart.y1 - chart.y0 > 7 * sizes->t3) {
         picture_round_box(p, chart, 0.8f * sizes->u, theme->card);

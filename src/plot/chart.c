@@ -104,7 +104,7 @@ static void choose_scale(struct chart *c)
     } else if (span.low > 0 && span.high / span.low > log_pays) {
         scale_log(c, span, 0);
     } else if (any_arrives(c) && span.start > span.low) {
-        scale_log(c, span, span.low > 0 ? 0 : span.low);
+        scale_log(c, span, span.low);
     } else {
         scale_linear(c, span);
     }

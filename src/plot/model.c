@@ -2,6 +2,7 @@
 #include "plot/model.h"
 
 #include "base/stamp.h"
+#include "scene/run.h"
 
 #include <string.h>
 
@@ -171,7 +172,7 @@ static bool update_paths(struct model *m, const struct scene *s, uint64_t stamp)
     struct terrain land = model_terrain(m, s);
     stamp = stamp_box(stamp, s->view);
     for (int i = 0; i < s->runs && m->curved; i++) {
-        uint64_t made_of = stamp_bytes(stamp, &s->run[i], sizeof s->run[i]);
+        uint64_t made_of = run_stamp(stamp, &s->run[i]);
         if (stale(&m->stamps.path[i], made_of)
             && !descent_run(&m->path[i], &s->run[i], &land))
             return false;

@@ -202,6 +202,15 @@ static void place_steps(struct placing *k, const struct trail *t)
     }
 }
 
+// What is left of f by rounding alone is 0.
+static double without_noise(const struct model *m, double f)
+{
+    double size = 0;
+    for (int i = 0; i < m->levels.count; i++)
+        size = fmax(size, fabs(m->levels.value[i]));
+    return fabs(f) < 1e-13 * size ? 0 : f;
+}
+
 static void place_flat_points(struct placing *k)
 {
     const struct critical *c = &k->m->critical;
@@ -211,7 +220,7 @@ static void place_flat_points(struct placing *k)
         struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED};
         char number[NUMBER_TEXT];
         snprintf(note.text, NOTE_TEXT, "f %s",
-                 number_shown(number, c->points.at[i].f, 3));
+                 number_shown(number, without_noise(k->m, c->points.at[i].f), 3));
         place(k, note, camera_to_screen(&k->m->camera, c->points.at[i].at),
               0.7f * k->sizes->flat, 0);
     }
@@ -254,6 +263,8 @@ bool notes_update(struct notes *n, const struct model *m, const struct scene *s,
 void notes_draw(const struct notes *n, const struct theme *theme,
                 const struct sizes *sizes, struct picture *p)
 {
+    if (n->count == 0)
+        return;
     picture_group(p, "notes");
     for (int i = 0; i < n->count; i++) {
         const struct note *note = &n->note[i];

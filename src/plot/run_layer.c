@@ -57,6 +57,8 @@ void run_layer_draw(struct picture *p, const struct notes *n, const struct scene
                     const struct theme *theme, const struct sizes *sizes)
 {
     rgba ground = theme_ground(theme);
+    if (s->runs == 0)
+        return;
     picture_group(p, "runs");
     for (int i = 0; i < s->runs; i++)
         draw_run(p, &n->trail[i], (enum mark)i, sizes, theme->run[i], ground);

@@ -43,6 +43,22 @@ static void name_parameters(struct text *out, const struct model *m)
     }
 }
 
+// In a picture without cards the caption says what the runs are.
+static void name_runs(struct text *out, const struct model *m, const struct scene *s)
+{
+    char lr[NUMBER_TEXT], x[NUMBER_TEXT], y[NUMBER_TEXT];
+    for (int i = 0; i < s->runs; i++) {
+        const struct descent *d = &s->run[i];
+        size_t rows = m->path[i].rows.count;
+        text_add(out, out->count ? "   " : "");
+        if (s->runs > 1)
+            text_addf(out, "%c: ", 'A' + i);
+        text_addf(out, "%s, η %s, %zu steps from (%s, %s)", methods[d->method].brief,
+                  number_round(lr, d->lr), rows ? rows - 1 : 0,
+                  number_round(x, d->start.x), number_round(y, d->start.y));
+    }
+}
+
 static void write_all(struct writer *w, const struct layout *layout,
                       const struct theme *theme, struct text *body, struct text *side,
                       const char *lead, float size)
@@ -50,7 +66,7 @@ static void write_all(struct writer *w, const struct layout *layout,
     const struct sizes *sizes = &layout->sizes;
     float small = fminf(sizes->t2, size);
     if (side->count)
-        writing_shorten(side, w->font, FACE_CONDENSED, small, (w->end - w->x) / 3);
+        writing_shorten(side, w->font, FACE_CONDENSED, small, (w->end - w->x) / 2);
     float aside = side->count ? writing_width(w->font, FACE_CONDENSED, small, side->at)
                                     + size : 0;
     float room = w->end - w->x - aside;
@@ -81,6 +97,8 @@ void strip_draw(struct picture *p, const struct model *m, const struct scene *s,
     else
         name_formula(&body, m->formula);
     name_parameters(&side, m);
+    if (!(layout->cards.x1 > layout->cards.x0))
+        name_runs(&side, m, s);
     picture_group(p, "formula");
     picture_box(p, strip, theme->panel);
     float margin = 1.5f * layout->sizes.u;

@@ -7,6 +7,8 @@
 #include "draw/raster.h"
 #include "fake_font.h"
 #include "plot/layers.h"
+#include "scene/gallery.h"
+#include "scene/scene_file.h"
 #ifdef HAVE_FONT
 #include "plot/render.h"
 #include "shell/font_ttf.h"
@@ -65,6 +67,14 @@ static bool is_as_kept(const char *name, const struct scene *s, int width, int h
     return same;
 }
 
+static struct scene card(const char *name)
+{
+    struct scene s;
+    const char *json = gallery_find(name)->scene;
+    assert_true(scene_read(&s, NULL, json, strlen(json), NULL));
+    return s;
+}
+
 static void test_as_text(void **state)
 {
     (void)state;
@@ -74,6 +84,8 @@ static void test_as_text(void **state)
     same &= is_as_kept("saddle", &saddle, 320, 240);
     struct scene flat = scene_of("7", THEME_LIGHT, false);
     same &= is_as_kept("flat", &flat, 320, 240);
+    struct scene wells = card("two-wells");
+    same &= is_as_kept("two-wells", &wells, 640, 400);
     assert_true(same);
 }
 
@@ -102,6 +114,8 @@ static void test_as_pixels(void **state)
     struct scene hatched = scene_of("ln x + y^2/2", THEME_LIGHT, false);
     hatched.fill = FILL_CIVIDIS;
     same &= looks_as_kept(font, "undefined", &hatched, 480, 320);
+    struct scene book = card("book-figure");
+    same &= looks_as_kept(font, "book-figure", &book, 800, 450);
     assert_true(same);
     font_ttf_close(font);
 }
