@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct open_cell { uint32_t i, j; bool rough, jumps; uint32_t group; };
+struct open_cell { uint32_t i, j; bool rough; uint32_t group; };
 
 struct open_cells { struct open_cell *at; size_t count, capacity; bool failed; };
 

@@ -7,6 +7,7 @@
 enum { MOST_VERTICES = 4000, MOST_CURVES = 500, CLOSE_AFTER = 4 };
 
 static const double longest_step = 1.0 / 128, shortest_step = 1e-6;  // of the region
+static const double longest_path_of_point = 1.0 / 64, same_line = 1.0 / 5000;
 static const double sharpest_turn = 0.2, slight_turn = 0.05;         // radians
 
 enum end { END_BORDER, END_CLOSED, END_ROUGH, END_LOOSE };
@@ -53,11 +54,6 @@ static bool onto_line(const struct search *s, vec2 start, double reach, vec2 *at
 {
     return polish_singular(s, start, vec2_scale(s->size, reach), true, at) &&
            search_vanishes(s, *at);
-}
-
-static bool is_inside(const struct search *s, vec2 at)
-{
-    return search_holds(s, at);
 }
 
 // The next point of the line; false where no step however short leads on.
@@ -127,7 +123,7 @@ static enum end follow(struct critical *out, struct walk w, vec2 start)
         vec2 before = w.at;
         if (!step_on(&w, &next))
             return is_smooth(s, before) ? END_LOOSE : END_ROUGH;
-        if (!is_inside(s, next)) {
+        if (!search_holds(s, next)) {
             array_push(&out->vertices, at_border(s, before, next));
             return END_BORDER;
         }
@@ -148,6 +144,31 @@ static void reverse(vec2 *at, size_t count)
     }
 }
 
+static double path_length(const struct search *s, const vec2 *at, size_t count)
+{
+    double length = 0;
+    for (size_t i = 1; i < count; i++)
+        length += unit_length(s, vec2_sub(at[i], at[i - 1]));
+    return length;
+}
+
+vec2 curve_middle(const struct critical *c, const struct search *s, size_t curve)
+{
+    const vec2 *at = c->vertices.at + c->curves.at[curve].first;
+    size_t count = c->curves.at[curve].count, i = 1;
+    double left = path_length(s, at, count) / 2, step = 0;
+    for (; i < count; i++, left -= step) {
+        step = unit_length(s, vec2_sub(at[i], at[i - 1]));
+        if (step >= left && step > 0)
+            break;
+    }
+    if (i == count)
+        return at[count / 2];
+    vec2 guess = vec2_add(at[i - 1], vec2_scale(vec2_sub(at[i], at[i - 1]), left / step));
+    vec2 on;
+    return onto_line(s, guess, longest_step, &on) ? on : at[i];
+}
+
 static vec2 first_way(const struct search *s, vec2 at)
 {
     static const double offsets[] = {0, 1e-3, -1e-3};
@@ -160,13 +181,16 @@ static vec2 first_way(const struct search *s, vec2 at)
     return (vec2){1, 0};
 }
 
-static void trace_from(struct critical *out, const struct search *s, vec2 seed)
+enum trace { TRACE_LINE, TRACE_POINT, TRACE_NOTHING };
+
+// A line that ends where f is smooth is none: there the gradient fades into rounding.
+static enum trace trace_from(struct critical *out, const struct search *s, vec2 seed)
 {
     size_t first = out->vertices.count;
     struct walk w = {s, seed, first_way(s, seed), longest_step};
     enum end back = follow(out, w, seed), front = back;
     if (out->vertices.failed)
-        return;
+        return TRACE_NOTHING;
     reverse(out->vertices.at + first, out->vertices.count - first);
     array_push(&out->vertices, seed);
     if (back != END_CLOSED) {
@@ -174,50 +198,58 @@ static void trace_from(struct critical *out, const struct search *s, vec2 seed)
         front = follow(out, w, seed);
     }
     size_t count = out->vertices.count - first;
-    if (count < 2 || back == END_LOOSE || front == END_LOOSE)
-        out->vertices.count = first;
-    else
+    if (count > 1 && back != END_LOOSE && front != END_LOOSE) {
         array_push(&out->curves, (struct critical_curve){first, count, back == END_CLOSED});
+        return TRACE_LINE;
+    }
+    double length = path_length(s, out->vertices.at + first, count);
+    out->vertices.count = first;
+    return back == END_LOOSE && front == END_LOOSE && length < longest_path_of_point
+               ? TRACE_POINT : TRACE_NOTHING;
 }
 
-// The segment of all curves nearest to a point; its distance.
-static double nearest(const struct critical *c, const struct search *s, vec2 at, vec2 *foot)
+struct foot { double distance; vec2 at; };      // the nearest point of the curves
+
+// No vertex is farther from the next than a step and its correction, so where a curve
+// is far away, many are skipped at once.
+static void try_curve(const struct critical *c, const struct search *s,
+                      struct critical_curve curve, vec2 at, struct foot *best)
 {
-    double least = INFINITY;
-    for (size_t k = 0; k < c->curves.count; k++) {
-        struct critical_curve curve = c->curves.at[k];
-        const vec2 *v = c->vertices.at + curve.first;
-        for (size_t i = 0; i + !curve.closed < curve.count; i++) {
-            vec2 a = v[i], b = v[(i + 1) % curve.count];
-            double d = distance_to(s, at, a, b);
-            if (!(d < least))
-                continue;
+    const vec2 *v = c->vertices.at + curve.first;
+    for (size_t i = 0; i + !curve.closed < curve.count;) {
+        vec2 a = v[i], b = v[(i + 1) % curve.count];
+        double d = distance_to(s, at, a, b);
+        if (d < best->distance) {
             vec2 along = to_unit(s, vec2_sub(b, a)), way = to_unit(s, vec2_sub(at, a));
             double t = vec2_dot(way, along) / vec2_dot(along, along);
-            least = d;
-            *foot = vec2_add(a, vec2_scale(vec2_sub(b, a), fmin(1, fmax(0, t))));
+            vec2 chord = vec2_scale(vec2_sub(b, a), fmin(1, fmax(0, t)));
+            *best = (struct foot){d, vec2_add(a, chord)};
         }
+        i += 1 + (size_t)((d - best->distance) / (2 * longest_step));
     }
-    return least;
 }
 
 bool curves_pass(const struct critical *c, const struct search *s, vec2 at, vec2 reach)
 {
-    vec2 foot, on;
-    double d = nearest(c, s, at, &foot);
-    if (!(d < longest_step))
+    struct foot foot = {longest_step, at};
+    for (size_t k = 0; k < c->curves.count; k++)
+        try_curve(c, s, c->curves.at[k], at, &foot);
+    double d = foot.distance;
+    if (d >= longest_step)
         return false;
-    if (d <= unit_length(s, reach) * 1e-3 || d < 1e-9)
+    if (d <= unit_length(s, reach) * 1e-3 || d < same_line)
         return true;
-    return onto_line(s, foot, 2 * d, &on) && unit_length(s, vec2_sub(on, at)) < d / 2;
+    vec2 on;
+    return onto_line(s, foot.at, 2 * d, &on) && unit_length(s, vec2_sub(on, at)) < d / 2;
 }
 
-void curves_trace(struct critical *out, const struct search *s, const struct sweep *w)
+void curves_trace(struct critical *out, const struct search *s, struct sweep *w)
 {
     for (size_t i = 0; i < w->seeds.count && out->curves.count < MOST_CURVES; i++) {
         struct critical_seed seed = w->seeds.at[i];
-        if (search_holds(s, seed.at) && !curves_pass(out, s, seed.at, seed.reach))
-            trace_from(out, s, seed.at);
+        if (search_holds(s, seed.at) && !curves_pass(out, s, seed.at, seed.reach) &&
+            trace_from(out, s, seed.at) == TRACE_POINT)
+            array_push(&w->specks, box_around(seed.at, seed.reach));
         if (out->vertices.failed || out->curves.failed)
             return;
     }
@@ -246,12 +278,24 @@ static bool curves_meet(const struct critical *c, struct critical_curve p,
     return false;
 }
 
+static double largest_value(const struct search *s)
+{
+    box r = s->region;
+    vec2 places[] = {{r.x0, r.y0}, {r.x1, r.y0}, {r.x0, r.y1}, {r.x1, r.y1}, box_middle(r)};
+    double most = 0;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        double f = fabs(search_sample(s, places[i]).f);
+        most = isfinite(f) ? fmax(most, f) : most;
+    }
+    return most;
+}
+
 static bool same_height(const struct critical *c, const struct search *s,
                         struct critical_curve p, struct critical_curve q)
 {
     double a = search_sample(s, c->vertices.at[p.first]).f;
     double b = search_sample(s, c->vertices.at[q.first]).f;
-    return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)) + 1e-300 || a == b;
+    return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)) + 1e-13 * largest_value(s);
 }
 
 size_t curves_group(const struct critical *c, const struct search *s, size_t *group)

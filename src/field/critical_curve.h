@@ -7,8 +7,12 @@
 #include "field/critical_sweep.h"
 
 // Follows the lines through the seeds, each once, into the vertices and curves of
-// `out`.  Memory running out is remembered there.
-void curves_trace(struct critical *out, const struct search *s, const struct sweep *w);
+// `out`; what turns out to be a mere point becomes a speck.  Memory running out is
+// remembered there.
+void curves_trace(struct critical *out, const struct search *s, struct sweep *w);
+
+// The middle of a curve by length.
+vec2 curve_middle(const struct critical *c, const struct search *s, size_t curve);
 
 // Whether one of the curves passes a point as near as its chords do.
 bool curves_pass(const struct critical *c, const struct search *s, vec2 at, vec2 reach);

@@ -42,6 +42,16 @@ bool polish_point(const struct search *s, vec2 start, vec2 reach, vec2 *out)
     return before < 1e-6;
 }
 
+bool polish_is_sure(const struct search *s, vec2 at)
+{
+    struct sample p = search_sample(s, at);
+    struct eigen e = hessian_eigen(p.hessian);
+    double least = fmin(fabs(e.low), fabs(e.high)), most = fmax(fabs(e.low), fabs(e.high));
+    vec2 grain = search_grain(s, at);
+    return least > 1e-6 * most &&
+           vec2_length(p.slope) <= 4 * most * fmax(grain.x, grain.y);
+}
+
 static double part_of_step(vec2 way, vec2 slope, double bend)
 {
     return bend != 0 ? -vec2_dot(way, slope) / bend : 0;
@@ -69,7 +79,7 @@ bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
 {
     vec2 at = start, last = {0, 0};
     double least = INFINITY;
-    for (int i = 0; i < SINGULAR_STEPS && least > 0; i++) {
+    for (int i = 0, still = 0; i < SINGULAR_STEPS && least > 0 && still < 2; i++) {
         struct sample p = search_sample(s, at);
         if (!is_finite(&p) || !is_within(at, start, reach))
             break;
@@ -78,7 +88,8 @@ bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
             least = slope;
             *out = at;
         }
-        vec2 step = singular_step(&p, line);
+        vec2 step = singular_step(&p, line), grain = search_grain(s, at);
+        still = is_within(step, (vec2){0, 0}, vec2_scale(grain, 1.0 / 64)) ? still + 1 : 0;
         at = vec2_add(at, step);
         if (i % 4 == 3)
             at = vec2_add(at, (vec2){beyond(last.x, step.x), beyond(last.y, step.y)});
@@ -106,7 +117,7 @@ static double rounded(double value, double unit)
 
 static vec2 to_short(const struct search *s, vec2 at, vec2 reach, double *least)
 {
-    for (int digits = 0; digits < 3; digits++) {
+    for (int digits = -1; digits < 3; digits++) {
         double ux = pow(10, floor(log10(reach.x)) - digits);
         double uy = pow(10, floor(log10(reach.y)) - digits);
         vec2 tries[3] = {{rounded(at.x, ux), rounded(at.y, uy)},
@@ -119,13 +130,18 @@ static vec2 to_short(const struct search *s, vec2 at, vec2 reach, double *least)
     return at;
 }
 
+static double neighbour(double value, int which)
+{
+    return which == 1 || value == 0 ? value
+                                    : nextafter(value, which ? INFINITY : -INFINITY);
+}
+
 static vec2 to_neighbour(const struct search *s, vec2 at, double *least)
 {
     for (int turn = 0; turn < 4; turn++) {
         vec2 best = at;
         for (int k = 0; k < 9; k++) {
-            vec2 next = {k % 3 == 1 ? at.x : nextafter(at.x, k % 3 ? INFINITY : -INFINITY),
-                         k / 3 == 1 ? at.y : nextafter(at.y, k / 3 ? INFINITY : -INFINITY)};
+            vec2 next = {neighbour(at.x, k % 3), neighbour(at.y, k / 3)};
             double before = *least;
             if (is_better(s, next, least) && *least < before)
                 best = next;

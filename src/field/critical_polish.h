@@ -12,6 +12,10 @@ bool polish_point(const struct search *s, vec2 start, vec2 reach, vec2 *out);
 bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
                      vec2 *out);
 
+// Whether the gradient is as small there as rounding lets it be, and the Hessian regular:
+// what can be said where enclosures say nothing.
+bool polish_is_sure(const struct search *s, vec2 at);
+
 // Of the numbers within `reach`, ones that are short to write, or the neighbours of a
 // double, if the gradient is no larger there.
 vec2 polish_round(const struct search *s, vec2 at, vec2 reach);

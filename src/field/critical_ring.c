@@ -3,22 +3,28 @@
 
 #include <float.h>
 
-enum { DIRECTIONS = 8, RING = 48, RINGS = 3, MOST_MOVES = 2000 };
+enum { DIRECTIONS = 12, RING = 48, RINGS = 3, MOST_MOVES = 1000, RING_CUTS = 60 };
 static const double far_away = 8;               // in reaches
-static const double ring_ratio = 1.0 / 16;
+static const double outer_ring = 1.0 / 512, ring_ratio = 1.0 / 16;
+static const double least_rise = 1e-9;          // of the most: below it is no rise
+static const double golden_angle = 2.399963229728653, whole_turn = 6.283185307179586;
 
 static double value_at(const struct search *s, vec2 at, double sign)
 {
     return sign * search_sample(s, at).f;
 }
 
-// One step to a lower place, if there is one.
-static bool walk(const struct search *s, vec2 *at, double *least, vec2 step, double sign)
+static vec2 turned(vec2 at, vec2 reach, double angle)
 {
-    static const vec2 ways[DIRECTIONS] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1},
-                                          {1, 1}, {-1, 1}, {-1, -1}, {1, -1}};
+    return (vec2){at.x + reach.x * cos(angle), at.y + reach.y * sin(angle)};
+}
+
+// One step to a lower place, if there is one.
+static bool move_down(const struct search *s, vec2 *at, double *least, vec2 step,
+                      double angle, double sign)
+{
     for (int k = 0; k < DIRECTIONS; k++) {
-        vec2 next = {at->x + ways[k].x * step.x, at->y + ways[k].y * step.y};
+        vec2 next = turned(*at, step, angle + k * whole_turn / DIRECTIONS);
         double value = value_at(s, next, sign);
         if (value < *least) {
             *at = next;
@@ -34,7 +40,8 @@ static bool descend(const struct search *s, vec2 *at, vec2 reach, double sign)
     vec2 start = *at, grain = vec2_scale(search_grain(s, *at), 1.0 / 64), step = reach;
     double least = value_at(s, *at, sign);
     for (int i = 0; i < MOST_MOVES && (step.x > grain.x || step.y > grain.y); i++) {
-        if (!walk(s, at, &least, step, sign))
+        if (!move_down(s, at, &least, step, 0, sign) &&
+            !move_down(s, at, &least, step, i * golden_angle, sign))
             step = vec2_scale(step, 0.5);
         if (fabs(at->x - start.x) > far_away * reach.x ||
             fabs(at->y - start.y) > far_away * reach.y)
@@ -43,36 +50,98 @@ static bool descend(const struct search *s, vec2 *at, vec2 reach, double sign)
     return isfinite(least);
 }
 
-// The nearest numbers that are short, if f is no higher there.
+// Along an axis in which f is smooth Newton is sharper than values are.
+static void sharpen(const struct search *s, vec2 *at, vec2 reach, double sign)
+{
+    for (int i = 0; i < 6; i++) {
+        struct sample p = search_sample(s, *at);
+        vec2 step = {-p.slope.x / p.hessian.xx, -p.slope.y / p.hessian.yy};
+        double noise = 4 * DBL_EPSILON * fabs(p.f), here = sign * p.f + noise;
+        vec2 next = {at->x + step.x, at->y};
+        if (fabs(step.x) <= reach.x && value_at(s, next, sign) <= here)
+            *at = next;
+        next = (vec2){at->x, at->y + step.y};
+        if (fabs(step.y) <= reach.y && value_at(s, next, sign) <= here)
+            *at = next;
+    }
+}
+
+static double slope_at(const struct search *s, vec2 at)
+{
+    return vec2_length(search_sample(s, at).slope);
+}
+
+// The nearest numbers that are short, if f is no higher there and no steeper.
 static void shorten(const struct search *s, vec2 *at, double sign)
 {
-    double least = value_at(s, *at, sign);
+    double least = value_at(s, *at, sign), slope = slope_at(s, *at);
     vec2 grain = vec2_scale(search_grain(s, *at), 16);
     double ux = pow(10, floor(log10(grain.x))), uy = pow(10, floor(log10(grain.y)));
     vec2 tries[3] = {{round(at->x / ux) * ux, round(at->y / uy) * uy},
                      {round(at->x / ux) * ux, at->y}, {at->x, round(at->y / uy) * uy}};
     for (int i = 0; i < 3; i++)
-        if (value_at(s, tries[i], sign) <= least) {
+        if (value_at(s, tries[i], sign) <= least && !(slope_at(s, tries[i]) > slope)) {
             *at = (vec2){tries[i].x == 0 ? 0 : tries[i].x,
                          tries[i].y == 0 ? 0 : tries[i].y};
             return;
         }
 }
 
+struct ring { const struct search *search; vec2 at, reach; double sign, here; };
+
+static double ring_rise(const struct ring *r, double angle)
+{
+    double rise = value_at(r->search, turned(r->at, r->reach, angle), r->sign) - r->here;
+    return isnan(rise) ? -INFINITY : rise;
+}
+
+// The least rise between two angles.
+static double ring_valley(const struct ring *r, double from, double to)
+{
+    for (int i = 0; i < RING_CUTS; i++) {
+        double a = from + (to - from) / 3, b = to - (to - from) / 3;
+        if (ring_rise(r, a) < ring_rise(r, b))
+            to = b;
+        else
+            from = a;
+    }
+    return ring_rise(r, (from + to) / 2);
+}
+
 struct rise { double least, most; };            // of f above the middle, on a ring
 
-static struct rise ring_rise(const struct search *s, vec2 at, vec2 reach, double sign)
+static struct rise ring_look(const struct ring *r)
 {
-    struct rise r = {INFINITY, 0};
-    double here = value_at(s, at, sign);
+    struct rise rise = {INFINITY, 0};
+    double lowest = 0, side = whole_turn / RING;
     for (int k = 0; k < RING; k++) {
-        double turn = 6.283185307179586 * (k + 0.5 * (k % 3)) / RING;
-        vec2 there = {at.x + reach.x * cos(turn), at.y + reach.y * sin(turn)};
-        double rise = value_at(s, there, sign) - here;
-        r.least = rise < r.least ? rise : rise >= r.least ? r.least : -INFINITY;
-        r.most = fmax(r.most, rise);
+        double one = ring_rise(r, k * side);
+        if (one < rise.least) {
+            rise.least = one;
+            lowest = k * side;
+        }
+        rise.most = fmax(rise.most, one);
     }
-    return r;
+    rise.least = fmin(rise.least, ring_valley(r, lowest - side, lowest + side));
+    return rise;
+}
+
+// Around an extremum f rises on a ring, all around; and less on a smaller one, or f
+// jumps there.
+static bool is_extremum(const struct search *s, vec2 at, double sign)
+{
+    struct ring r = {s, at, vec2_scale(s->size, outer_ring), sign,
+                     value_at(s, at, sign)};
+    double noise = 8 * DBL_EPSILON * fabs(r.here), before = INFINITY;
+    bool rises = false;
+    for (int i = 0; i < RINGS; i++, r.reach = vec2_scale(r.reach, ring_ratio)) {
+        struct rise rise = ring_look(&r);
+        rises |= i + 1 < RINGS && rise.least > noise + least_rise * rise.most;
+        if (i > 0 && (!(rise.least >= -noise) || !(rise.most < before + noise)))
+            return false;
+        before = rise.most / 2;
+    }
+    return rises;
 }
 
 bool ring_extremum(const struct search *s, vec2 start, vec2 reach, double sign, vec2 *out)
@@ -80,14 +149,7 @@ bool ring_extremum(const struct search *s, vec2 start, vec2 reach, double sign, 
     *out = start;
     if (!descend(s, out, reach, sign))
         return false;
+    sharpen(s, out, reach, sign);
     shorten(s, out, sign);
-    double noise = 8 * DBL_EPSILON * fabs(value_at(s, *out, sign)), before = INFINITY;
-    vec2 radius = vec2_scale(reach, 4);
-    for (int i = 0; i < RINGS; i++, radius = vec2_scale(radius, ring_ratio)) {
-        struct rise r = ring_rise(s, *out, radius, sign);
-        if (!(r.least > (i ? -noise : noise)) || !(r.most < before + noise))
-            return false;
-        before = r.most / 2;
-    }
-    return true;
+    return is_extremum(s, *out, sign);
 }

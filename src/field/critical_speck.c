@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "field/critical_curve.h"
+#include "field/critical_point.h"
 #include "field/critical_polish.h"
 #include "field/critical_ring.h"
 
@@ -10,10 +11,10 @@ enum { MOST_SPECKS = 8192 };
 
 static int by_left(const void *a, const void *b)
 {
-    const struct critical_speck *p = a, *q = b;
-    if (p->where.x0 != q->where.x0)
-        return p->where.x0 < q->where.x0 ? -1 : 1;
-    return (p->where.y0 > q->where.y0) - (p->where.y0 < q->where.y0);
+    const box *p = a, *q = b;
+    if (p->x0 != q->x0)
+        return p->x0 < q->x0 ? -1 : 1;
+    return (p->y0 > q->y0) - (p->y0 < q->y0);
 }
 
 static bool touch(box a, box b)
@@ -28,23 +29,22 @@ static box hull(box a, box b)
 }
 
 // Takes the first speck and all that hang together with it out of the list.
-static struct critical_speck take_group(struct sweep *w)
+static box take_group(struct sweep *w)
 {
-    struct critical_speck *at = w->specks.at, group = at[0];
+    box *at = w->specks.at, group = at[0];
     size_t taken = 1, before;
     do {
         before = taken;
         for (size_t i = taken; i < w->specks.count; i++) {
             bool near = false;
             for (size_t k = 0; k < taken && !near; k++)
-                near = touch(at[k].where, at[i].where);
+                near = touch(at[k], at[i]);
             if (!near)
                 continue;
-            struct critical_speck one = at[i];
+            box one = at[i];
             at[i] = at[taken];
             at[taken++] = one;
-            group = (struct critical_speck){hull(group.where, one.where),
-                                            group.jumps || one.jumps};
+            group = hull(group, one);
         }
     } while (taken != before);
     w->specks.count -= taken;
@@ -79,39 +79,20 @@ static bool find_singular(const struct search *s, box where, vec2 *at)
     return search_vanishes(s, *at);
 }
 
-static enum critical_kind kind_of(struct eigen e)
-{
-    double least = fmin(fabs(e.low), fabs(e.high)), most = fmax(fabs(e.low), fabs(e.high));
-    if (!(least > 1e-6 * most))
-        return CRITICAL_DEGENERATE;
-    return e.low > 0 ? CRITICAL_MINIMUM : e.high < 0 ? CRITICAL_MAXIMUM : CRITICAL_SADDLE;
-}
-
-static void push_kink(struct critical *out, const struct search *s, vec2 at, double sign)
-{
-    struct critical_point p = {
-        at, search_sample(s, at).f, sign > 0 ? CRITICAL_MINIMUM : CRITICAL_MAXIMUM,
-        {NAN, NAN, NAN}, {NAN, NAN, {NAN, NAN}, {NAN, NAN}}, false};
-    array_push(&out->points, p);
-}
-
 static void resolve(struct critical *out, const struct search *s, const struct sweep *w,
-                    struct critical_speck group)
+                    box where)
 {
-    vec2 at, reach = box_reach(group.where), middle = box_middle(group.where);
-    if (is_at_plain(w, group.where) || curves_pass(out, s, middle, vec2_scale(reach, 4e3)))
+    vec2 at, reach = box_reach(where), middle = box_middle(where);
+    if (is_at_plain(w, where) || curves_pass(out, s, middle, vec2_scale(reach, 4e3)))
         return;
-    if (find_singular(s, group.where, &at)) {
-        struct sample p = search_sample(s, at);
-        struct eigen e = hessian_eigen(p.hessian);
+    if (find_singular(s, where, &at)) {
         if (!is_known(w, at))
-            array_push(&out->points, (struct critical_point){at, p.f, kind_of(e),
-                                                             p.hessian, e, false});
+            point_push(out, s, at, false);
         return;
     }
-    for (double sign = 1; sign >= -1 && !group.jumps; sign -= 2)
+    for (double sign = 1; sign >= -1; sign -= 2)
         if (ring_extremum(s, middle, reach, sign, &at)) {
-            push_kink(out, s, at, sign);
+            point_push_kink(out, s, at, sign);
             return;
         }
 }

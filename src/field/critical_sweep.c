@@ -14,6 +14,9 @@ enum {
     ROUGH_LEVEL = 16,           // the last one of what is not smooth
     LAST_LEVEL = 26,
     LINE_SEEDS = 64, LINE_TRIES = 12, LINE_HITS = 10,
+    BAND = 16,                  // boxes
+    LUMP_LEVEL = 12, LUMP_BOXES = 128,
+    MOST_REST = 4000,
     BROKEN = INTERVAL_UNDEFINED | INTERVAL_JUMP | INTERVAL_NOWHERE,
     ROUGH = BROKEN | INTERVAL_KINK
 };
@@ -26,6 +29,7 @@ struct level {
     const struct search *search;
     struct sweep *sweep;
     struct open_cells open, next;
+    struct { box *at; size_t count, capacity; bool failed; } rest;  // not looked at
     int depth;
     vec2 side;                  // of a box
 };
@@ -80,8 +84,31 @@ static bool find_point(const struct level *l, box b)
                    1.05 * (half.y + fabs(at.y - middle.y))};
     if (!proof_one(l->search, at, around))
         return false;
-    array_push(&l->sweep->roots, (struct critical_root){at, box_around(at, around)});
+    array_push(&l->sweep->roots,
+               (struct critical_root){at, box_around(at, around), true});
     return true;
+}
+
+// A point that Newton finds from a box, however far.
+static void try_box(const struct level *l, box b)
+{
+    const struct search *s = l->search;
+    vec2 at, reach = s->size;
+    if (!polish_point(s, box_middle(b), reach, &at) || !search_holds(s, at))
+        return;
+    for (double part = 1e-2; part > 1e-12; part *= 0.1) {
+        vec2 around = vec2_scale(s->size, part);
+        if (!proof_one(s, at, around))
+            continue;
+        array_push(&l->sweep->roots,
+                   (struct critical_root){at, box_around(at, around), true});
+        return;
+    }
+    if (!polish_is_sure(s, at))
+        return;
+    vec2 around = vec2_scale(search_grain(s, at), 64);
+    array_push(&l->sweep->roots,
+               (struct critical_root){at, box_around(at, around), false});
 }
 
 // The zero of the gradient along `across`, from a place in the box.
@@ -142,7 +169,6 @@ static enum verdict judge(const struct level *l, box b, struct open_cell *c)
         return l->depth < COARSE_LEVEL ? PLAIN : SPECK;
     search_curvatures(l->search, b, &on);
     c->rough = all_marks(&on, PARTS) & ROUGH;
-    c->jumps = on.of[PART_F].marks & INTERVAL_JUMP;
     if (c->rough)
         return l->depth < ROUGH_LEVEL ? OPEN : SPECK;
     if (proof_empty(l->search, b, &on))
@@ -157,10 +183,14 @@ static enum verdict judge(const struct level *l, box b, struct open_cell *c)
 static void look(struct level *l, struct open_cell c)
 {
     box b = cell_box(l, c.i, c.j);
+    if (l->sweep->boxes >= MOST_BOXES) {
+        array_push(&l->rest, b);
+        return;
+    }
     l->sweep->boxes++;
     switch (judge(l, b, &c)) {
     case PLAIN: array_push(&l->sweep->plains, b); break;
-    case SPECK: array_push(&l->sweep->specks, (struct critical_speck){b, c.jumps}); break;
+    case SPECK: array_push(&l->sweep->specks, b); break;
     case OPEN: array_push(&l->open, c); break;
     default: break;
     }
@@ -171,6 +201,14 @@ struct group { size_t first, count, rough; uint32_t i0, i1, j0, j1; };
 static bool is_long(const struct group *g)
 {
     return g->i1 - g->i0 >= LINE_LENGTH || g->j1 - g->j0 >= LINE_LENGTH;
+}
+
+// Boxes that grow in number and not apart: enclosures are too wide for this one.
+static bool is_lump(const struct level *l, const struct group *g)
+{
+    return l->depth >= LUMP_LEVEL && g->count > LUMP_BOXES &&
+           (g->i1 - g->i0) * l->side.x < l->search->size.x / 64 &&
+           (g->j1 - g->j0) * l->side.y < l->search->size.y / 64;
 }
 
 static int by_group(const void *a, const void *b)
@@ -225,19 +263,68 @@ static void keep_seeds(struct level *l, const struct group *g)
             array_push(&l->sweep->seeds, (struct critical_seed){seed, reach});
 }
 
+struct band { double low, high; box lowest, highest; };
+
+static void band_add(struct band *band, box b, double f)
+{
+    if (f < band->low) {
+        band->low = f;
+        band->lowest = b;
+    }
+    if (f > band->high) {
+        band->high = f;
+        band->highest = b;
+    }
+}
+
+// A line of kinks may hold an extremum where it has the lowest or highest box among
+// the bands it crosses.
+static void keep_extremes(struct level *l, const struct group *g)
+{
+    bool flat = g->i1 - g->i0 > g->j1 - g->j0;
+    size_t bands = (flat ? g->i1 - g->i0 : g->j1 - g->j0) / BAND + 1;
+    struct band *band = malloc(bands * sizeof *band);
+    l->sweep->specks.failed |= !band;
+    for (size_t k = 0; band && k < bands; k++)
+        band[k] = (struct band){.low = INFINITY, .high = -INFINITY};
+    for (size_t k = g->first; band && k < g->first + g->count; k++) {
+        struct open_cell c = l->open.at[k];
+        box b = cell_box(l, c.i, c.j);
+        band_add(&band[(flat ? c.i - g->i0 : c.j - g->j0) / BAND], b,
+                 search_sample(l->search, box_middle(b)).f);
+    }
+    for (size_t k = 0; band && k < bands; k++)
+        if (isfinite(band[k].low))
+            try_box(l, band[k].lowest);
+    for (size_t k = 1; band && k + 1 < bands; k++) {
+        if (band[k].low < fmin(band[k - 1].low, band[k + 1].low))
+            array_push(&l->sweep->specks, band[k].lowest);
+        if (band[k].high > fmax(band[k - 1].high, band[k + 1].high))
+            array_push(&l->sweep->specks, band[k].highest);
+    }
+    free(band);
+}
+
 // What stays long however small the boxes is a line: of critical points, or of kinks,
 // which is left out.
 static bool settle_group(struct level *l, const struct group *g)
 {
+    if (is_lump(l, g)) {
+        box first = cell_box(l, g->i0, g->j0), last = cell_box(l, g->i1, g->j1);
+        array_push(&l->sweep->specks, (box){first.x0, last.x1, first.y0, last.y1});
+        return true;
+    }
     if (!is_long(g))
         return false;
     if (is_line(l, g)) {
         keep_seeds(l, g);
         return true;
     }
-    bool kinks = 2 * g->rough > g->count;
-    l->sweep->skipped |= kinks;
-    return kinks;
+    if (2 * g->rough <= g->count)
+        return false;
+    l->sweep->skipped = true;
+    keep_extremes(l, g);
+    return true;
 }
 
 static void settle_lines(struct level *l)
@@ -270,19 +357,24 @@ static void split_all(struct level *l)
     l->depth++;
     l->side = vec2_scale(l->side, 0.5);
     for (size_t k = 0; k < parents.count; k++)
-        for (uint32_t q = 0; q < 4; q++) {
-            if (l->sweep->boxes >= MOST_BOXES)
-                return;
+        for (uint32_t q = 0; q < 4; q++)
             look(l, (struct open_cell){parents.at[k].i * 2 + (q & 1),
-                                       parents.at[k].j * 2 + (q >> 1), false, false, 0});
-        }
+                                       parents.at[k].j * 2 + (q >> 1), false, 0});
+}
+
+// Newton from boxes that nobody had the time to look at.
+static void try_rest(const struct level *l)
+{
+    size_t stride = l->rest.count / MOST_REST + 1;
+    for (size_t k = 0; k < l->rest.count; k += stride)
+        try_box(l, l->rest.at[k]);
 }
 
 static bool has_failed(const struct level *l)
 {
     const struct sweep *s = l->sweep;
     return s->roots.failed || s->seeds.failed || s->specks.failed || s->plains.failed ||
-           l->open.failed || l->next.failed;
+           l->open.failed || l->next.failed || l->rest.failed;
 }
 
 bool sweep_run(struct sweep *out, const struct search *s)
@@ -290,14 +382,18 @@ bool sweep_run(struct sweep *out, const struct search *s)
     struct level l = {.search = s, .sweep = out};
     l.side = (vec2){s->swept.x1 - s->swept.x0, s->swept.y1 - s->swept.y0};
     look(&l, (struct open_cell){0});
-    while (l.open.count && out->boxes < MOST_BOXES && !has_failed(&l)) {
+    while (l.open.count && !l.rest.count && !has_failed(&l)) {
         split_all(&l);
         settle_lines(&l);
     }
-    out->finished = out->boxes < MOST_BOXES;
+    out->finished = !l.rest.count;
+    for (size_t k = 0; k < l.open.count && !out->finished; k++)
+        array_push(&l.rest, cell_box(&l, l.open.at[k].i, l.open.at[k].j));
+    try_rest(&l);
     bool done = !has_failed(&l);
     array_free(&l.open);
     array_free(&l.next);
+    array_free(&l.rest);
     return done;
 }
 

@@ -5,14 +5,13 @@
 
 #include "field/critical_work.h"
 
-struct critical_root { vec2 at; box only; };        // the only one in that box
+struct critical_root { vec2 at; box only; bool proved; };   // the only one in that box
 struct critical_seed { vec2 at, reach; };           // on a line of critical points
-struct critical_speck { box where; bool jumps; };   // what no test resolves
 
 struct sweep {
     struct { struct critical_root *at; size_t count, capacity; bool failed; } roots;
     struct { struct critical_seed *at; size_t count, capacity; bool failed; } seeds;
-    struct { struct critical_speck *at; size_t count, capacity; bool failed; } specks;
+    struct { box *at; size_t count, capacity; bool failed; } specks;    // not resolved
     struct { box *at; size_t count, capacity; bool failed; } plains;    // f is constant
     size_t boxes;               // looked at
     bool finished;              // within the budget

@@ -67,7 +67,7 @@ bool search_holds(const struct search *s, vec2 at)
 
 static bool has_zero(struct interval a)
 {
-    return a.low <= 0 && a.high >= 0 &&
+    return a.low <= 0 && a.high >= 0 && isfinite(a.low) && isfinite(a.high) &&
            !(a.marks & (INTERVAL_NOWHERE | INTERVAL_UNDEFINED | INTERVAL_JUMP));
 }
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "field/critical_point.h"
+
+#include "base/array.h"
+
+static const double singular = 1e-6, nothing = 1e-11;   // of the other eigenvalue
+
+enum critical_kind point_kind(struct eigen e, bool regular)
+{
+    double least = fmin(fabs(e.low), fabs(e.high)), most = fmax(fabs(e.low), fabs(e.high));
+    if (!regular && !(least > singular * most))
+        return CRITICAL_DEGENERATE;
+    return e.low > 0 ? CRITICAL_MINIMUM : e.high < 0 ? CRITICAL_MAXIMUM : CRITICAL_SADDLE;
+}
+
+static struct critical_point describe(const struct search *s, vec2 at)
+{
+    struct sample p = search_sample(s, at);
+    struct critical_point point = {.at = at, .f = p.f + 0.0, .hessian = p.hessian,
+                                   .eigen = hessian_eigen(p.hessian)};
+    return point;
+}
+
+// Where the Hessian is singular, what rounding left of the smaller eigenvalue is none.
+static void flatten(struct eigen *e)
+{
+    double least = nothing * fmax(fabs(e->low), fabs(e->high));
+    e->low = fabs(e->low) <= least ? 0 : e->low;
+    e->high = fabs(e->high) <= least ? 0 : e->high;
+}
+
+void point_push(struct critical *out, const struct search *s, vec2 at, bool proved)
+{
+    struct critical_point p = describe(s, at);
+    p.proved = proved;
+    p.kind = point_kind(p.eigen, proved);
+    if (p.kind == CRITICAL_DEGENERATE)
+        flatten(&p.eigen);
+    array_push(&out->points, p);
+}
+
+void point_push_curve(struct critical *out, const struct search *s, vec2 at)
+{
+    struct critical_point p = describe(s, at);
+    p.kind = CRITICAL_CURVE;
+    flatten(&p.eigen);
+    array_push(&out->points, p);
+}
+
+void point_push_kink(struct critical *out, const struct search *s, vec2 at, double sign)
+{
+    struct critical_point p = describe(s, at);
+    p.kind = sign > 0 ? CRITICAL_MINIMUM : CRITICAL_MAXIMUM;
+    p.hessian = (struct hessian){NAN, NAN, NAN};
+    p.eigen = (struct eigen){NAN, NAN, {NAN, NAN}, {NAN, NAN}};
+    array_push(&out->points, p);
+}
