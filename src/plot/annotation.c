@@ -57,6 +57,32 @@ static int boxes_taken(const struct annotation *a, rect map, float apart,
     return count;
 }
 
+static int covered(const struct notes *n, rect r)
+{
+    int count = 0;
+    for (int i = 0; i < n->marks; i++)
+        count += rect_overlaps(n->mark[i], r);
+    return count;
+}
+
+// The corner where the key hides the fewest starts, ends and critical points.
+static void choose_corner(struct key *key, const struct notes *n, rect map, float em)
+{
+    rect at = key->box;
+    float right = map.x1 - em / 2 - at.x1, up = map.y0 + em / 2 - at.y0;
+    const pt way[] = {{0, 0}, {right, 0}, {right, up}, {0, up}};
+    int best = 0, fewest = covered(n, at);
+    for (int i = 1; i < 4 && fewest > 0; i++) {
+        rect there = {at.x0 + way[i].x, at.y0 + way[i].y, at.x1 + way[i].x,
+                      at.y1 + way[i].y};
+        if (covered(n, there) < fewest) {
+            best = i;
+            fewest = covered(n, there);
+        }
+    }
+    key_move(key, way[best].x, way[best].y);
+}
+
 // The key stands where it stands; numbers of the axes make room for it.
 static void drop_ticks_under_key(struct annotation *a, float apart)
 {
@@ -167,11 +193,14 @@ bool annotation_update(struct annotation *a, const struct model *m,
                    : (struct axes){.frame = s->frame};
     float em = layout->sizes.t3, above = axes ? a->axes.across + 0.3f * em : em;
     a->key = s->key ? key_make(m, s, layout, font, above) : (struct key){0};
-    drop_ticks_under_key(a, 0.2f * em);
     rect taken[BOXES_FIXED];
-    int takens = boxes_fixed(a, 0.2f * em, taken);
-    if (!notes_update(&a->notes, m, s, layout, font, taken, takens))
+    if (!notes_trace(&a->notes, m, s, layout))
         return false;
+    if (a->key.items && !s->frame)
+        choose_corner(&a->key, &a->notes, layout->map, em);
+    drop_ticks_under_key(a, 0.2f * em);
+    int takens = boxes_fixed(a, 0.2f * em, taken);
+    notes_place(&a->notes, m, s, layout, font, taken, takens);
     uint64_t stamp = stamp_of(a, m, s, em);
     if (stamp == a->stamp)
         return true;

@@ -196,7 +196,7 @@ void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
     struct writer w = {p, font, theme, sizes, runs.x0 + pad, runs.x1 - pad,
                        runs.y0 + pad};
     picture_clip(p, runs);
-    draw_runs(&w, m, s, runs.y1 - runs.y0 < high);
+    draw_runs(&w, m, s, runs.y1 - runs.y0 < high - 1);
     picture_unclip(p);
     if (chart.y1 - chart.y0 > 7 * sizes->t3) {
         picture_round_box(p, chart, 0.8f * sizes->u, theme->card);

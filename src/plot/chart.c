@@ -191,7 +191,7 @@ static int value_ticks(const struct chart *c, double out[TICKS])
 {
     double step;
     int most = (int)((c->plot.y1 - c->plot.y0) / (3.2f * c->sizes->t3)), count = 0;
-    most = most > TICKS ? TICKS : most;
+    most = most > TICKS ? TICKS : most < 2 ? 2 : most;
     if (!c->log)
         return ticks(c->low, c->high, most, out, &step);
     int each = 1 + (int)(c->high - c->low) / (most > 1 ? most : 1);
@@ -228,6 +228,8 @@ static void draw_steps(const struct chart *c)
     int most = (int)(width / (3.6f * em));
     int count = ticks(0, c->steps, most > TICKS ? TICKS : most, value, &step);
     struct type type = number_type(c);
+    if (count == 1)
+        value[count++] = c->steps;
     for (int i = 0; i < count; i++) {
         char text[NUMBER_TEXT];
         float x = c->plot.x0 + (float)(value[i] / c->steps) * width;

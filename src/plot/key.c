@@ -163,12 +163,19 @@ static float flow(struct key *key, const struct font *font, float room, float *h
     return widest;
 }
 
-static void move(struct key *key, float left, float top)
+static void move_items(struct key *key, float right, float down)
 {
     for (int i = 0; i < key->items; i++) {
-        key->item[i].at.x += left;
-        key->item[i].at.y += top;
+        key->item[i].at.x += right;
+        key->item[i].at.y += down;
     }
+}
+
+void key_move(struct key *key, float right, float down)
+{
+    move_items(key, right, down);
+    key->box = (rect){key->box.x0 + right, key->box.y0 + down, key->box.x1 + right,
+                      key->box.y1 + down};
 }
 
 static void put_in_map(struct key *key, rect map, const struct font *font, float above)
@@ -180,7 +187,7 @@ static void put_in_map(struct key *key, rect map, const struct font *font, float
     float left = map.x0 + 2 * pad, bottom = map.y1 - above;
     key->box = (rect){left - pad, bottom - height - line - pad / 2, left + widest + pad,
                       bottom};
-    move(key, left, key->box.y0 + pad / 4 + line / 2);
+    move_items(key, left, key->box.y0 + pad / 4 + line / 2);
 }
 
 static void put_under_frame(struct key *key, rect map, const struct font *font)
@@ -193,7 +200,7 @@ static void put_under_frame(struct key *key, rect map, const struct font *font)
     }
     float middle = map.y1 + 4 * em;
     key->box = (rect){map.x0, middle - em / 2, map.x0 + widest, middle + em / 2};
-    move(key, map.x0, middle);
+    move_items(key, map.x0, middle);
 }
 
 struct key key_make(const struct model *m, const struct scene *s,

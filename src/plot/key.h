@@ -24,5 +24,8 @@ struct key {
 // one line under a framed map.
 struct key key_make(const struct model *m, const struct scene *s,
                     const struct layout *layout, const struct font *font, float above);
+// Where it is, moved by so many pixels.
+void key_move(struct key *key, float right, float down);
+
 void key_draw(const struct key *key, const struct theme *theme,
               const struct sizes *sizes, struct picture *p);

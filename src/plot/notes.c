@@ -226,38 +226,37 @@ static void place_flat_points(struct placing *k)
     }
 }
 
-static void mark_all(struct placing *k)
+bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
+                 const struct layout *layout)
 {
-    const struct critical *c = &k->m->critical;
-    for (int run = 0; run < k->s->runs; run++) {
-        const struct trail *t = &k->n->trail[run];
+    const struct sizes *sizes = &layout->sizes;
+    n->count = n->marks = 0;
+    for (int run = 0; run < s->runs; run++) {
+        struct trail *t = &n->trail[run];
+        if (!trail_make(t, &m->path[run], &m->camera, sizes->dot))
+            return false;
         if (t->starts)
-            add_mark(k->n, t->start, k->sizes->ring);
+            add_mark(n, t->start, sizes->ring);
         if (t->ends_here)
-            add_mark(k->n, t->end, k->sizes->ball);
+            add_mark(n, t->end, sizes->ball);
     }
-    for (size_t i = 0; k->s->flat_points && i < c->points.count; i++)
-        add_mark(k->n, camera_to_screen(&k->m->camera, c->points.at[i].at),
-                 1.2f * k->sizes->flat);
+    for (size_t i = 0; s->flat_points && i < m->critical.points.count; i++)
+        add_mark(n, camera_to_screen(&m->camera, m->critical.points.at[i].at),
+                 1.2f * sizes->flat);
+    return true;
 }
 
-bool notes_update(struct notes *n, const struct model *m, const struct scene *s,
-                  const struct layout *layout, const struct font *font,
-                  const rect *taken, int takens)
+void notes_place(struct notes *n, const struct model *m, const struct scene *s,
+                 const struct layout *layout, const struct font *font,
+                 const rect *taken, int takens)
 {
     struct placing k = {n, m, s, font, &layout->sizes, layout->map, taken, takens};
-    n->count = n->marks = 0;
-    for (int run = 0; run < s->runs; run++)
-        if (!trail_make(&n->trail[run], &m->path[run], &m->camera, layout->sizes.dot))
-            return false;
-    mark_all(&k);
     place_letters(&k);
     for (int run = 0; run < s->runs; run++)
         place_end(&k, run);
     place_flat_points(&k);
     for (int run = 0; run < s->runs && s->runs <= RUNS_NUMBERED; run++)
         place_steps(&k, &n->trail[run]);
-    return true;
 }
 
 void notes_draw(const struct notes *n, const struct theme *theme,

@@ -27,10 +27,13 @@ struct notes {
     struct trail trail[SCENE_RUNS];
 };                              // zeroed is valid and empty
 
-// Keeps out of `taken` (ticks, key).  False when memory runs out.
-bool notes_update(struct notes *n, const struct model *m, const struct scene *s,
-                  const struct layout *layout, const struct font *font,
-                  const rect *taken, int takens);
+// First where the runs go and what must not be written on; then, keeping out of `taken`
+// (ticks, key) too, what is written.  False when memory runs out.
+bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
+                 const struct layout *layout);
+void notes_place(struct notes *n, const struct model *m, const struct scene *s,
+                 const struct layout *layout, const struct font *font,
+                 const rect *taken, int takens);
 
 // How a run ended, in the fewest words: "✓ step 39", "⚠ diverged at step 17"; at its
 // limit nothing.

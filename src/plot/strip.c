@@ -53,9 +53,10 @@ static void name_runs(struct text *out, const struct model *m, const struct scen
         text_add(out, out->count ? "   " : "");
         if (s->runs > 1)
             text_addf(out, "%c: ", 'A' + i);
-        text_addf(out, "%s, η %s, %zu steps from (%s, %s)", methods[d->method].brief,
-                  number_round(lr, d->lr), rows ? rows - 1 : 0,
-                  number_round(x, d->start.x), number_round(y, d->start.y));
+        text_addf(out, "%s, η %s", methods[d->method].brief, number_round(lr, d->lr));
+        if (s->runs == 1)
+            text_addf(out, ", %zu steps from (%s, %s)", rows ? rows - 1 : 0,
+                      number_round(x, d->start.x), number_round(y, d->start.y));
     }
 }
 
