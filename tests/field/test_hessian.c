@@ -159,7 +159,7 @@ static void the_best_rate_is_the_best(void **state)
     };
     int best = 0;
     for (size_t i = 0; i < 3; i++) {
-        struct walk w = walk_run("0.5(x^2 + 25y^2)", (vec2){-4, 1.2}, table[i].settings);
+        struct walk w = walk_run("0.5(x^2 + 25y^2)", (vec2){-30, 1.2}, table[i].settings);
         assert_int_equal(w.path.end, PATH_CONVERGED);
         if (table[i].steps == 0)
             best = w.path.end_step;
@@ -167,7 +167,7 @@ static void the_best_rate_is_the_best(void **state)
             assert_true(w.path.end_step > best);
         walk_close(&w);
     }
-    struct walk w = walk_run("0.5(x^2 + 25y^2)", (vec2){-4, 1.2},
+    struct walk w = walk_run("0.5(x^2 + 25y^2)", (vec2){-30, 1.2},
                              "method=momentum lr=0.1111111111 momentum=0.4444444444");
     assert_true(w.path.end == PATH_CONVERGED && w.path.end_step < best / 2);
     walk_close(&w);
