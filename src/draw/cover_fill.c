@@ -3,6 +3,8 @@
 
 #include "draw/blend.h"
 
+#include <string.h>
+
 static inline int least(int a, int b)
 {
     return a < b ? a : b;
@@ -56,23 +58,69 @@ void cover_edge(struct band *band, const struct segment *edge, struct area withi
     }
 }
 
+static uint8_t cover_of(float sum)
+{
+    return (uint8_t)(lesser(fabsf(sum), 1) * 255 + 0.5f);
+}
+
+// How many sums from the first on are zero, counted in whole blocks: there the
+// coverage does not change.
+static int count_flat(const float *sums, int count)
+{
+    enum { BLOCK = 16 };
+    int flat = 0;
+    for (; flat + BLOCK <= count; flat += BLOCK) {
+        float some = 0;
+        for (int i = 0; i < BLOCK; i++)
+            some += fabsf(sums[flat + i]);
+        if (some != 0)
+            break;
+    }
+    return flat;
+}
+
+static void paint_evenly(struct band *band, rgba *to, int count, uint8_t cover,
+                         rgba color)
+{
+    if (cover == 255)
+        blend_flat(to, count, color);
+    else if (cover) {
+        memset(band->mask, cover, (size_t)count);
+        blend_mask(to, band->mask, count, color);
+        memset(band->mask, 0, (size_t)count);
+    }
+}
+
+// Paints one row from its sums and clears them.
+static void paint_sums(struct band *band, float *sums, rgba *row, int width, rgba color)
+{
+    enum { PIECE = 32 };
+    float sum = 0;
+    for (int x = 0; x < width;) {
+        int flat = count_flat(sums + x, width - x);
+        if (flat)
+            paint_evenly(band, row + x, flat, cover_of(sum), color);
+        x += flat;
+        int piece = least(PIECE, width - x);
+        for (int i = 0; i < piece; i++) {
+            sum += sums[x + i];
+            sums[x + i] = 0;
+            band->mask[i] = cover_of(sum);
+        }
+        blend_mask(row + x, band->mask, piece, color);
+        memset(band->mask, 0, (size_t)piece);
+        x += piece;
+    }
+    sums[width] = sums[width + 1] = 0;
+}
+
 void cover_paint_polygon(struct band *band, rgba color, struct area within)
 {
-    int width = within.x1 - within.x0;
     int y1 = least(band->y1, within.y1);
-    for (int y = most(band->y0, within.y0); y < y1; y++) {
-        float *sums = band->sums + (size_t)(y - band->y0) * (size_t)band->stride, sum = 0;
-        for (int x = 0; x < width; x++) {
-            sum += sums[x];
-            sums[x] = 0;
-            band->mask[x] = (uint8_t)(lesser(fabsf(sum), 1) * 255 + 0.5f);
-        }
-        sums[width] = sums[width + 1] = 0;
-        rgba *row = band->pixels + (size_t)y * (size_t)band->width;
-        blend_mask(row + within.x0, band->mask, width, color);
-        for (int x = 0; x < width; x++)
-            band->mask[x] = 0;
-    }
+    for (int y = most(band->y0, within.y0); y < y1; y++)
+        paint_sums(band, band->sums + (size_t)(y - band->y0) * (size_t)band->stride,
+                   band->pixels + (size_t)y * (size_t)band->width + within.x0,
+                   within.x1 - within.x0, color);
 }
 
 static float overlap(float low, float high, int cell)

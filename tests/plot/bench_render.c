@@ -6,6 +6,8 @@
 #include "draw/png.h"
 #include "draw/raster.h"
 #include "plot/layers.h"
+#include "scene/gallery.h"
+#include "scene/scene_file.h"
 #include "shell/font_ttf.h"
 
 #include <stdio.h>
@@ -14,13 +16,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum stage { FILL, MODEL_FIRST, BANDS, CONTOURS, QUIVER, MODEL, ANNOTATION, LAYERS,
-             RASTER, PNG, STAGES };
+enum stage { FILL, MODEL_FIRST, BANDS, CONTOURS, QUIVER, RUNS, CRITICAL, MODEL,
+             ANNOTATION, LAYERS, RASTER, PNG, STAGES };
 enum { ROUNDS = 7 };
 
 static const char *const stage_name[STAGES] = {
-    "fill", "parse_and_compile", "bands", "contours", "quiver", "model", "annotation",
-    "layers", "raster", "png",
+    "fill", "parse_and_compile", "bands", "contours", "quiver", "runs", "critical",
+    "model", "annotation", "layers", "raster", "png",
 };
 
 static double now(void)
@@ -73,6 +75,15 @@ static void round_of(struct bench *b, int round)
     bands_paint(&m.bands, m.value, view, &m.levels,
                 (struct band_style){&theme_light, FILL_BANDS, layout.sizes.u}, NULL);
     b->ms[BANDS][round] = lap(&t);
+    struct terrain land = model_terrain(&m, s);
+    t = now();
+    for (int i = 0; i < s->runs; i++)
+        descent_run(&m.path[i], &s->run[i], &land);
+    b->ms[RUNS][round] = lap(&t);
+    if (s->flat_points)
+        critical_find(&m.critical, m.formula, m.parameters, m.curvature, m.camera.world,
+                      NULL);
+    b->ms[CRITICAL][round] = lap(&t);
     struct formula *f = formula_read(s->formula, strlen(s->formula), &fault);
     formula_derive(f, false, &fault);
     evaluator_close(evaluator_open(f, m.parameters, NEED_F_GRADIENT));
@@ -104,12 +115,10 @@ static double median(double *values)
     return values[ROUNDS / 2];
 }
 
-static void bench(const char *name, const char *formula, int width, int height,
+static void bench(const char *name, const struct scene *s, int width, int height,
                   struct font *font)
 {
-    struct bench b = {.scene = scene_defaults(), .width = width, .height = height,
-                      .font = font};
-    snprintf(b.scene.formula, sizeof b.scene.formula, "%s", formula);
+    struct bench b = {.scene = *s, .width = width, .height = height, .font = font};
     if (!image_make(&b.image, width, height, rgb(0)))
         return;
     for (int round = 0; round < ROUNDS; round++)
@@ -126,6 +135,22 @@ static void bench(const char *name, const char *formula, int width, int height,
     image_free(&b.image);
 }
 
+static struct scene scene_of(const char *formula)
+{
+    struct scene s = scene_defaults();
+    snprintf(s.formula, sizeof s.formula, "%s", formula);
+    return s;
+}
+
+static void bench_card(const char *name, struct font *font)
+{
+    struct scene s;
+    struct fault fault;
+    const char *json = gallery_find(name)->scene;
+    if (scene_read(&s, NULL, json, strlen(json), &fault))
+        bench(name, &s, 1920, 1080, font);
+}
+
 int main(void)
 {
     struct fault fault;
@@ -140,10 +165,16 @@ int main(void)
                   " - 1/3 e^(-(x+1)^2-y^2)"},
         {"tan", "tan(x) y"},
     };
-    for (int i = 0; i < 5; i++)
-        bench(cases[i][0], cases[i][1], 1920, 1080, font);
-    bench(cases[0][0], cases[0][1], 3840, 2160, font);
-    bench(cases[3][0], cases[3][1], 3840, 2160, font);
+    struct scene s;
+    for (int i = 0; i < 5; i++) {
+        s = scene_of(cases[i][1]);
+        bench(cases[i][0], &s, 1920, 1080, font);
+        if (i == 0 || i == 3)
+            bench(cases[i][0], &s, 3840, 2160, font);
+    }
+    bench_card("ravine", font);                 // five runs
+    bench_card("himmelblau", font);             // runs and critical points
+    bench_card("egg-crate", font);
     font_ttf_close(font);
     return 0;
 }
