@@ -11,7 +11,14 @@ draw() {
 }
 nablascope=$1 folder=$2
 draw bowl --size 1920x1080
+draw ravine --size 1280x800
+draw two-wells --size 1280x800 --theme dark
+draw book-figure --size 1280x800
+draw article-figure --size 1024x768
+draw worked-example --size 1280x800 --projector
 draw rosenbrock --size 1280x800
-draw worked-example --size 1024x768 --projector
+draw himmelblau --size 1280x800
 draw tangent --size 1280x800
-draw undefined --size 1024x768
+draw undefined --size 1280x800
+"$nablascope" render "$folder/assets/scenes/bowl.scene" \
+    -o "$folder/screenshots/diverged.png" --size 1280x800 --set lr=0.52 --set steps=100
