@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/cmd.h"
 
+#include "calc/build.h"
 #include "cli/output.h"
 #include "cli/subject.h"
 #include "field/critical.h"
@@ -116,17 +117,31 @@ static void write_json(struct text *out, const struct subject *s,
     text_free(&formula);
 }
 
+// What the list does not say by itself.
+static void say_more(const struct subject *s, const struct critical *c)
+{
+    const struct formula *f = s->formula;
+    struct fault more = {0};
+    double fx, fy;
+    if (!c->finished)
+        fault_at(&more, 0, "the search did not come to its end; there may be more "
+                           "points");
+    else if (expr_is_number(&f->graph, f->part[PART_FX], &fx) && fx == 0
+             && expr_is_number(&f->graph, f->part[PART_FY], &fy) && fy == 0)
+        fault_at(&more, 0, "the gradient is (0, 0) everywhere: f has no direction");
+    if (more.text[0])
+        output_message(&more);
+}
+
 static bool write(const struct subject *s, const struct critical *c,
                   struct fault *fault)
 {
     struct text out = {0};
-    struct fault more = {0};
     (s->json ? write_json : write_csv)(&out, s, c);
     bool done = output_flush(&out, fault);
     text_free(&out);
-    fault_at(&more, 0, "the search did not come to its end; there may be more points");
-    if (done && !c->finished)
-        output_message(&more);
+    if (done)
+        say_more(s, c);
     return done;
 }
 

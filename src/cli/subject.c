@@ -108,7 +108,8 @@ static bool read_file(struct subject *subject, struct text *bytes, struct text *
 static const struct gallery_card *card_named(const char *given)
 {
     char name[40];
-    if (strchr(given, '/') || !path_ends_in(given, ".scene") || access(given, F_OK) == 0)
+    if (strchr(given, '/') || !path_ends_in(given, ".scene")
+        || access(given, F_OK) == 0)
         return NULL;
     snprintf(name, sizeof name, "%.*s", (int)(strlen(given) - strlen(".scene")), given);
     return gallery_find(name);

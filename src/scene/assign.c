@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <strings.h>
 
 static const char *number_end(const char *at)
 {
@@ -22,6 +23,18 @@ static int pass_on(const char *what, const struct fault *inner, struct fault *fa
     return -1;
 }
 
+// "nan" and "inf" are what programs print, so they are met where a number should stand.
+static bool is_not_finite(const char *at, const char *end)
+{
+    static const char *const words[] = {"nan", "inf", "infinity"};
+    at += at < end && (*at == '-' || *at == '+');
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == (size_t)(end - at)
+            && strncasecmp(words[i], at, (size_t)(end - at)) == 0)
+            return true;
+    return false;
+}
+
 int assign_numbers(const char *what, const char *text, double *out, int most,
                    number_reader *read, struct fault *fault)
 {
@@ -33,9 +46,10 @@ int assign_numbers(const char *what, const char *text, double *out, int most,
             return fault_at(fault, 0, "%s takes at most %d numbers", what, most), -1;
         if (end == at)
             return fault_at(fault, 0, "%s: a number is missing", what), -1;
-        if (!read(at, (size_t)(end - at), &out[count], &inner))
+        bool wild = is_not_finite(at, end);
+        if (!wild && !read(at, (size_t)(end - at), &out[count], &inner))
             return pass_on(what, &inner, fault);
-        if (!isfinite(out[count++]))
+        if (wild || !isfinite(out[count++]))
             return fault_at(fault, 0, "%s: a number must be finite", what), -1;
         at = end;
         if (!*at)
@@ -207,7 +221,10 @@ bool run_assign(struct descent *run, const char *key, const char *value,
     case RUN_SCHEDULE:
         if (!run_word_find(f.row.kind, value, &word, fault))
             return false;
-        (f.row.kind == RUN_METHOD ? descent_set_method : descent_set_schedule)(run, word);
+        if (f.row.kind == RUN_METHOD)
+            descent_set_method(run, word);
+        else
+            descent_set_schedule(run, word);
         return true;
     default:
         return run_assign_field(&f, value, read, fault);
@@ -245,8 +262,8 @@ static bool runs_meant(struct scene *scene, const char *key, int *first, int *en
         scene->run[scene->runs++] = descent_default(0);
         return true;
     }
-    return fault_at(fault, 0, "there is no run %c; %c.start=X,Y makes one", 'A' + *first,
-                    'A' + scene->runs);
+    return fault_at(fault, 0, "there is no run %c; %c.start=X,Y makes one",
+                    'A' + *first, 'A' + scene->runs);
 }
 
 bool runs_assign(struct scene *scene, const char *key, const char *value,

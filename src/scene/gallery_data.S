@@ -11,8 +11,8 @@
 #endif
 
 #define QUOTE(text) #text
-#define CARD(id, file, group, label, why)                                               \
-        .globl SYMBOL(card_ ## id);                                                    \
+#define CARD(id, file, group, label, why)                                             \
+        .globl SYMBOL(card_ ## id);                                                   \
         SYMBOL(card_ ## id): .incbin QUOTE(file.scene); .byte 0;
 
 #include "gallery_cards.def"

@@ -20,7 +20,8 @@ enum run_kind {
 
 struct run_row {
     enum run_kind kind;
-    size_t offset;              // of the field in struct descent; NUMBER: descent_number
+    size_t offset;              // of the field in struct descent; a NUMBER's place is
+                                // known to descent_number
     bool whole;                 // no fractions
     struct knob knob;           // name, range and help; of a NUMBER the name alone
 };

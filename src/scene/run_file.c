@@ -46,20 +46,19 @@ static bool read_number(struct reading *r, const struct run_field *f,
     return true;
 }
 
-static bool read_field(struct reading *r, const char *key, const json_t *value)
+static bool read_field(struct reading *r, const struct run_field *f,
+                       const json_t *value)
 {
-    struct run_field f;
-    if (!run_field_find(r->run, key, &f, r->fault))
-        return false;
-    if (f.row.kind == RUN_METHOD || f.row.kind == RUN_SCHEDULE)
+    if (f->row.kind == RUN_METHOD || f->row.kind == RUN_SCHEDULE)
         return true;                            // read before all others
-    if (f.row.kind == RUN_POINT)
-        return read_point(r, &f, value);
-    return (run_field_toggles(&f) ? read_toggle : read_number)(r, &f, value);
+    if (f->row.kind == RUN_POINT)
+        return read_point(r, f, value);
+    return (run_field_toggles(f) ? read_toggle : read_number)(r, f, value);
 }
 
 // The index of the word, 0 without one.
-static bool read_word(struct reading *r, enum run_kind kind, const json_t *value, int *i)
+static bool read_word(struct reading *r, enum run_kind kind, const json_t *value,
+                      int *i)
 {
     *i = 0;
     if (!value)
@@ -70,24 +69,23 @@ static bool read_word(struct reading *r, enum run_kind kind, const json_t *value
                       "a word in quotes");
 }
 
-static const char *member_place(struct slice object, json_t *all, const char *key,
-                                bool of_value)
+static const char *value_place(struct slice object, json_t *all, const char *key)
 {
     struct slice name, value;
     for (void *at = json_object_iter(all); at; at = json_object_iter_next(all, at))
         if (slice_member(&object, &name, &value)
             && strcmp(json_object_iter_key(at), key) == 0)
-            return of_value ? value.at : name.at;
+            return value.at;
     return object.at;
 }
 
 static bool read_words(struct reading *r, json_t *all)
 {
     int method, schedule;
-    r->place = member_place(r->object, all, "method", true);
+    r->place = value_place(r->object, all, "method");
     if (!read_word(r, RUN_METHOD, json_object_get(all, "method"), &method))
         return false;
-    r->place = member_place(r->object, all, "schedule", true);
+    r->place = value_place(r->object, all, "schedule");
     if (!read_word(r, RUN_SCHEDULE, json_object_get(all, "schedule"), &schedule))
         return false;
     *r->run = descent_default(method);
@@ -97,6 +95,7 @@ static bool read_words(struct reading *r, json_t *all)
 
 static bool read_object(struct reading *r, json_t *all)
 {
+    struct slice rest = r->object, name = rest, at = rest;
     const char *key;
     json_t *value;
     if (!json_is_object(all))
@@ -108,9 +107,12 @@ static bool read_object(struct reading *r, json_t *all)
         return false;
     json_object_foreach(all, key, value) {
         struct run_field f;
-        bool known = run_field_find(r->run, key, &f, NULL);
-        r->place = member_place(r->object, all, key, known);
-        if (!read_field(r, key, value))
+        slice_member(&rest, &name, &at);
+        r->place = name.at;
+        if (!run_field_find(r->run, key, &f, r->fault))
+            return false;
+        r->place = at.at;
+        if (!read_field(r, &f, value))
             return false;
     }
     r->place = r->object.at;
@@ -201,6 +203,14 @@ static void write_value(struct text *out, const struct run_field *f)
     }
 }
 
+// Does it go without saying?
+static bool is_usual(const struct run_field *f, const struct run_field *usual)
+{
+    if (f->row.kind == RUN_POINT || f->row.kind == RUN_METHOD)
+        return false;
+    return run_value(f) == (f->row.kind == RUN_SCHEDULE ? 0 : run_value(usual));
+}
+
 void run_write(struct text *out, const struct descent *d)
 {
     struct descent copy = *d, standard = descent_default(d->method);
@@ -209,10 +219,7 @@ void run_write(struct text *out, const struct descent *d)
     descent_set_schedule(&standard, d->schedule);
     for (int i = 0; run_field_at(&copy, i, &f) && run_field_at(&standard, i, &usual);
          i++) {
-        bool shown = f.row.kind == RUN_POINT || f.row.kind == RUN_METHOD
-                     || (f.row.kind == RUN_SCHEDULE ? d->schedule != 0
-                                                    : run_value(&f) != run_value(&usual));
-        if (!shown)
+        if (is_usual(&f, &usual))
             continue;
         text_addf(out, "%s\"%s\": ", between, f.row.knob.name);
         write_value(out, &f);
@@ -225,10 +232,11 @@ static void schema_range(struct text *out, const struct run_row *row)
 {
     double low = row->knob.low, high = row->knob.high;
     text_addf(out, "\"type\": \"%s\"", row->whole ? "integer" : "number");
-    text_add(out, low == KNOB_ABOVE_0 ? ", \"exclusiveMinimum\": " : ", \"minimum\": ");
-    text_add_number(out, low == KNOB_ABOVE_0 ? 0 : low);
-    text_add(out, high == KNOB_BELOW_1 ? ", \"exclusiveMaximum\": " : ", \"maximum\": ");
-    text_add_number(out, high == KNOB_BELOW_1 ? 1 : high);
+    bool above = low == KNOB_ABOVE_0, below = high == KNOB_BELOW_1;
+    text_addf(out, ", \"%s\": ", above ? "exclusiveMinimum" : "minimum");
+    text_add_number(out, above ? 0 : low);
+    text_addf(out, ", \"%s\": ", below ? "exclusiveMaximum" : "maximum");
+    text_add_number(out, below ? 1 : high);
 }
 
 static void schema_words(struct text *out, enum run_kind kind)

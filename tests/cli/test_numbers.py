@@ -51,6 +51,8 @@ SAYS = [
      '∂²f/∂x²  = 2·y\n∂²f/∂x∂y = 2·x\n∂²f/∂y²  = -sin(y)\n'),
 ]
 
+LISTS = 'settings, runs, methods, schedules or gallery'
+
 # arguments -> status 2 and exactly this after "nablascope: "
 REFUSES = [
     (['eval', 'x^2 +*', '--at', '0,0'], None),
@@ -108,16 +110,15 @@ REFUSES = [
     (['contours', 'x', '--level', ''], '--level takes L or L,L,…'),
     (['contours', 'x', '--level', ','.join(map(str, range(401)))],
      '--level takes at most 400 numbers'),
-    (['list'], 'list what? settings or gallery'),
+    (['list'], f'list what? {LISTS}'),
     (['list', 'setings'],
-     'I can list settings or gallery, not setings; did you mean settings?'),
-    (['list', 'colours'], 'I can list settings or gallery, not colours'),
-    (['list', 'methods'], 'there are no methods in this version'),
+     f'I can list {LISTS}, not setings; did you mean settings?'),
+    (['list', 'colours'], f'I can list {LISTS}, not colours'),
+    (['list', 'metods'], f'I can list {LISTS}, not metods; did you mean methods?'),
     (['list', 'lessons'], 'there are no lessons in this version'),
     (['list', 'settings', 'gallery'], 'one list at a time, please'),
-    (['list', 'gallery', '--json'], 'only settings can be listed as JSON'),
-    (['descend', 'x^2', '--start', '1,1'], 'descend is not in this version'),
-    (['critical', 'x^2', '--view', '0,1,0,1'], 'critical is not in this version'),
+    (['list', 'gallery', '--json-schema'], 'only settings have a JSON Schema'),
+    (['descnd', 'x^2'], "I don't know descnd, did you mean descend?"),
     (['evla', 'x'], "I don't know evla, did you mean eval?"),
     (['rendr', 'x'], "I don't know rendr, did you mean render?"),
     (['--frobnicate'],
@@ -152,7 +153,7 @@ for args in ([], ['x^2'], ['bowl.scene'], ['--projector', 'x'], ['--theme', 'dar
     refused(args, None, p.run(*args), status=1)
 
 # Help: examples first, every option of its table; version.
-for command in ('eval', 'derive', 'contours', 'render', 'list'):
+for command in ('eval', 'derive', 'descend', 'contours', 'critical', 'render', 'list'):
     done = p.run(command, '--help')
     text = done.stdout.decode()
     p.check(done.returncode == 0 and not done.stderr and 'Examples:\n' in text
@@ -161,7 +162,6 @@ for command in ('eval', 'derive', 'contours', 'render', 'list'):
     p.check(max(map(len, text.splitlines())) <= 88, f'{command} --help is wide')
     p.check(p.run(command, 'x', '-h').stdout == done.stdout, f'{command} -h')
     p.check(command in p.run('--help').stdout.decode(), f'{command} is not in --help')
-p.check('descend' not in p.run('--help').stdout.decode(), '--help promises descend')
 p.check(p.run('--version').stdout.startswith(b'nablascope 0.')
         and b'jansson 2.' in p.run('--version').stdout, '--version')
 
@@ -177,6 +177,47 @@ for row in rows:
     described = schema['properties'][row['key']]
     p.check(described['default'] == row['default'], f'{row["key"]} has two defaults')
     p.check(row['help'] and row['range'] and row['kind'], f'{row["key"]} is bare')
+
+# What a run may have: the list and the JSON Schema agree; knobs are of the methods.
+runs = schema['properties']['runs']['items']
+members = list(runs['properties'])
+of_runs = json.loads(p.run('list', 'runs', '--json').stdout)
+p.check(members[:len(of_runs)] == [row['key'] for row in of_runs], f'runs {members}')
+p.check(runs['required'] == ['start'] and not runs['additionalProperties'], 'runs')
+table = p.run('list', 'runs').stdout.decode().splitlines()
+p.check([line.split()[0] for line in table[1:]] == members[:len(of_runs)], 'list runs')
+methods = json.loads(p.run('list', 'methods', '--json').stdout)
+schedules = json.loads(p.run('list', 'schedules', '--json').stdout)
+p.check([(m['name'], m['lr']) for m in methods]
+        == [('gd', 0.1), ('momentum', 0.02), ('nesterov', 0.02), ('adagrad', 0.5),
+            ('rmsprop', 0.05), ('adam', 0.1), ('adamw', 0.1), ('newton', 1),
+            ('linesearch', 1)], f'methods {methods}')
+p.check(runs['properties']['method']['enum'] == [m['name'] for m in methods], 'methods')
+p.check(runs['properties']['schedule']['enum'] == [s['name'] for s in schedules]
+        == ['constant', 'step', 'exponential', 'cosine', 'inverse', 'root'],
+        'schedules')
+knobs = {m['name']: {k['name']: k['default'] for k in m['knobs']} for m in methods}
+p.check(knobs['adam'] == {'beta1': 0.9, 'beta2': 0.999, 'eps': 1e-8, 'amsgrad': 0,
+                          'weight_decay': 0}, f'knobs of adam: {knobs["adam"]}')
+p.check(knobs['adamw']['weight_decay'] == 0.01 and knobs['rmsprop']['alpha'] == 0.99
+        and knobs['adagrad']['eps'] == 1e-10 and knobs['momentum']['momentum'] == 0.9,
+        f'knobs {knobs}')
+p.check(set(members[len(of_runs):]) == {k['name'] for m in methods + schedules
+                                        for k in m['knobs']}, f'knobs {members}')
+for name, described in (('methods', methods), ('schedules', schedules)):
+    table = p.run('list', name).stdout.decode().splitlines()
+    p.check([line for line in (row.split()[0] for row in table[1:])]
+            == [word for one in described
+                for word in [one['name']] + [k['name'] for k in one['knobs']]], name)
+p.check(all(m['source'] and m['label'] for m in methods), 'a method has no source')
+
+# The gallery: group, name, formula, why.
+table = p.run('list', 'gallery').stdout.decode().splitlines()
+cards = json.loads(p.run('list', 'gallery', '--json').stdout)
+p.check(table[0].split() == ['group', 'name', 'formula', 'why'], table[0])
+for line, card in zip(table[1:], cards, strict=True):
+    p.check([cell.strip() for cell in line.split('  ') if cell.strip()]
+            == [card['group'], card['name'], card['formula'], card['why']], line)
 
 
 def lines_of(csv):

@@ -105,12 +105,46 @@ p.check(picture('first.png', *SMALL) == first, 'a PNG does not draw itself')
 pathlib.Path('first.scene').write_bytes(first)
 p.check(picture('first.scene', *SMALL) == first, 'a PNG by another name')
 p.check(picture('own.scene', *SMALL, '--set', 'formula=x') != first, '--set formula')
-for shipped in sorted(SHIPPED.glob('*.scene')):
-    picture(str(shipped), *SMALL)
-listed = p.run('list', 'gallery').stdout.decode().splitlines()
-p.check([line.split(None, 1) for line in listed]
-        == [[s.stem, json.loads(s.read_text())['formula']]
-            for s in sorted(SHIPPED.glob('*.scene'))], f'list gallery: {listed}')
+
+# Without a file of its name the gallery's own scene is meant; a file goes first.
+p.check(picture('two-wells.scene', *SMALL)
+        == picture(str(SHIPPED / 'two-wells.scene'), *SMALL), 'two-wells.scene')
+pathlib.Path('two-wells.scene').write_bytes((SHIPPED / 'saddle.scene').read_bytes())
+p.check(picture('two-wells.scene', *SMALL)
+        == picture(str(SHIPPED / 'saddle.scene'), *SMALL), 'the own two-wells.scene')
+os.remove('two-wells.scene')
+refused('cannot read ./two-wells.scene: there is no such file or folder',
+        './two-wells.scene', '-o', 'a.png', status=1)
+
+# Runs by --set: all of them, one of them, a new one; carried in the picture.
+with_run = picture('x^2 + 2y^2', *SMALL, '--set', 'lr=0.2', '--set', 'start=2.6,2.2',
+                   '--set', 'method=adam', '--set', 'B.start=-1,2', '--set', 'B.lr=0.5')
+p.check(scene_in(with_run)['runs']
+        == [{'start': [2.6, 2.2], 'method': 'adam', 'lr': 0.2},
+            {'start': [-1, 2], 'method': 'adam', 'lr': 0.5}], f'{scene_in(with_run)}')
+changed = picture('two-wells.scene', *SMALL, '--set', 'lr=0.01', '--set', 'B.ascend=on')
+p.check([run['lr'] for run in scene_in(changed)['runs']] == [0.01, 0.01]
+        and 'ascend' not in scene_in(changed)['runs'][0]
+        and scene_in(changed)['runs'][1]['ascend'] is True, f'{scene_in(changed)}')
+letter = scene_in(picture('k x^2 + y', *SMALL, '--set', 'k=3'))['parameters']['k']
+p.check(letter['value'] == 3, 'a letter of the formula is no knob of a schedule')
+for sentence, wishes in {
+        'there is no run A; A.start=X,Y makes one': ['lr=0.1'],
+        'there is no run B; B.start=X,Y makes one': ['start=1,1', 'B.lr=0.1'],
+        "I don't know the method adm, did you mean adam?": ['start=1,1', 'method=adm'],
+        'gd has no beta1; its knobs are weight_decay': ['start=1,1', 'beta1=0.5'],
+        'beta1 must be at least 0 and below 1, not 1':
+            ['start=1,1', 'beta1=1', 'method=adam'],
+        'lr must be above 0, not 0': ['start=1,1', 'lr=0'],
+        'lr must be above 0, not -1': ['start=1,1', 'lr=-1'],
+        'lr: a number must be finite': ['start=1,1', 'lr=nan'],
+        'clip by norm or by value, not both':
+            ['start=1,1', 'clip_norm=1', 'clip_value=1'],
+        'set the runs by their parts, as in start=2,1 lr=0.05 or B.method=adam':
+            ['runs='],
+        "I don't know the setting methd, did you mean method?": ['methd=adam']}.items():
+    refused(sentence, 'x^2 + y^2', '-o', 'a.png',
+            *(word for wish in wishes for word in ('--set', wish)))
 
 # A key from the future is kept, with a word about it.
 pathlib.Path('future.scene').write_text(

@@ -109,7 +109,7 @@ struct scene random_scene(uint64_t *state)
     s.arrow_count = random_below(state, 2) ? 2 + random_below(state, 199) : 0;
     s.arrow_scale = fabs(random_number(state));
     s.flat_points = random_below(state, 3);
-    s.runs = (int)random_below(state, SCENE_RUNS + 1);
+    s.runs = random_below(state, 4) ? 0 : (int)random_below(state, SCENE_RUNS + 1);
     for (int i = 0; i < s.runs; i++)
         s.run[i] = random_run(state);
     s.level_count =

@@ -145,7 +145,8 @@ static const struct row assignments[] = {
     {"arrow-count", "2.5", "arrow-count must be 0 or a whole number from 2 to 200"},
     {"arrow-count", "201", "arrow-count must be 0 or a whole number from 2 to 200"},
     {"arrow-count", "-3", "arrow-count must be 0 or a whole number from 2 to 200"},
-    {"arrow-scale", "0.075", NULL}, {"flat-points", "star", NULL}, {"frame", "on", NULL},
+    {"arrow-scale", "0.075", NULL}, {"flat-points", "star", NULL},
+    {"frame", "on", NULL},
     {"arrow-scale", "-1", "arrow-scale must be between 0 and 1e+300"},
     {"flat-points", "yes", "flat-points is off, marks or star"},
     {"runs", "0", "set the runs by their parts, as in start=2,1 lr=0.05 or "
