@@ -137,7 +137,7 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
         draw_arrows(&k);
     draw_labels(&k);
     run_layer_draw(p, &a->notes, s, k.theme, &layout->sizes);
-    flat_layer_draw(p, m, s, k.theme, &layout->sizes);
+    flat_layer_draw(p, m, &a->notes, s, k.theme, &layout->sizes);
     if (!a->axes.frame)
         axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
     notes_draw(&a->notes, k.theme, &layout->sizes, p);

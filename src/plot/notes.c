@@ -219,6 +219,8 @@ static void place_flat_points(struct placing *k)
     for (size_t i = 0; i < c->points.count; i++) {
         struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED};
         char number[NUMBER_TEXT];
+        if (c->points.at[i].kind == CRITICAL_CURVE)
+            continue;
         snprintf(note.text, NOTE_TEXT, "f %s",
                  number_shown(number, without_noise(k->m, c->points.at[i].f), 3));
         place(k, note, camera_to_screen(&k->m->camera, c->points.at[i].at),
@@ -229,7 +231,9 @@ static void place_flat_points(struct placing *k)
 bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
                  const struct layout *layout)
 {
+    enum { CROWD = 60 };
     const struct sizes *sizes = &layout->sizes;
+    const struct critical *c = &m->critical;
     n->count = n->marks = 0;
     for (int run = 0; run < s->runs; run++) {
         struct trail *t = &n->trail[run];
@@ -240,9 +244,12 @@ bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
         if (t->ends_here)
             add_mark(n, t->end, sizes->ball);
     }
-    for (size_t i = 0; s->flat_points && i < m->critical.points.count; i++)
-        add_mark(n, camera_to_screen(&m->camera, m->critical.points.at[i].at),
-                 1.2f * sizes->flat);
+    n->flat = sizes->flat * fminf(1, fmaxf(0.5f, sqrtf((float)CROWD
+                                                       / (float)(1 + c->points.count))));
+    for (size_t i = 0; s->flat_points && i < c->points.count; i++)
+        if (c->points.at[i].kind != CRITICAL_CURVE)
+            add_mark(n, camera_to_screen(&m->camera, c->points.at[i].at),
+                     1.2f * n->flat);
     return true;
 }
 

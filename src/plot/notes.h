@@ -8,7 +8,7 @@
 #include "plot/model.h"
 #include "plot/trail.h"
 
-enum { NOTES_MOST = 96, NOTES_FLAT = 12, NOTES_BOXES = 2 * SCENE_RUNS + 64,
+enum { NOTES_MOST = 96, NOTES_FLAT = 12, NOTES_BOXES = 512,
        NOTE_TEXT = 64 };
 
 struct note {
@@ -24,6 +24,7 @@ struct notes {
     int count;
     rect mark[NOTES_BOXES];     // rings, ends and critical points: not to be written on
     int marks;
+    float flat;                 // diameter of a critical point's mark: smaller in crowds
     struct trail trail[SCENE_RUNS];
 };                              // zeroed is valid and empty
 

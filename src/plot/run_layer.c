@@ -93,10 +93,11 @@ static void draw_curves(struct picture *p, const struct model *m, struct pen pen
     array_free(&line);
 }
 
-void flat_layer_draw(struct picture *p, const struct model *m, const struct scene *s,
-                     const struct theme *theme, const struct sizes *sizes)
+void flat_layer_draw(struct picture *p, const struct model *m, const struct notes *n,
+                     const struct scene *s, const struct theme *theme,
+                     const struct sizes *sizes)
 {
-    struct mark_style style = {sizes->flat, theme->ink, 0.8f * sizes->halo,
+    struct mark_style style = {n->flat, theme->ink, 0.8f * sizes->halo,
                                theme_ground(theme)};
     struct pen dashed = {.width = sizes->major, .color = theme->ink, .cap = CAP_BUTT,
                          .dash = 1.6f * sizes->u, .gap = 0.9f * sizes->u};
@@ -107,8 +108,7 @@ void flat_layer_draw(struct picture *p, const struct model *m, const struct scen
     for (size_t i = 0; i < m->critical.points.count; i++) {
         const struct critical_point *c = &m->critical.points.at[i];
         bool star = s->flat_points == FLAT_STAR;
-        style.size = star && c->kind == CRITICAL_MINIMUM ? 1.3f * sizes->flat
-                                                         : sizes->flat;
+        style.size = star && c->kind == CRITICAL_MINIMUM ? 1.3f * n->flat : n->flat;
         if (c->kind != CRITICAL_CURVE)
             mark_draw(p, mark_of(c->kind, star), camera_to_screen(&m->camera, c->at),
                       &style);

@@ -8,5 +8,6 @@ void run_layer_draw(struct picture *p, const struct notes *n, const struct scene
                     const struct theme *theme, const struct sizes *sizes);
 
 // Marks by kind, and curves of critical points as dashed lines.
-void flat_layer_draw(struct picture *p, const struct model *m, const struct scene *s,
-                     const struct theme *theme, const struct sizes *sizes);
+void flat_layer_draw(struct picture *p, const struct model *m, const struct notes *n,
+                     const struct scene *s, const struct theme *theme,
+                     const struct sizes *sizes);
