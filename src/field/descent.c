@@ -105,7 +105,8 @@ bool descent_check(const struct descent *d, struct fault *fault)
     char number[NUMBER_TEXT];
     if (!isfinite(d->start.x) || !isfinite(d->start.y))
         return fault_at(fault, 0, "the start must be two finite numbers");
-    if (!numbers_check(d, fault) || !knobs_check(methods[d->method].knob, d->knob, fault)
+    if (!numbers_check(d, fault)
+        || !knobs_check(methods[d->method].knob, d->knob, fault)
         || !knobs_check(schedules[d->schedule].knob, d->schedule_knob, fault))
         return false;
     if (d->steps < 1 || d->steps > DESCENT_STEPS)

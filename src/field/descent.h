@@ -9,7 +9,10 @@
 #include "field/method.h"
 #include "field/schedule.h"
 
-enum { DESCENT_STEPS = 20000 };
+enum {
+    DESCENT_STEPS = 20000,
+    DESCENT_RISES = 10          // so many in a row, far from the view, are divergence
+};
 
 struct descent {
     vec2 start;
@@ -35,9 +38,9 @@ struct descent descent_default(int method);
 void descent_set_method(struct descent *d, int method);
 void descent_set_schedule(struct descent *d, int schedule);
 
-// The number of that name: "lr", "steps", "tol", "clip_norm", "clip_value", "noise",
-// "seed", or a knob of the method or the schedule.  NULL: there is none.  `row` gets
-// what it may be; steps are rounded by the caller's check.
+// The number of that name: "lr", "tol", "clip_norm", "clip_value", "noise",
+// "seed", or a knob of the method or the schedule.  NULL: there is none (steps are an
+// int).  `row` gets what it may be.
 double *descent_number(struct descent *d, const char *name, struct knob *row);
 
 // Everything in range?  The fault says what is not.
@@ -56,7 +59,7 @@ bool descent_starts(const struct descent *d, const struct terrain *land,
 
 enum path_end {
     PATH_CONVERGED,             // ‖∇f‖ ≤ tol and curved the right way both ways
-    PATH_FLAT,                  // ‖∇f‖ ≤ tol, or hardly moving, but not shown to be one
+    PATH_FLAT,                  // ‖∇f‖ ≤ tol, or hardly moving, not shown to be one
     PATH_DIVERGED,              // not finite, 1e6 times too far, or rising without end
     PATH_LEFT,                  // f or its gradient has no value there
     PATH_CYCLING,               // the steps are done, the last of them in a circle
@@ -69,7 +72,8 @@ struct path_row {
     double f;
     vec2 gradient;              // ∇f, exact
     double lr;                  // of the step that led here; row 0: of the first
-    vec2 used;                  // the gradient that step was made with
+    vec2 used;                  // the gradient that step was made with: of the
+                                // objective, with noise, clipped
     vec2 scale;                 // its size along each axis
     vec2 memory[METHOD_MEMORY]; // the method's internals after it
 };
@@ -77,7 +81,7 @@ struct path_row {
 struct path {
     struct { struct path_row *at; size_t count, capacity; bool failed; } rows;
     enum path_end end;
-    int end_step;               // at which the end showed: "diverged at step 17"
+    int end_step;               // since which it holds: "diverged at step 17"
     int flat_from;              // step from which it hardly moves where a curvature is
                                 // not the right way; -1: never (mission.md M83)
     int cycle;                  // period of its last steps, 0: none

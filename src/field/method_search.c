@@ -3,26 +3,27 @@
 
 #include "eval/evaluator.h"
 
-enum { TRIES = 8 };
+enum { TRIES_FIRST = 8, TRIES_MOST = 48 };
 
 #define LIFTED 1e-6             // of the largest eigenvalue: the least that counts
 
-// Steps to try, longest first, and where they lead.  They come in eights because eight
-// points cost an evaluator no more than one.
+// Steps to try, longest first, and where they lead.  They come in dozens because many
+// points at a time cost an evaluator hardly more than one.
 struct tries {
-    double size[TRIES], x[TRIES], y[TRIES], f[TRIES];
+    int count;
+    double size[TRIES_MOST], x[TRIES_MOST], y[TRIES_MOST], f[TRIES_MOST];
 };
 
-static void look(struct tries *t, const struct stride *s, const struct walker *w, vec2 p,
-                 double size)
+static void look(struct tries *t, const struct stride *s, const struct walker *w,
+                 vec2 p, double size)
 {
-    double fx[TRIES], fy[TRIES], *out[PARTS] = {t->f, fx, fy};
-    for (int i = 0; i < TRIES; i++, size *= s->knob[ARMIJO_RHO]) {
+    double fx[TRIES_MOST], fy[TRIES_MOST], *out[PARTS] = {t->f, fx, fy};
+    for (int i = 0; i < t->count; i++, size *= s->knob[ARMIJO_RHO]) {
         t->size[i] = size;
         t->x[i] = w->at.x + p.x * size;
         t->y[i] = w->at.y + p.y * size;
     }
-    evaluator_points(s->value, TRIES, t->x, t->y, out);
+    evaluator_points(s->value, (size_t)t->count, t->x, t->y, out);
 }
 
 static bool falls_enough(const struct walker *w, const struct stride *s, double slope,
@@ -32,19 +33,21 @@ static bool falls_enough(const struct walker *w, const struct stride *s, double 
     return f <= w->f + s->knob[ARMIJO_C] * size * slope && f > -INFINITY;
 }
 
-// Armijo's rule along p, which goes down.
+// Armijo's rule along p, which goes down; 0 where no step is short enough.
 static double search(const struct walker *w, const struct stride *s, vec2 p)
 {
     double slope = vec2_dot(w->g, p), size = slope < 0 ? s->lr : 0;
     struct tries t;
-    for (int tried = 0; size > 0 && tried < SEARCH_MOST; tried += TRIES) {
+    t.count = TRIES_FIRST;
+    for (int tried = 0; size > 0 && tried < SEARCH_MOST; tried += t.count) {
+        t.count = tried ? TRIES_MOST : TRIES_FIRST;
         look(&t, s, w, p, size);
-        for (int i = 0; i < TRIES; i++)
+        for (int i = 0; i < t.count; i++)
             if (t.x[i] == w->at.x && t.y[i] == w->at.y)
                 return 0;
             else if (falls_enough(w, s, slope, t.size[i], t.f[i]))
                 return t.size[i];
-        size = t.size[TRIES - 1] * s->knob[ARMIJO_RHO];
+        size = t.size[t.count - 1] * s->knob[ARMIJO_RHO];
     }
     return 0;
 }
@@ -52,7 +55,7 @@ static double search(const struct walker *w, const struct stride *s, vec2 p)
 static void move_down(struct walker *w, const struct stride *s, vec2 p)
 {
     double size = search(w, s, p);
-    w->next = vec2_add(w->at, vec2_scale(p, size));
+    w->next = size > 0 ? vec2_add(w->at, vec2_scale(p, size)) : w->at;
     w->scale = (vec2){size, size};
 }
 

@@ -13,7 +13,7 @@
 #define NOTHING 1e-9            // widths of the view a step; of a circle's size
 #define RESOLVED 1e-12          // eigenvalues this much smaller are rounding
 
-enum { RISES = 10, STILL_STEPS = 20, CREEP_STEPS = 50, CYCLE_MOST = 8 };
+enum { STILL_STEPS = 20, CREEP_STEPS = 50, CYCLE_MOST = 8 };
 
 struct run {
     const struct descent *d;
@@ -50,7 +50,8 @@ static void survey(struct run *r, struct path_row *row)
 {
     double out[PARTS];
     bool curved = r->method->curved;
-    evaluator_at(curved ? r->land->curvature : r->land->slope, row->at.x, row->at.y, out);
+    const struct evaluator *e = curved ? r->land->curvature : r->land->slope;
+    evaluator_at(e, row->at.x, row->at.y, out);
     row->f = out[PART_F];
     row->gradient = (vec2){out[PART_FX], out[PART_FY]};
     if (!curved)
@@ -152,7 +153,7 @@ static bool ends(struct run *r, int k)
         watch_move(r, row, k);
     bool calm = within(row->gradient, d->tol);
     bool wild = !within(row->at, r->far)
-                || (r->rises >= RISES
+                || (r->rises >= DESCENT_RISES
                     && !within(vec2_sub(row->at, r->middle), r->away));
     r->calm_at = !calm ? -1 : r->calm_at < 0 ? k : r->calm_at;
     r->wild_at = !wild ? -1 : r->wild_at < 0 ? k : r->wild_at;

@@ -38,11 +38,10 @@ const char *path_word(enum path_end end)
 
 static bool rises_on(const struct path *p, double sign)
 {
-    size_t last = p->rows.count - 1;
-    bool rises = last >= 10;
-    for (size_t k = last; rises && k > last - 10; k--)
-        rises = sign * path_actual(p, (int)k) > 0;
-    return rises;
+    int last = (int)p->rows.count - 1, k = last;
+    while (k > 0 && sign * path_actual(p, k) > 0)
+        k--;
+    return last - k >= DESCENT_RISES;
 }
 
 static const char *divergence(const struct path *p, const struct descent *d)
@@ -85,8 +84,8 @@ void path_reason(struct text *out, const struct path *p, const struct descent *d
         text_addf(out, "diverged at step %d: %s", step, divergence(p, d));
         return;
     case PATH_LEFT:
-        text_addf(out, "left the domain at step %d: no %s there", step,
-                  isnan(row->f) ? "f" : "gradient");
+        text_addf(out, "left the domain at step %d: f has no %s there", step,
+                  isnan(row->f) ? "value" : "gradient");
         return;
     case PATH_CYCLING:
         text_addf(out, "goes round in circles of %d steps", p->cycle);

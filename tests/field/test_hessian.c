@@ -135,7 +135,8 @@ static void limits_are_where_methods_break(void **state)
 {
     (void)state;
     static const double plain[METHOD_KNOBS] = {0}, ball[METHOD_KNOBS] = {0.9, 0, 0},
-                        damped[METHOD_KNOBS] = {0.9, 0.9, 0}, ahead[METHOD_KNOBS] = {0.9};
+                        damped[METHOD_KNOBS] = {0.9, 0.9, 0},
+                        ahead[METHOD_KNOBS] = {0.9};
     struct { const char *name; const double *knob; double limit; } table[] = {
         {"gd", plain, rates_of((struct eigen){.low = 7, .high = 7}).limit},
         {"momentum", ball, rate_limit_momentum(7, 0.9, 0)},
@@ -159,7 +160,8 @@ static void the_best_rate_is_the_best(void **state)
     };
     int best = 0;
     for (size_t i = 0; i < 3; i++) {
-        struct walk w = walk_run("0.5(x^2 + 25y^2)", (vec2){-30, 1.2}, table[i].settings);
+        struct walk w = walk_run("0.5(x^2 + 25y^2)", (vec2){-30, 1.2},
+                                 table[i].settings);
         assert_int_equal(w.path.end, PATH_CONVERGED);
         if (table[i].steps == 0)
             best = w.path.end_step;

@@ -34,15 +34,14 @@ static void settings_of(const json_t *run, char *out, size_t size)
             used = (size_t)snprintf(out, size, "%s exact steps=100", names[i].ours);
     assert_true(used > 0);
     json_object_foreach(json_object_get(run, "hyper"), key, value) {
+        double number = json_is_true(value) ? 1 : json_number_value(value);
+        char *end = out + used;
         if (json_is_array(value))
-            used += (size_t)snprintf(out + used, size - used, " beta1=%.17g beta2=%.17g",
+            used += (size_t)snprintf(end, size - used, " beta1=%.17g beta2=%.17g",
                                      json_number_value(json_array_get(value, 0)),
                                      json_number_value(json_array_get(value, 1)));
-        else if (json_is_number(value) || json_is_true(value))
-            if (strcmp(key, "nesterov") != 0)
-                used += (size_t)snprintf(out + used, size - used, " %s=%.17g", key,
-                                         json_is_true(value) ? 1
-                                                             : json_number_value(value));
+        else if (strcmp(key, "nesterov") != 0 && !json_is_false(value))
+            used += (size_t)snprintf(end, size - used, " %s=%.17g", key, number);
     }
 }
 
@@ -210,7 +209,8 @@ static const struct {
 } frames[] = {
     {"", as_is, constant},
     {" clip_norm=2.5", clipped_by_norm, constant},
-    {" clip_value=1.5 schedule=step step_size=12 gamma=0.5", clipped_by_value, dropping},
+    {" clip_value=1.5 schedule=step step_size=12 gamma=0.5", clipped_by_value,
+     dropping},
     {" schedule=exponential gamma=0.97", as_is, waning},
     {" schedule=cosine T_max=20", as_is, waving},
     {" clip_norm=2.5 schedule=inverse k=0.3", clipped_by_norm, sinking},
@@ -230,8 +230,9 @@ static void beale_gradient(double x, double y, double g[2])
 static void compare(size_t method, size_t frame, double sign)
 {
     char settings[200];
-    snprintf(settings, sizeof settings, "%s exact steps=50%s%s", plains[method].settings,
-             frames[frame].settings, sign < 0 ? " ascend" : "");
+    snprintf(settings, sizeof settings, "%s exact steps=50%s%s",
+             plains[method].settings, frames[frame].settings,
+             sign < 0 ? " ascend" : "");
     struct walk w = walk_run(beale, (vec2){0.5, -0.4}, settings);
     struct plain p[2] = {{.at = 0.5}, {.at = -0.4}};
     for (int t = 1; t < (int)w.path.rows.count; t++) {
@@ -271,7 +272,8 @@ static void schedules_have_their_values(void **state)
     table[] = {
         {"constant", 0, 0, 77, 100, 0.2},       {"step", 30, 0.1, 29, 100, 0.2},
         {"step", 30, 0.1, 30, 100, 0.02},       {"step", 30, 0.1, 60, 100, 0.002},
-        {"exponential", 0.95, 0, 0, 100, 0.2},  {"exponential", 0.95, 0, 2, 100, 0.1805},
+        {"exponential", 0.95, 0, 0, 100, 0.2},
+        {"exponential", 0.95, 0, 2, 100, 0.1805},
         {"cosine", 0, 0, 0, 100, 0.2},          {"cosine", 0, 0, 50, 100, 0.1},
         {"cosine", 0, 0, 100, 100, 0},          {"cosine", 10, 0.1, 10, 100, 0.1},
         {"cosine", 10, 0.1, 20, 100, 0.2},      {"inverse", 1, 0, 3, 100, 0.05},
@@ -456,7 +458,8 @@ static void noise_is_normal(void **state)
 static void knobs_say_what_they_take(void **state)
 {
     (void)state;
-    static const struct { struct knob knob; double value; const char *text; } table[] = {
+    static const struct { struct knob knob; double value; const char *text; }
+    table[] = {
         {{.name = "beta1", .low = 0, .high = KNOB_BELOW_1}, 1.5,
          "beta1 must be at least 0 and below 1, not 1.5"},
         {{.name = "beta1", .low = 0, .high = KNOB_BELOW_1}, 1,

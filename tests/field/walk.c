@@ -63,7 +63,8 @@ struct walk walk_open(const char *formula, vec2 start, const char *settings)
     if (!w.formula || !formula_derive(w.formula, true, &fault))
         fail_msg("%s: %s", formula, fault.text);
     w.land = (struct terrain){evaluator_open(w.formula, NULL, NEED_F_GRADIENT),
-                              evaluator_open(w.formula, NULL, NEED_ALL), {-3, 3, -3, 3}};
+                              evaluator_open(w.formula, NULL, NEED_ALL),
+                              {-3, 3, -3, 3}};
     assert_non_null(w.land.slope);
     assert_non_null(w.land.curvature);
     w.d.start = start;
