@@ -98,13 +98,23 @@ static double clipped(double from, double to, double low, double high)
     return to == from ? 1 : (end - from) / (to - from);
 }
 
-static vec2 at_border(const struct search *s, vec2 inside, vec2 outside)
+static vec2 clip(const struct search *s, vec2 inside, vec2 outside)
 {
     box r = s->region;
     double t = fmin(clipped(inside.x, outside.x, r.x0, r.x1),
                     clipped(inside.y, outside.y, r.y0, r.y1));
-    t = fmax(t, 0);
-    return vec2_add(inside, vec2_scale(vec2_sub(outside, inside), t));
+    return vec2_add(inside, vec2_scale(vec2_sub(outside, inside), fmax(t, 0)));
+}
+
+// Where the line leaves the region.
+static vec2 at_border(const struct search *s, vec2 inside, vec2 outside)
+{
+    vec2 at = clip(s, inside, outside), on;
+    for (int i = 0; i < 3 && onto_line(s, at, longest_step, &on); i++) {
+        *(search_holds(s, on) ? &inside : &outside) = on;
+        at = clip(s, inside, outside);
+    }
+    return at;
 }
 
 static double distance_to(const struct search *s, vec2 p, vec2 a, vec2 b)
@@ -181,7 +191,7 @@ static vec2 first_way(const struct search *s, vec2 at)
     return (vec2){1, 0};
 }
 
-enum trace { TRACE_LINE, TRACE_POINT, TRACE_NOTHING };
+enum trace { TRACE_LINE, TRACE_POINT, TRACE_FADED, TRACE_NOTHING };
 
 // A line that ends where f is smooth is none: there the gradient fades into rounding.
 static enum trace trace_from(struct critical *out, const struct search *s, vec2 seed)
@@ -198,14 +208,16 @@ static enum trace trace_from(struct critical *out, const struct search *s, vec2 
         front = follow(out, w, seed);
     }
     size_t count = out->vertices.count - first;
-    if (count > 1 && back != END_LOOSE && front != END_LOOSE) {
+    bool loose = back == END_LOOSE || front == END_LOOSE;
+    if (count > 1 && !loose) {
         array_push(&out->curves, (struct critical_curve){first, count, back == END_CLOSED});
         return TRACE_LINE;
     }
     double length = path_length(s, out->vertices.at + first, count);
     out->vertices.count = first;
-    return back == END_LOOSE && front == END_LOOSE && length < longest_path_of_point
-               ? TRACE_POINT : TRACE_NOTHING;
+    if (back == END_LOOSE && front == END_LOOSE && length < longest_path_of_point)
+        return TRACE_POINT;
+    return loose ? TRACE_FADED : TRACE_NOTHING;
 }
 
 struct foot { double distance; vec2 at; };      // the nearest point of the curves
@@ -247,9 +259,12 @@ void curves_trace(struct critical *out, const struct search *s, struct sweep *w)
 {
     for (size_t i = 0; i < w->seeds.count && out->curves.count < MOST_CURVES; i++) {
         struct critical_seed seed = w->seeds.at[i];
-        if (search_holds(s, seed.at) && !curves_pass(out, s, seed.at, seed.reach) &&
-            trace_from(out, s, seed.at) == TRACE_POINT)
+        if (!search_holds(s, seed.at) || curves_pass(out, s, seed.at, seed.reach))
+            continue;
+        enum trace trace = trace_from(out, s, seed.at);
+        if (trace == TRACE_POINT)
             array_push(&w->specks, box_around(seed.at, seed.reach));
+        w->faded |= trace == TRACE_FADED;
         if (out->vertices.failed || out->curves.failed)
             return;
     }

@@ -92,12 +92,26 @@ static int by_place(const void *a, const void *b)
     return (p->at.y > q->at.y) - (p->at.y < q->at.y);
 }
 
+static bool sweep_and_trace(struct critical *out, const struct search *s,
+                            struct sweep *w, bool strict)
+{
+    if (!sweep_run(w, s, strict))
+        return false;
+    curves_trace(out, s, w);
+    return !out->vertices.failed && !out->curves.failed;
+}
+
 static bool find(struct critical *out, const struct search *s, struct sweep *w)
 {
-    if (!sweep_run(w, s))
+    if (!sweep_and_trace(out, s, w, false))
         return false;
+    if (w->faded) {
+        sweep_free(w);
+        critical_free(out);
+        if (!sweep_and_trace(out, s, w, true))
+            return false;
+    }
     bool sure = !w->specks.count && !w->plains.count && !w->seeds.count && !w->skipped;
-    curves_trace(out, s, w);
     if (!specks_resolve(out, s, w) || !push_curves(out, s))
         return false;
     push_roots(out, s, w);
@@ -106,7 +120,7 @@ static bool find(struct critical *out, const struct search *s, struct sweep *w)
         qsort(out->points.at, out->points.count, sizeof *out->points.at, by_place);
     out->finished = w->finished;
     out->proved = w->finished && sure;
-    return !out->points.failed && !out->vertices.failed && !out->curves.failed;
+    return !out->points.failed;
 }
 
 bool critical_find(struct critical *out, const struct formula *f,

@@ -71,20 +71,17 @@ static double slope_at(const struct search *s, vec2 at)
     return vec2_length(search_sample(s, at).slope);
 }
 
-// The nearest numbers that are short, if f is no higher there and no steeper.
-static void shorten(const struct search *s, vec2 *at, double sign)
+// The nearest number that is short, if f is no higher there and no steeper.
+static void shorten(const struct search *s, vec2 *at, bool in_x, double sign)
 {
-    double least = value_at(s, *at, sign), slope = slope_at(s, *at);
-    vec2 grain = vec2_scale(search_grain(s, *at), 16);
-    double ux = pow(10, floor(log10(grain.x))), uy = pow(10, floor(log10(grain.y)));
-    vec2 tries[3] = {{round(at->x / ux) * ux, round(at->y / uy) * uy},
-                     {round(at->x / ux) * ux, at->y}, {at->x, round(at->y / uy) * uy}};
-    for (int i = 0; i < 3; i++)
-        if (value_at(s, tries[i], sign) <= least && !(slope_at(s, tries[i]) > slope)) {
-            *at = (vec2){tries[i].x == 0 ? 0 : tries[i].x,
-                         tries[i].y == 0 ? 0 : tries[i].y};
-            return;
-        }
+    vec2 grain = vec2_scale(search_grain(s, *at), 16), next = *at;
+    double unit = pow(10, floor(log10(in_x ? grain.x : grain.y)));
+    double *number = in_x ? &next.x : &next.y;
+    *number = round(*number / unit) * unit;
+    *number = *number == 0 ? 0 : *number;
+    if (value_at(s, next, sign) <= value_at(s, *at, sign) &&
+        !(slope_at(s, next) > slope_at(s, *at)))
+        *at = next;
 }
 
 struct ring { const struct search *search; vec2 at, reach; double sign, here; };
@@ -150,6 +147,7 @@ bool ring_extremum(const struct search *s, vec2 start, vec2 reach, double sign, 
     if (!descend(s, out, reach, sign))
         return false;
     sharpen(s, out, reach, sign);
-    shorten(s, out, sign);
+    shorten(s, out, true, sign);
+    shorten(s, out, false, sign);
     return is_extremum(s, *out, sign);
 }

@@ -8,6 +8,7 @@
 #include "field/critical_ring.h"
 
 enum { MOST_SPECKS = 8192 };
+static const double same_point = 1e-7;          // of the region
 
 static int by_left(const void *a, const void *b)
 {
@@ -70,6 +71,17 @@ static bool is_known(const struct sweep *w, vec2 at)
     return false;
 }
 
+// Boxes apart may lead to the same point, where rounding hides it from afar.
+static bool is_reported(const struct critical *c, const struct search *s, vec2 at)
+{
+    for (size_t i = 0; i < c->points.count; i++) {
+        vec2 way = vec2_sub(c->points.at[i].at, at);
+        if (fabs(way.x) <= same_point * s->size.x && fabs(way.y) <= same_point * s->size.y)
+            return true;
+    }
+    return false;
+}
+
 static bool find_singular(const struct search *s, box where, vec2 *at)
 {
     vec2 reach = vec2_scale(box_reach(where), 8);
@@ -86,12 +98,12 @@ static void resolve(struct critical *out, const struct search *s, const struct s
     if (is_at_plain(w, where) || curves_pass(out, s, middle, vec2_scale(reach, 4e3)))
         return;
     if (find_singular(s, where, &at)) {
-        if (!is_known(w, at))
+        if (!is_known(w, at) && !is_reported(out, s, at))
             point_push(out, s, at, false);
         return;
     }
     for (double sign = 1; sign >= -1; sign -= 2)
-        if (ring_extremum(s, middle, reach, sign, &at)) {
+        if (ring_extremum(s, middle, reach, sign, &at) && !is_reported(out, s, at)) {
             point_push_kink(out, s, at, sign);
             return;
         }

@@ -9,6 +9,7 @@
 enum {
     MOST_BOXES = 60000,
     COARSE_LEVEL = 8,           // above it what is flat by rounding is a plain
+    HIDDEN_LEVEL = 14,          // below it what rounding hides is not looked at closer
     LINE_LEVEL = 9,             // from here on a long group may be a line
     LINE_LENGTH = 48,           // in boxes
     ROUGH_LEVEL = 16,           // the last one of what is not smooth
@@ -24,6 +25,7 @@ enum {
 enum verdict { EMPTY, PLAIN, POINT, LINE, SPECK, OPEN };
 
 static const double nothing = 1e-290;           // as good as 0 for a gradient
+static const double flatness = 1e-13;           // of the largest gradient
 
 struct level {
     const struct search *search;
@@ -32,6 +34,8 @@ struct level {
     struct { box *at; size_t count, capacity; bool failed; } rest;  // not looked at
     int depth;
     vec2 side;                  // of a box
+    double steepest;            // bound of the gradient; 0 if there is none
+    bool strict;
 };
 
 static box cell_box(const struct level *l, uint32_t i, uint32_t j)
@@ -63,6 +67,26 @@ static bool is_hidden(const struct search *s, box b)
             return false;
     }
     return true;
+}
+
+static double largest(struct interval a)
+{
+    return fmax(fabs(a.low), fabs(a.high));
+}
+
+static double steepness(const struct bounds *on)
+{
+    return fmax(largest(on->of[PART_FX]), largest(on->of[PART_FY]));
+}
+
+// Whether what rounding hides at some points of the box is nothing all over it.
+static bool is_flat(const struct level *l, const struct bounds *on)
+{
+    struct interval f = on->of[PART_F];
+    double most = steepness(on), height = fmax(fabs(f.low), fabs(f.high));
+    return most <= flatness * l->steepest ||
+           (l->depth < COARSE_LEVEL &&
+            most * fmax(l->side.x, l->side.y) <= flatness * height);
 }
 
 static unsigned all_marks(const struct bounds *on, int parts)
@@ -134,27 +158,35 @@ static bool cross_line(const struct search *s, vec2 *at, vec2 across, vec2 reach
 // All zeros lie on one line through the box; is the gradient zero all along it?
 static bool find_line(const struct level *l, box b, const struct bounds *on)
 {
-    static const double shifts[] = {0.013, -0.61, 0.57, -0.29, 0.37};
     vec2 across, middle = box_middle(b), half = box_reach(b), seed = middle;
     if (!proof_line(on, &across))
         return false;
     vec2 along = {-across.y, across.x};
+    if (l->strict && fabs(along.x) * largest(on->of[PART_FX]) +
+                             fabs(along.y) * largest(on->of[PART_FY]) >
+                         flatness * l->steepest)
+        return false;
     double stride = fmin(half.x / fmax(fabs(along.x), 1e-300),
                          half.y / fmax(fabs(along.y), 1e-300));
-    int hits = 0;
-    for (size_t i = 0; i < sizeof shifts / sizeof *shifts; i++) {
-        vec2 at = vec2_add(middle, vec2_scale(along, shifts[i] * stride));
+    double nearest = INFINITY;
+    int samples = l->depth < 6 ? 256 >> l->depth : 5;
+    for (int i = 0; i < samples; i++) {
+        double shift = 2 * (i + 0.43) / samples - 1;
+        vec2 at = vec2_add(middle, vec2_scale(along, shift * stride));
         if (!cross_line(l->search, &at, across, half) || fabs(at.x - middle.x) > half.x ||
             fabs(at.y - middle.y) > half.y)
             continue;
         if (!search_vanishes(l->search, at))
             return false;
-        if (!hits++)
+        double away = fabs(shift) + (search_holds(l->search, at) ? 0 : 1);
+        if (away < nearest) {
+            nearest = away;
             seed = at;
+        }
     }
-    if (hits)
+    if (isfinite(nearest))
         array_push(&l->sweep->seeds, (struct critical_seed){seed, half});
-    return hits;
+    return isfinite(nearest);
 }
 
 static enum verdict judge(const struct level *l, box b, struct open_cell *c)
@@ -165,7 +197,7 @@ static enum verdict judge(const struct level *l, box b, struct open_cell *c)
         return EMPTY;
     if (is_nothing(on.of[PART_FX]) && is_nothing(on.of[PART_FY]))
         return PLAIN;
-    if (is_hidden(l->search, b))
+    if ((l->depth >= HIDDEN_LEVEL || is_flat(l, &on)) && is_hidden(l->search, b))
         return l->depth < COARSE_LEVEL ? PLAIN : SPECK;
     search_curvatures(l->search, b, &on);
     c->rough = all_marks(&on, PARTS) & ROUGH;
@@ -236,12 +268,24 @@ static struct group next_group(const struct open_cells *c, size_t first)
     return g;
 }
 
+// The gradient is zero at the place, and not to three sides of it or all four, as it
+// would be in a plain or on its border.
+static bool is_on_line(const struct search *s, vec2 at, vec2 reach)
+{
+    static const vec2 ways[] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
+    int zeros = 0;
+    for (int i = 0; i < 4; i++)
+        zeros += search_vanishes(s, (vec2){at.x + ways[i].x * reach.x,
+                                           at.y + ways[i].y * reach.y});
+    return zeros < 3 && search_vanishes(s, at);
+}
+
 static bool find_seed(const struct level *l, struct open_cell c, vec2 *seed)
 {
     box b = cell_box(l, c.i, c.j);
     vec2 reach = vec2_scale(box_reach(b), 4);
     return polish_singular(l->search, box_middle(b), reach, true, seed) &&
-           search_vanishes(l->search, *seed);
+           is_on_line(l->search, *seed, reach);
 }
 
 static bool is_line(const struct level *l, const struct group *g)
@@ -281,8 +325,8 @@ static void band_add(struct band *band, box b, double f)
 // the bands it crosses.
 static void keep_extremes(struct level *l, const struct group *g)
 {
-    bool flat = g->i1 - g->i0 > g->j1 - g->j0;
-    size_t bands = (flat ? g->i1 - g->i0 : g->j1 - g->j0) / BAND + 1;
+    bool wide = g->i1 - g->i0 > g->j1 - g->j0;
+    size_t bands = (wide ? g->i1 - g->i0 : g->j1 - g->j0) / BAND + 1;
     struct band *band = malloc(bands * sizeof *band);
     l->sweep->specks.failed |= !band;
     for (size_t k = 0; band && k < bands; k++)
@@ -290,7 +334,7 @@ static void keep_extremes(struct level *l, const struct group *g)
     for (size_t k = g->first; band && k < g->first + g->count; k++) {
         struct open_cell c = l->open.at[k];
         box b = cell_box(l, c.i, c.j);
-        band_add(&band[(flat ? c.i - g->i0 : c.j - g->j0) / BAND], b,
+        band_add(&band[(wide ? c.i - g->i0 : c.j - g->j0) / BAND], b,
                  search_sample(l->search, box_middle(b)).f);
     }
     for (size_t k = 0; band && k < bands; k++)
@@ -377,10 +421,13 @@ static bool has_failed(const struct level *l)
            l->open.failed || l->next.failed || l->rest.failed;
 }
 
-bool sweep_run(struct sweep *out, const struct search *s)
+bool sweep_run(struct sweep *out, const struct search *s, bool strict)
 {
-    struct level l = {.search = s, .sweep = out};
+    struct level l = {.search = s, .sweep = out, .strict = strict};
     l.side = (vec2){s->swept.x1 - s->swept.x0, s->swept.y1 - s->swept.y0};
+    struct bounds all;
+    search_slopes(s, s->swept, &all);
+    l.steepest = isfinite(steepness(&all)) ? steepness(&all) : 0;
     look(&l, (struct open_cell){0});
     while (l.open.count && !l.rest.count && !has_failed(&l)) {
         split_all(&l);
@@ -403,4 +450,5 @@ void sweep_free(struct sweep *w)
     array_free(&w->seeds);
     array_free(&w->specks);
     array_free(&w->plains);
+    *w = (struct sweep){0};
 }

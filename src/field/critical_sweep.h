@@ -16,7 +16,10 @@ struct sweep {
     size_t boxes;               // looked at
     bool finished;              // within the budget
     bool skipped;               // lines of kinks or jumps were left out
+    bool faded;                 // some seed was not on a line after all
 };                              // zeroed is valid and empty
 
-bool sweep_run(struct sweep *out, const struct search *s);  // false: out of memory
+// `strict`: a gradient that seems to be zero on a line has to be so all over the box,
+// as where f saturates it is zero to rounding only.  False: out of memory.
+bool sweep_run(struct sweep *out, const struct search *s, bool strict);
 void sweep_free(struct sweep *w);

@@ -75,5 +75,6 @@ bool search_vanishes(const struct search *s, vec2 at)
 {
     struct bounds b;
     search_slopes(s, box_around(at, search_grain(s, at)), &b);
-    return has_zero(b.of[PART_FX]) && has_zero(b.of[PART_FY]);
+    return has_zero(b.of[PART_FX]) && has_zero(b.of[PART_FY]) &&
+           isfinite(search_sample(s, at).f);
 }
