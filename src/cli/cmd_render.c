@@ -186,7 +186,7 @@ static const struct option options[] = {
     {"output", 'o', "FILE", take_output, "FILE.png or FILE.svg; - is standard output"},
     {"size", 0, "WxH", take_size, "320x240 to 7680x4320 pixels (1920x1080)"},
     {"view", 0, "X0,X1,Y0,Y1", subject_take_view, "what to show whole (-3,3,-3,3)"},
-    {"set", 0, "KEY=VALUE", subject_take_set, "a setting: nablascope list settings"},
+    {"set", 0, "KEY=VALUE", subject_take_set, "a setting, or of the runs: start=2,1 lr=0.1"},
     {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula"},
     {"theme", 0, "light|dark", subject_take_theme, "the colours"},
     {"projector", 0, NULL, subject_take_projector, "larger type and thicker lines"},

@@ -221,10 +221,9 @@ bool run_assign(struct descent *run, const char *key, const char *value,
     case RUN_SCHEDULE:
         if (!run_word_find(f.row.kind, value, &word, fault))
             return false;
-        if (f.row.kind == RUN_METHOD)
-            descent_set_method(run, word);
-        else
-            descent_set_schedule(run, word);
+        if (word != run_value(&f))
+            (f.row.kind == RUN_METHOD ? descent_set_method
+                                      : descent_set_schedule)(run, word);
         return true;
     default:
         return run_assign_field(&f, value, read, fault);

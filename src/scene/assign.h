@@ -33,8 +33,8 @@ bool runs_know(const char *key);
 bool runs_assign(struct scene *scene, const char *key, const char *value,
                  number_reader *read, struct fault *fault);
 
-// A method brings its own rate and knobs, so words go before numbers: the turn of
-// a key, from 0.
+// Another method brings its own rate and knobs, so words go before numbers: the turn
+// of a key, from 0.
 enum { RUN_TURNS = 3 };
 int run_turn(const char *key);
 

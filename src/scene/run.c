@@ -6,25 +6,26 @@
 
 #include <math.h>
 
-#define ROW(what, field, from, to, text, ...)                                         \
+#define ROW(what, field, is_whole, from, to, text)                                    \
     {.kind = RUN_##what, .offset = offsetof(struct descent, field),                   \
-     .knob = {.name = #field, .low = from, .high = to, .help = text}, __VA_ARGS__}
-#define NUMBER(word, ...) {.kind = RUN_NUMBER, .knob.name = #word, __VA_ARGS__}
+     .whole = is_whole, .knob = {.name = #field, .low = from, .high = to, .help = text}}
+#define NUMBER(word, is_whole)                                                        \
+    {.kind = RUN_NUMBER, .whole = is_whole, .knob = {.name = #word}}
 
 const struct run_row run_rows[RUN_ROWS] = {
-    ROW(POINT, start, -KNOB_MOST, KNOB_MOST, "where the run begins, X,Y"),
-    ROW(METHOD, method, 0, METHODS - 1, "how a step is made"),
-    NUMBER(lr),
-    ROW(STEPS, steps, 1, DESCENT_STEPS, "how many steps at most", .whole = true),
-    ROW(SCHEDULE, schedule, 0, SCHEDULES - 1,
+    ROW(POINT, start, false, -KNOB_MOST, KNOB_MOST, "where the run begins, X,Y"),
+    ROW(METHOD, method, false, 0, METHODS - 1, "how a step is made"),
+    NUMBER(lr, false),
+    ROW(STEPS, steps, true, 1, DESCENT_STEPS, "how many steps at most"),
+    ROW(SCHEDULE, schedule, false, 0, SCHEDULES - 1,
         "how the learning rate changes from step to step"),
-    ROW(SWITCH, ascend, 0, 1, "climb instead"),
-    ROW(SWITCH, exact, 0, 1, "all the steps, even past convergence"),
-    NUMBER(tol),
-    NUMBER(clip_norm),
-    NUMBER(clip_value),
-    NUMBER(noise),
-    NUMBER(seed, .whole = true),
+    ROW(SWITCH, ascend, false, 0, 1, "climb instead"),
+    ROW(SWITCH, exact, false, 0, 1, "all the steps, even past convergence"),
+    NUMBER(tol, false),
+    NUMBER(clip_norm, false),
+    NUMBER(clip_value, false),
+    NUMBER(noise, false),
+    NUMBER(seed, true),
 };
 
 static struct run_field knob_field(const struct knob *knob, double *at)

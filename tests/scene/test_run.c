@@ -187,6 +187,9 @@ static void runs_are_meant_by_letter_or_all(void **unused)
     assert_true(scene.run[0].start.x == 0 && scene.run[1].start.x == 0);
     set(&scene, "B.method", "adam");                    // brings its own rate
     assert_true(scene.run[1].lr == 0.1 && scene.run[0].lr == 0.25);
+    set(&scene, "B.lr", "0.3");
+    set(&scene, "B.method", "adam");                    // the same: nothing changes
+    assert_true(scene.run[1].lr == 0.3);
     assert_true(run_turn("B.start") < run_turn("B.method"));
     assert_true(run_turn("method") < run_turn("lr"));
 }
