@@ -12,6 +12,13 @@ static vec2 eigenvector(struct hessian h, double value, vec2 otherwise)
     return a > b ? vec2_scale(first, 1 / a) : vec2_scale(second, 1 / b);
 }
 
+// Of the two ways along a line the one to the right, or up.
+static vec2 rightward(vec2 way)
+{
+    bool turn = way.x < 0 || (way.x == 0 && way.y < 0);
+    return turn ? (vec2){0 - way.x, 0 - way.y} : (vec2){0 + way.x, 0 + way.y};
+}
+
 struct eigen hessian_eigen(struct hessian h)
 {
     double middle = h.xx / 2 + h.yy / 2;
@@ -23,7 +30,8 @@ struct eigen hessian_eigen(struct hessian h)
     else if (isfinite(product) && fabs(high) < fabs(low))
         high = product / low;
     vec2 high_way = eigenvector(h, high, (vec2){0, 1});
-    return (struct eigen){low, high, {high_way.y, -high_way.x}, high_way};
+    return (struct eigen){low, high, rightward((vec2){high_way.y, -high_way.x}),
+                          rightward(high_way)};
 }
 
 struct rates rates_of(struct eigen e)

@@ -6,7 +6,8 @@
 
 struct hessian { double xx, xy, yy; };
 
-// Eigenvalues in rising order and their unit eigenvectors, at right angles.
+// Eigenvalues in rising order and their unit eigenvectors, at right angles; each points
+// to the right, or straight up.
 struct eigen {
     double low, high;           // low ≤ high; NaN where there is no Hessian
     vec2 low_way, high_way;
