@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define TOO_FAR 1e6             // sizes of the view, or of the start
-#define AWAY 4                  // sizes of the view: where rising is diverging
+#define AWAY 4                  // sizes of the view: rising is diverging beyond it
 #define STILL 2e-4              // widths of the view a step: hardly moving
 #define NOTHING 1e-9            // widths of the view a step; of a circle's size
 #define RESOLVED 1e-12          // eigenvalues this much smaller are rounding
@@ -215,14 +215,15 @@ static struct run run_open(struct path *path, const struct descent *d,
                            const struct terrain *land)
 {
     box view = land->view;
+    vec2 middle = {view.x0 / 2 + view.x1 / 2, view.y0 / 2 + view.y1 / 2};
     double size = hypot(view.x1 - view.x0, view.y1 - view.y0) / 2;
     return (struct run){
         .d = d, .land = land, .method = &methods[d->method], .path = path,
         .noise = noise_open((uint64_t)d->seed),
         .stride = {.knob = d->knob, .value = land->slope, .sign = d->ascend ? -1 : 1},
-        .middle = {view.x0 / 2 + view.x1 / 2, view.y0 / 2 + view.y1 / 2},
-        .width = view.x1 - view.x0, .away = AWAY * size,
+        .middle = middle, .width = view.x1 - view.x0,
         .far = TOO_FAR * fmax(1 + vec2_length(d->start), size),
+        .away = fmax(AWAY * size, vec2_length(vec2_sub(d->start, middle))),
         .calm_at = -1, .wild_at = -1,
     };
 }

@@ -237,6 +237,8 @@ static const struct {
      "diverged at step 4: too far away"},
     {"M125", "x^4 + y^4", {2.5, 1}, "lr=0.1 exact", PATH_DIVERGED, 6, "diverged",
      "diverged at step 6: f is not finite"},
+    {"", BOWL, {60, 0}, "method=momentum momentum=0.99 lr=0.002", PATH_LIMIT, 100,
+     "limit", NULL},            // swings through, far from the view
     {"M98b", "10(x^2 + 2y^2)", BOOK, "lr=0.1", PATH_DIVERGED, -1, "diverged", NULL},
     {"M81", "x^2 - y^2", {1.5, 0}, "lr=0.1", PATH_FLAT, 67, "flat",
      "flat here, not shown to be a minimum"},
