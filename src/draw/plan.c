@@ -216,6 +216,15 @@ bool plan_make(struct plan *plan, const struct picture *p, struct area image, fl
     return !plan->failed;
 }
 
+void plan_clear(struct plan *plan)
+{
+    plan->jobs.count = 0;
+    plan->jobs.failed = plan->failed = false;
+    segments_clear(&plan->segments);
+    plan->segments.failed = plan->segments.flats.failed = false;
+    arena_clear(&plan->arena);
+}
+
 void plan_free(struct plan *plan)
 {
     array_free(&plan->jobs);

@@ -29,7 +29,8 @@ struct plan {
     bool failed;
 };
 
-// False when memory runs out.  Either way end it with plan_free.
+// Adds to an empty plan.  False when memory runs out; clear or free it either way.
 bool plan_make(struct plan *plan, const struct picture *p, struct area image, float scale,
                const struct font *font);
+void plan_clear(struct plan *plan);                     // keeps its memory
 void plan_free(struct plan *plan);

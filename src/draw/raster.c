@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "draw/raster.h"
 
+#include "base/array.h"
 #include "draw/blend.h"
 #include "draw/plan.h"
 
 #include <stdlib.h>
 
-// Which segments each band has to look at, in the order they are drawn.
+// Which segments each band has to look at, in the order they are drawn: start has
+// bands + 1 places in `at`; next is room to work.
 struct index {
-    size_t *start;              // bands + 1 of them, into `at`
-    uint32_t *at;
+    struct { size_t *at; size_t count, capacity; bool failed; } start, next;
+    struct { uint32_t *at; size_t count, capacity; bool failed; } at;
 };
 
 struct paper {                  // one for each thread
@@ -19,12 +21,16 @@ struct paper {                  // one for each thread
     rgba *row;
 };
 
-struct painter {
-    struct image *out;
-    const struct plan *plan;
+struct rasterizer {
+    struct plan plan;
     struct index index;
     struct paper *papers;
-    int stride;
+    int threads, stride;        // that there is paper for
+};
+
+struct painter {
+    struct image *out;
+    const struct rasterizer *room;
 };
 
 static size_t bands_of(const struct image *image)
@@ -55,20 +61,19 @@ static void count_segments(struct index *index, const struct plan *plan, int hei
         for (size_t i = job->first; i < job->end; i++) {
             struct bands b = bands_touched(&plan->segments.at[i], job, height);
             for (size_t band = b.first; band < b.end; band++)
-                index->start[band + 1]++;
+                index->start.at[band + 1]++;
         }
     }
 }
 
-static void place_segments(struct index *index, const struct plan *plan, int height,
-                           size_t *next)
+static void place_segments(struct index *index, const struct plan *plan, int height)
 {
     for (size_t j = 0; j < plan->jobs.count; j++) {
         const struct job *job = &plan->jobs.at[j];
         for (size_t i = job->first; i < job->end; i++) {
             struct bands b = bands_touched(&plan->segments.at[i], job, height);
             for (size_t band = b.first; band < b.end; band++)
-                index->at[next[band]++] = (uint32_t)i;
+                index->at.at[index->next.at[band]++] = (uint32_t)i;
         }
     }
 }
@@ -77,20 +82,19 @@ static bool index_make(struct index *index, const struct plan *plan,
                        const struct image *out)
 {
     size_t bands = bands_of(out);
-    index->start = calloc(bands + 1, sizeof *index->start);
-    size_t *next = calloc(bands, sizeof *next);
-    if (index->start && next) {
-        count_segments(index, plan, out->height);
-        for (size_t i = 0; i < bands; i++) {
-            index->start[i + 1] += index->start[i];
-            next[i] = index->start[i];
-        }
-        index->at = malloc((index->start[bands] + 1) * sizeof *index->at);
-        if (index->at)
-            place_segments(index, plan, out->height, next);
+    index->start.failed = index->next.failed = index->at.failed = false;
+    if (!array_reserve(&index->start, bands + 1) || !array_reserve(&index->next, bands))
+        return false;
+    memset(index->start.at, 0, (bands + 1) * sizeof *index->start.at);
+    count_segments(index, plan, out->height);
+    for (size_t i = 0; i < bands; i++) {
+        index->start.at[i + 1] += index->start.at[i];
+        index->next.at[i] = index->start.at[i];
     }
-    free(next);
-    return index->at != NULL;
+    if (!array_reserve(&index->at, index->start.at[bands] + 1))
+        return false;
+    place_segments(index, plan, out->height);
+    return true;
 }
 
 static void paint_cover(struct band *band, const struct job *job, int y)
@@ -182,14 +186,15 @@ static void paint_band(void *context, size_t piece, int worker)
 {
     const struct painter *painter = context;
     const struct image *out = painter->out;
-    const struct paper *paper = &painter->papers[worker];
+    const struct rasterizer *room = painter->room;
+    const struct paper *paper = &room->papers[worker];
     int y0 = (int)piece * BAND_ROWS;
     int y1 = y0 + BAND_ROWS < out->height ? y0 + BAND_ROWS : out->height;
     struct band band = {out->pixels, out->width, y0, y1, paper->mask, paper->touched,
-                        paper->sums, painter->stride};
-    const struct plan *plan = painter->plan;
-    const uint32_t *at = painter->index.at + painter->index.start[piece];
-    const uint32_t *end = painter->index.at + painter->index.start[piece + 1];
+                        paper->sums, room->stride};
+    const struct plan *plan = &room->plan;
+    const uint32_t *at = room->index.at.at + room->index.start.at[piece];
+    const uint32_t *end = room->index.at.at + room->index.start.at[piece + 1];
     for (size_t j = 0; j < plan->jobs.count; j++) {
         const struct job *job = &plan->jobs.at[j];
         if (job->area.y0 >= y1 || job->area.y1 <= y0) {
@@ -207,14 +212,32 @@ static void paint_band(void *context, size_t piece, int worker)
     }
 }
 
-static bool papers_make(struct painter *painter, int threads)
+static void papers_free(struct rasterizer *r)
 {
-    int stride = painter->stride;
+    for (int i = 0; r->papers && i < r->threads; i++) {
+        struct paper *paper = &r->papers[i];
+        free(paper->mask);
+        free(paper->sums);
+        free(paper->row);
+        free(paper->touched);
+    }
+    free(r->papers);
+    r->papers = NULL;
+    r->threads = r->stride = 0;
+}
+
+static bool papers_make(struct rasterizer *r, int threads, int stride)
+{
+    if (r->papers && r->threads >= threads && r->stride == stride)
+        return true;
+    papers_free(r);
     size_t cells = (size_t)stride * BAND_ROWS;
-    painter->papers = calloc((size_t)threads, sizeof *painter->papers);
-    bool made = painter->papers != NULL;
+    r->papers = calloc((size_t)threads, sizeof *r->papers);
+    r->threads = threads;
+    r->stride = stride;
+    bool made = r->papers != NULL;
     for (int i = 0; i < threads && made; i++) {
-        struct paper *paper = &painter->papers[i];
+        struct paper *paper = &r->papers[i];
         paper->mask = calloc(cells, 1);
         paper->sums = calloc(cells, sizeof *paper->sums);
         paper->row = calloc((size_t)stride, sizeof *paper->row);
@@ -222,36 +245,47 @@ static bool papers_make(struct painter *painter, int threads)
                                 sizeof *paper->touched);
         made = paper->mask && paper->sums && paper->row && paper->touched;
     }
+    if (!made)
+        papers_free(r);
     return made;
 }
 
-static void painter_free(struct painter *painter, int threads)
+struct rasterizer *rasterizer_open(void)
 {
-    for (int i = 0; painter->papers && i < threads; i++) {
-        struct paper *paper = &painter->papers[i];
-        free(paper->mask);
-        free(paper->sums);
-        free(paper->row);
-        free(paper->touched);
-    }
-    free(painter->papers);
-    free(painter->index.start);
-    free(painter->index.at);
+    return calloc(1, sizeof(struct rasterizer));
+}
+
+void rasterizer_close(struct rasterizer *r)
+{
+    if (!r)
+        return;
+    papers_free(r);
+    array_free(&r->index.start);
+    array_free(&r->index.next);
+    array_free(&r->index.at);
+    plan_free(&r->plan);
+    free(r);
+}
+
+bool rasterize(struct rasterizer *r, struct image *out, struct area where,
+               const struct picture *p, float scale, const struct font *font,
+               struct pool *pool)
+{
+    plan_clear(&r->plan);
+    bool made = !picture_failed(p) && plan_make(&r->plan, p, where, scale, font)
+                && index_make(&r->index, &r->plan, out)
+                && papers_make(r, pool_size(pool), band_stride(out->width));
+    if (made)
+        pool_run(pool, bands_of(out), paint_band, &(struct painter){out, r});
+    return made;
 }
 
 bool raster(struct image *out, const struct picture *p, float scale,
             const struct font *font, struct pool *pool)
 {
-    struct plan plan = {0};
+    struct rasterizer *r = rasterizer_open();
     struct area all = {0, 0, out->width, out->height};
-    struct painter painter = {.out = out, .plan = &plan,
-                              .stride = band_stride(out->width)};
-    int threads = pool_size(pool);
-    bool made = !picture_failed(p) && plan_make(&plan, p, all, scale, font)
-             && index_make(&painter.index, &plan, out) && papers_make(&painter, threads);
-    if (made)
-        pool_run(pool, bands_of(out), paint_band, &painter);
-    painter_free(&painter, threads);
-    plan_free(&plan);
+    bool made = r && rasterize(r, out, all, p, scale, font, pool);
+    rasterizer_close(r);
     return made;
 }

@@ -370,6 +370,38 @@ static void memory_may_run_out_anywhere(void **state)
     picture_free(&p);
 }
 
+// A rasterizer that is kept draws the same, allocates nothing any more, and leaves alone
+// what lies outside of the area it is given.
+static void a_kept_rasterizer_draws_areas(void **state)
+{
+    (void)state;
+    struct picture p = {0};
+    struct image image, whole;
+    struct rasterizer *r = rasterizer_open();
+    struct area all = {0, 0, WIDTH, HEIGHT}, part = {20, 13, 77, 51};
+    draw_sample(&p);
+    assert_true(paint(&whole, &p, WIDTH, HEIGHT, 1, paper, NULL));
+    assert_true(image_make(&image, WIDTH, HEIGHT, paper));
+    assert_true(rasterize(r, &image, all, &p, 1, &fake_font, NULL));
+    assert_same(&image, &whole);
+    for (int i = 0; i < WIDTH * HEIGHT; i++)
+        image.pixels[i] = paper;
+    fail_allocation(1, true);
+    bool drawn = rasterize(r, &image, part, &p, 1, &fake_font, NULL);
+    assert_int_equal(fail_stop(), 0);
+    assert_true(drawn);
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) {
+            bool in = x >= part.x0 && x < part.x1 && y >= part.y0 && y < part.y1;
+            rgba want = in ? whole.pixels[y * WIDTH + x] : paper;
+            assert_memory_equal(&image.pixels[y * WIDTH + x], &want, sizeof want);
+        }
+    rasterizer_close(r);
+    image_free(&image);
+    image_free(&whole);
+    picture_free(&p);
+}
+
 static void the_smallest_image_is_drawn(void **state)
 {
     (void)state;
@@ -456,6 +488,7 @@ int main(void)
         cmocka_unit_test(a_golden_picture_looks_as_it_did),
         cmocka_unit_test(wild_numbers_are_survived),
         cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(a_kept_rasterizer_draws_areas),
         cmocka_unit_test(the_smallest_image_is_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
