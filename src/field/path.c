@@ -11,7 +11,7 @@
 #define AWAY 4                  // sizes of the view: rising is diverging beyond it
 #define STILL 2e-4              // widths of the view a step: hardly moving
 #define NOTHING 1e-9            // widths of the view a step; of a circle's size
-#define RESOLVED 1e-12          // eigenvalues this much smaller are rounding
+#define RESOLVED 1e-9           // eigenvalues this much smaller count as none
 
 enum { STILL_STEPS = 20, CREEP_STEPS = 50, CYCLE_MOST = 8 };
 
@@ -75,6 +75,20 @@ static bool is_bowl(const struct run *r, struct eigen e)
 {
     double low = r->d->ascend ? -e.high : e.low, high = r->d->ascend ? -e.low : e.high;
     return low > RESOLVED * fabs(high);
+}
+
+// The curvatures where the gradient is tiny, seen from the bottom of the steepest way:
+// a little up the wall of a valley of equal minima it seems to curve along, too.
+static struct eigen bottom(const struct run *r, const struct path_row *row,
+                           struct eigen here)
+{
+    bool down = fabs(here.low) > fabs(here.high);
+    double most = down ? here.low : here.high;
+    vec2 way = down ? here.low_way : here.high_way;
+    if (!isfinite(most) || most == 0)
+        return here;
+    double distance = -vec2_dot(way, row->gradient) / most;
+    return curvature(r, vec2_add(row->at, vec2_scale(way, distance)));
 }
 
 // The gradient as the method gets it.
@@ -195,15 +209,15 @@ static void judge(struct run *r)
     p->eigen = curvature(r, last_row(p)->at);
     if (r->broken)
         return;
-    bool bowl = is_bowl(r, p->eigen);
     p->end_step = (int)p->rows.count - 1;
     if (r->calm_at >= 0) {
+        bool bowl = is_bowl(r, bottom(r, last_row(p), p->eigen));
         p->end = bowl ? PATH_CONVERGED : PATH_FLAT;
         p->end_step = r->calm_at;
     } else if (r->wild_at >= 0) {
         p->end = PATH_DIVERGED;
         p->end_step = r->wild_at;
-    } else if (!bowl && creeps(p, r->width)) {
+    } else if (!is_bowl(r, p->eigen) && creeps(p, r->width)) {
         p->end = PATH_FLAT;
     } else {
         p->cycle = cycle_of(p, r->width);
