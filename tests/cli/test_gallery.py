@@ -11,7 +11,7 @@ import tempfile
 from program import Program
 
 p = Program(sys.argv[1])
-SCENES = pathlib.Path(sys.argv[2])
+SCENES = pathlib.Path(sys.argv[2]).resolve()
 folder = tempfile.TemporaryDirectory()
 os.chdir(folder.name)
 
@@ -21,7 +21,7 @@ ENDS = {
     'bandit': [('limit', 60, (2.247, -2.247)), ('limit', 60, None)],        # M106
     'book-figure': [('limit', 25, (0.009823, 0.000006))],                   # M24–M26
     'bowl': [('limit', 25, (0.009823, 0.000006))],                          # M65
-    'dead-unit': [('flat', 0, (-1, 1)), ('converged', 28, None)],           # M128
+    'dead-unit': [('flat', 0, (-1, 1)), ('flat', 28, None)],                # M128
     'deep-chain': [('flat', 29, None), ('limit', 100, None)],               # M124
     'dipole': [('converged', 152, (-1.003, 0))],                            # M139
     'egg-crate': [('converged', None, (-1.571, 1.571)),
