@@ -14,6 +14,9 @@ const struct theme theme_light = {
     .arrow = HEX(0x4A5665), .axis = HEX(0x5C6877), .grid = HEX(0xC3CCD6),
     .ink = HEX(0x14181F), .blue = HEX(0x005BA1),
     .run = {HEX(0xC2123C), HEX(0x3D4900), HEX(0x4D69F4), HEX(0xA06486), HEX(0x74364B)},
+    .accent = HEX(0x004A85), .ok = HEX(0x005737), .warn = HEX(0x6E3C00),
+    .error = HEX(0xA00018), .button = HEX(0xE4E9EF), .track = HEX(0x5C6877),
+    .focus = HEX(0x005BA1),
 };
 
 const struct theme theme_dark = {
@@ -24,6 +27,9 @@ const struct theme theme_dark = {
     .arrow = HEX(0xAEBBC9), .axis = HEX(0x9AA8B8), .grid = HEX(0x37424F),
     .ink = HEX(0xF2F5F9), .blue = HEX(0x62B8FF),
     .run = {HEX(0xFF6B81), HEX(0xFDF156), HEX(0xAEF1BB), HEX(0x62B811), HEX(0xB491B0)},
+    .accent = HEX(0x7CC4FF), .ok = HEX(0x5BE3A0), .warn = HEX(0xFFC061),
+    .error = HEX(0xFF9E9E), .button = HEX(0x2B3542), .track = HEX(0x9AA8B8),
+    .focus = HEX(0x62B8FF),
 };
 
 rgba theme_ground(const struct theme *t)

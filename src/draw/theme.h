@@ -18,6 +18,8 @@ struct theme {
     rgba arrow, axis, grid;
     rgba ink, blue;             // ∇f and level curve; u and D_u f
     rgba run[THEME_RUNS];       // A–E
+    rgba accent, ok, warn, error;       // words on panel and card
+    rgba button, track, focus;  // under a label; of a slider or field; the focus ring
 };
 
 extern const struct theme theme_light, theme_dark;

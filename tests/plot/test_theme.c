@@ -28,6 +28,14 @@ static void check_theme(const struct theme *t)
         check_marks(t, marks[i], 3);
     for (int i = 0; i < THEME_RUNS; i++)
         check_marks(t, t->run[i], 3);
+    const rgba words[] = {t->accent, t->ok, t->warn, t->error};
+    for (int i = 0; i < 4; i++) {
+        assert_true(contrast(words[i], t->panel) >= 7);
+        assert_true(contrast(words[i], t->card) >= 7);
+    }
+    assert_true(contrast(t->text, t->button) >= 7);
+    assert_true(contrast(t->track, t->panel) >= 3 && contrast(t->track, t->card) >= 3);
+    assert_true(contrast(t->focus, t->panel) >= 3 && contrast(t->focus, t->card) >= 3);
     assert_true(contrast(t->plot_lo, t->plot_hi) > 1.2);
 }
 
