@@ -87,6 +87,8 @@ static const struct {
     {"M95", BOWL, BOOK, "method=adam lr=0.1", 1, "2.500", "2.100", NULL},
     {"M95", BOWL, BOOK, "method=adam lr=0.1", 2, "2.4001", "2.0001", NULL},
     {"M95", BOWL, BOOK, "method=adam lr=0.1", 3, "2.3005", "1.9006", NULL},
+    {"", "ln(x)", {1, 0}, "method=linesearch", 1, "0.5", NULL, NULL},   // not −∞
+    {"", "1e10x + 1e-300x^2 + y^2", {0, 1}, "method=newton", 1, "0", "1", NULL},
     {"M98b", "10(x^2 + 2y^2)", BOOK, "lr=0.1", 1, "-2.6", "-6.6", NULL},
     {"M98b", "10(x^2 + 2y^2)", BOOK, "method=adam lr=0.1", 1, "2.5", "2.1", NULL},
     {"M125", "x^4 + y^4", {2.5, 1}, "lr=0.1", 1, "-3.75", NULL, NULL},
@@ -230,6 +232,10 @@ static const struct {
      "diverged", NULL},
     {"M74", BOWL, BOOK, "lr=0.52", PATH_DIVERGED, 27, "diverged",
      "diverged at step 27: f rises step after step"},
+    {"", "-x^2 - 2y^2", BOOK, "lr=0.52 ascend", PATH_DIVERGED, 27, "diverged",
+     "diverged at step 27: f falls step after step"},
+    {"", BOWL, BOOK, "lr=0.499", PATH_LIMIT, 100, "limit", NULL},
+    {"", BOWL, BOOK, "lr=1e-300 steps=30", PATH_LIMIT, 30, "limit", NULL},
     {"", BOWL, BOOK, "lr=0.52 exact steps=50", PATH_DIVERGED, 27, "diverged",
      "diverged at step 27: f rises step after step"},
     {"", BOWL, BOOK, "lr=0.6 exact steps=20000", PATH_DIVERGED, -1, "diverged", NULL},
@@ -314,6 +320,7 @@ static void exact_runs_go_on(void **state)
         {BOWL, "lr=0.1 exact steps=300"}, {BOWL, "lr=0.52 exact steps=300"},
         {"x^2 - y^2", "method=momentum lr=0.05 exact steps=300"},
         {PLATEAU, "exact steps=300"}, {"5", "exact steps=300"},
+        {"5", "tol=0 steps=300"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct walk w = walk_run(table[i].formula, (vec2)BOOK, table[i].settings);
