@@ -44,8 +44,7 @@ static vec2 ahead(const struct search *s, vec2 at, vec2 way, double step)
 static vec2 null_way(const struct search *s, vec2 at)
 {
     struct eigen e = hessian_eigen(search_sample(s, at).hessian);
-    double most = fmax(fabs(e.low), fabs(e.high)), least = fmin(fabs(e.low), fabs(e.high));
-    if (!(least < 1e-3 * most))
+    if (!(eigen_least(e) < 1e-3 * eigen_most(e)))
         return (vec2){0, 0};
     return unit_way(s, fabs(e.low) < fabs(e.high) ? e.low_way : e.high_way);
 }
@@ -122,7 +121,8 @@ static double distance_to(const struct search *s, vec2 p, vec2 a, vec2 b)
     vec2 along = to_unit(s, vec2_sub(b, a)), way = to_unit(s, vec2_sub(p, a));
     double length = vec2_dot(along, along);
     double t = length > 0 ? fmin(1, fmax(0, vec2_dot(way, along) / length)) : 0;
-    return vec2_length(vec2_sub(way, vec2_scale(along, t)));
+    vec2 rest = vec2_sub(way, vec2_scale(along, t));
+    return sqrt(vec2_dot(rest, rest));
 }
 
 static enum end follow(struct critical *out, struct walk w, vec2 start)
@@ -137,8 +137,8 @@ static enum end follow(struct critical *out, struct walk w, vec2 start)
             array_push(&out->vertices, at_border(s, before, next));
             return END_BORDER;
         }
-        if (i >= CLOSE_AFTER &&
-            distance_to(s, start, before, next) < 0.02 * unit_length(s, vec2_sub(next, before)))
+        double stride = unit_length(s, vec2_sub(next, before));
+        if (i >= CLOSE_AFTER && distance_to(s, start, before, next) < 0.02 * stride)
             return END_CLOSED;
         array_push(&out->vertices, next);
     }
@@ -174,8 +174,8 @@ vec2 curve_middle(const struct critical *c, const struct search *s, size_t curve
     }
     if (i == count)
         return at[count / 2];
-    vec2 guess = vec2_add(at[i - 1], vec2_scale(vec2_sub(at[i], at[i - 1]), left / step));
-    vec2 on;
+    vec2 chord = vec2_sub(at[i], at[i - 1]), on;
+    vec2 guess = vec2_add(at[i - 1], vec2_scale(chord, left / step));
     return onto_line(s, guess, longest_step, &on) ? on : at[i];
 }
 
@@ -183,41 +183,13 @@ static vec2 first_way(const struct search *s, vec2 at)
 {
     static const double offsets[] = {0, 1e-3, -1e-3};
     for (int i = 0; i < 9; i++) {
-        vec2 near = {at.x + offsets[i % 3] * s->size.x, at.y + offsets[i / 3] * s->size.y};
+        vec2 near = {at.x + offsets[i % 3] * s->size.x,
+                     at.y + offsets[i / 3] * s->size.y};
         vec2 way = null_way(s, near);
         if (way.x != 0 || way.y != 0)
             return way;
     }
     return (vec2){1, 0};
-}
-
-enum trace { TRACE_LINE, TRACE_POINT, TRACE_FADED, TRACE_NOTHING };
-
-// A line that ends where f is smooth is none: there the gradient fades into rounding.
-static enum trace trace_from(struct critical *out, const struct search *s, vec2 seed)
-{
-    size_t first = out->vertices.count;
-    struct walk w = {s, seed, first_way(s, seed), longest_step};
-    enum end back = follow(out, w, seed), front = back;
-    if (out->vertices.failed)
-        return TRACE_NOTHING;
-    reverse(out->vertices.at + first, out->vertices.count - first);
-    array_push(&out->vertices, seed);
-    if (back != END_CLOSED) {
-        w.way = vec2_scale(w.way, -1);
-        front = follow(out, w, seed);
-    }
-    size_t count = out->vertices.count - first;
-    bool loose = back == END_LOOSE || front == END_LOOSE;
-    if (count > 1 && !loose) {
-        array_push(&out->curves, (struct critical_curve){first, count, back == END_CLOSED});
-        return TRACE_LINE;
-    }
-    double length = path_length(s, out->vertices.at + first, count);
-    out->vertices.count = first;
-    if (back == END_LOOSE && front == END_LOOSE && length < longest_path_of_point)
-        return TRACE_POINT;
-    return loose ? TRACE_FADED : TRACE_NOTHING;
 }
 
 struct foot { double distance; vec2 at; };      // the nearest point of the curves
@@ -252,7 +224,43 @@ bool curves_pass(const struct critical *c, const struct search *s, vec2 at, vec2
     if (d <= unit_length(s, reach) * 1e-3 || d < same_line)
         return true;
     vec2 on;
-    return onto_line(s, foot.at, 2 * d, &on) && unit_length(s, vec2_sub(on, at)) < d / 2;
+    return onto_line(s, foot.at, 2 * d, &on) &&
+           unit_length(s, vec2_sub(on, at)) < d / 2;
+}
+
+enum trace { TRACE_LINE, TRACE_POINT, TRACE_FADED, TRACE_NOTHING };
+
+// A line that ends where f is smooth is none: there the gradient fades into rounding.
+static enum trace trace_from(struct critical *out, const struct search *s, vec2 seed)
+{
+    size_t first = out->vertices.count;
+    struct walk w = {s, seed, first_way(s, seed), longest_step};
+    enum end back = follow(out, w, seed), front = back;
+    if (out->vertices.failed)
+        return TRACE_NOTHING;
+    reverse(out->vertices.at + first, out->vertices.count - first);
+    array_push(&out->vertices, seed);
+    if (back != END_CLOSED) {
+        w.way = vec2_scale(w.way, -1);
+        front = follow(out, w, seed);
+    }
+    size_t count = out->vertices.count - first;
+    bool loose = back == END_LOOSE || front == END_LOOSE;
+    vec2 middle = out->vertices.at[first + count / 2];
+    if (curves_pass(out, s, middle, (vec2){0, 0})) {
+        out->vertices.count = first;
+        return TRACE_NOTHING;
+    }
+    if (count > 1 && !loose) {
+        array_push(&out->curves,
+                   (struct critical_curve){first, count, back == END_CLOSED});
+        return TRACE_LINE;
+    }
+    double length = path_length(s, out->vertices.at + first, count);
+    out->vertices.count = first;
+    if (back == END_LOOSE && front == END_LOOSE && length < longest_path_of_point)
+        return TRACE_POINT;
+    return loose ? TRACE_FADED : TRACE_NOTHING;
 }
 
 void curves_trace(struct critical *out, const struct search *s, struct sweep *w)
@@ -281,14 +289,28 @@ static bool segments_meet(vec2 a, vec2 b, vec2 c, vec2 d)
            side_of(c, d, a) * side_of(c, d, b) <= 0;
 }
 
+static box extent(const vec2 *v, size_t count)
+{
+    box b = {v[0].x, v[0].x, v[0].y, v[0].y};
+    for (size_t i = 1; i < count; i++)
+        b = (box){fmin(b.x0, v[i].x), fmax(b.x1, v[i].x), fmin(b.y0, v[i].y),
+                  fmax(b.y1, v[i].y)};
+    return b;
+}
+
+static bool boxes_meet(box a, box b)
+{
+    return a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1;
+}
+
 static bool curves_meet(const struct critical *c, struct critical_curve p,
                         struct critical_curve q)
 {
-    const vec2 *v = c->vertices.at;
+    const vec2 *v = c->vertices.at + p.first, *u = c->vertices.at + q.first;
+    box all = extent(u, q.count);
     for (size_t i = 0; i + 1 < p.count; i++)
-        for (size_t k = 0; k + 1 < q.count; k++)
-            if (segments_meet(v[p.first + i], v[p.first + i + 1], v[q.first + k],
-                              v[q.first + k + 1]))
+        for (size_t k = 0; boxes_meet(extent(v + i, 2), all) && k + 1 < q.count; k++)
+            if (segments_meet(v[i], v[i + 1], u[k], u[k + 1]))
                 return true;
     return false;
 }
@@ -296,7 +318,8 @@ static bool curves_meet(const struct critical *c, struct critical_curve p,
 static double largest_value(const struct search *s)
 {
     box r = s->region;
-    vec2 places[] = {{r.x0, r.y0}, {r.x1, r.y0}, {r.x0, r.y1}, {r.x1, r.y1}, box_middle(r)};
+    vec2 places[] = {{r.x0, r.y0}, {r.x1, r.y0}, {r.x0, r.y1}, {r.x1, r.y1},
+                     box_middle(r)};
     double most = 0;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         double f = fabs(search_sample(s, places[i]).f);
@@ -320,7 +343,8 @@ size_t curves_group(const struct critical *c, const struct search *s, size_t *gr
         group[i] = groups++;
         for (size_t k = 0; k < i; k++) {
             struct critical_curve p = c->curves.at[k], q = c->curves.at[i];
-            if (group[k] == group[i] || !same_height(c, s, p, q) || !curves_meet(c, p, q))
+            if (group[k] == group[i] || !same_height(c, s, p, q) ||
+                !curves_meet(c, p, q))
                 continue;
             size_t old = group[i], other = group[k];
             for (size_t m = 0; m <= i; m++)

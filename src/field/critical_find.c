@@ -7,7 +7,7 @@
 #include "field/critical_polish.h"
 #include "field/critical_speck.h"
 
-static const double rounder = 1e-5;             // of the region: a point of a curve may move
+static const double slide = 1e-5;               // of the region: along a curve
 
 static int by_left(const void *a, const void *b)
 {
@@ -15,11 +15,6 @@ static int by_left(const void *a, const void *b)
     if (p->at.x != q->at.x)
         return p->at.x < q->at.x ? -1 : 1;
     return (p->at.y > q->at.y) - (p->at.y < q->at.y);
-}
-
-static bool box_holds(box b, vec2 at)
-{
-    return at.x >= b.x0 && at.x <= b.x1 && at.y >= b.y0 && at.y <= b.y1;
 }
 
 // Roots are sorted by x; none is wider than `widest`.
@@ -50,10 +45,10 @@ static void push_roots(struct critical *out, const struct search *s, struct swee
 
 static size_t longest_of(const struct critical *c, const size_t *group, size_t which)
 {
-    size_t best = c->curves.count;
-    for (size_t i = 0; i < c->curves.count; i++)
-        if (group[i] == which &&
-            (best == c->curves.count || c->curves.at[i].count > c->curves.at[best].count))
+    const struct critical_curve *curve = c->curves.at;
+    size_t none = c->curves.count, best = none;
+    for (size_t i = 0; i < none; i++)
+        if (group[i] == which && (best == none || curve[i].count > curve[best].count))
             best = i;
     return best;
 }
@@ -69,7 +64,7 @@ static bool push_curves(struct critical *out, const struct search *s)
         if (longest == out->curves.count)
             continue;
         vec2 at = curve_middle(out, s, longest);
-        point_push_curve(out, s, polish_round(s, at, vec2_scale(s->size, rounder)));
+        point_push_curve(out, s, polish_round(s, at, vec2_scale(s->size, slide)));
     }
     free(group);
     return true;

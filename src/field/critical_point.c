@@ -5,12 +5,14 @@
 
 static const double singular = 1e-6, nothing = 1e-11;   // of the other eigenvalue
 
-enum critical_kind point_kind(struct eigen e, bool regular)
+// What the Hessian says; `regular` if its sign is proved.
+static enum critical_kind kind_of(struct eigen e, bool regular)
 {
-    double least = fmin(fabs(e.low), fabs(e.high)), most = fmax(fabs(e.low), fabs(e.high));
-    if (!regular && !(least > singular * most))
+    if (!regular && !(eigen_least(e) > singular * eigen_most(e)))
         return CRITICAL_DEGENERATE;
-    return e.low > 0 ? CRITICAL_MINIMUM : e.high < 0 ? CRITICAL_MAXIMUM : CRITICAL_SADDLE;
+    if (e.low > 0)
+        return CRITICAL_MINIMUM;
+    return e.high < 0 ? CRITICAL_MAXIMUM : CRITICAL_SADDLE;
 }
 
 static struct critical_point describe(const struct search *s, vec2 at)
@@ -24,7 +26,7 @@ static struct critical_point describe(const struct search *s, vec2 at)
 // Where the Hessian is singular, what rounding left of the smaller eigenvalue is none.
 static void flatten(struct eigen *e)
 {
-    double least = nothing * fmax(fabs(e->low), fabs(e->high));
+    double least = nothing * eigen_most(*e);
     e->low = fabs(e->low) <= least ? 0 : e->low;
     e->high = fabs(e->high) <= least ? 0 : e->high;
 }
@@ -33,7 +35,7 @@ void point_push(struct critical *out, const struct search *s, vec2 at, bool prov
 {
     struct critical_point p = describe(s, at);
     p.proved = proved;
-    p.kind = point_kind(p.eigen, proved);
+    p.kind = kind_of(p.eigen, proved);
     if (p.kind == CRITICAL_DEGENERATE)
         flatten(&p.eigen);
     array_push(&out->points, p);
@@ -47,7 +49,8 @@ void point_push_curve(struct critical *out, const struct search *s, vec2 at)
     array_push(&out->points, p);
 }
 
-void point_push_kink(struct critical *out, const struct search *s, vec2 at, double sign)
+void point_push_kink(struct critical *out, const struct search *s, vec2 at,
+                     double sign)
 {
     struct critical_point p = describe(s, at);
     p.kind = sign > 0 ? CRITICAL_MINIMUM : CRITICAL_MAXIMUM;

@@ -5,10 +5,9 @@
 #include "field/critical.h"
 #include "field/critical_work.h"
 
-// What the Hessian says; `regular` if its sign is proved.
-enum critical_kind point_kind(struct eigen e, bool regular);
-
-// Appends the point with all that is known of it there.
+// Appends the point with all that is known of it: its kind is what the Hessian says, or
+// a curve, or at a kink the minimum (`sign` 1) or maximum (−1) of what is near.
 void point_push(struct critical *out, const struct search *s, vec2 at, bool proved);
 void point_push_curve(struct critical *out, const struct search *s, vec2 at);
-void point_push_kink(struct critical *out, const struct search *s, vec2 at, double sign);
+void point_push_kink(struct critical *out, const struct search *s, vec2 at,
+                     double sign);

@@ -46,9 +46,9 @@ bool polish_is_sure(const struct search *s, vec2 at)
 {
     struct sample p = search_sample(s, at);
     struct eigen e = hessian_eigen(p.hessian);
-    double least = fmin(fabs(e.low), fabs(e.high)), most = fmax(fabs(e.low), fabs(e.high));
+    double most = eigen_most(e);
     vec2 grain = search_grain(s, at);
-    return least > 1e-6 * most &&
+    return eigen_least(e) > 1e-6 * most &&
            vec2_length(p.slope) <= 4 * most * fmax(grain.x, grain.y);
 }
 
@@ -79,7 +79,8 @@ bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
 {
     vec2 at = start, last = {0, 0};
     double least = INFINITY;
-    for (int i = 0, still = 0; i < SINGULAR_STEPS && least > 0 && still < 2; i++) {
+    int still = 0;
+    for (int i = 0; i < SINGULAR_STEPS && least > 0 && still < 2; i++) {
         struct sample p = search_sample(s, at);
         if (!is_finite(&p) || !is_within(at, start, reach))
             break;
@@ -88,8 +89,9 @@ bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
             least = slope;
             *out = at;
         }
-        vec2 step = singular_step(&p, line), grain = search_grain(s, at);
-        still = is_within(step, (vec2){0, 0}, vec2_scale(grain, 1.0 / 64)) ? still + 1 : 0;
+        vec2 step = singular_step(&p, line);
+        vec2 grain = vec2_scale(search_grain(s, at), 1.0 / 64);
+        still = is_within(step, (vec2){0, 0}, grain) ? still + 1 : 0;
         at = vec2_add(at, step);
         if (i % 4 == 3)
             at = vec2_add(at, (vec2){beyond(last.x, step.x), beyond(last.y, step.y)});

@@ -12,8 +12,8 @@ bool polish_point(const struct search *s, vec2 start, vec2 reach, vec2 *out);
 bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
                      vec2 *out);
 
-// Whether the gradient is as small there as rounding lets it be, and the Hessian regular:
-// what can be said where enclosures say nothing.
+// Whether the gradient is as small there as rounding lets it be, and the Hessian
+// regular: what can be said where enclosures say nothing.
 bool polish_is_sure(const struct search *s, vec2 at);
 
 // Of the numbers within `reach`, ones that are short to write, or the neighbours of a

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // What enclosures of the Hessian prove about a box (Moore, Kearfott & Cloud 2009,
-// ch. 8): that the gradient has no zero there, or exactly one, or zeros on one line only.
+// ch. 8): that the gradient has no zero there, or exactly one, or all on one line.
 
 #include "field/critical_work.h"
 

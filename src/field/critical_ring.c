@@ -88,7 +88,8 @@ struct ring { const struct search *search; vec2 at, reach; double sign, here; };
 
 static double ring_rise(const struct ring *r, double angle)
 {
-    double rise = value_at(r->search, turned(r->at, r->reach, angle), r->sign) - r->here;
+    vec2 there = turned(r->at, r->reach, angle);
+    double rise = value_at(r->search, there, r->sign) - r->here;
     return isnan(rise) ? -INFINITY : rise;
 }
 
@@ -141,7 +142,8 @@ static bool is_extremum(const struct search *s, vec2 at, double sign)
     return rises;
 }
 
-bool ring_extremum(const struct search *s, vec2 start, vec2 reach, double sign, vec2 *out)
+bool ring_extremum(const struct search *s, vec2 start, vec2 reach, double sign,
+                   vec2 *out)
 {
     *out = start;
     if (!descend(s, out, reach, sign))

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "field/critical_curve.h"
+#include "field/critical_group.h"
 #include "field/critical_point.h"
 #include "field/critical_polish.h"
 #include "field/critical_ring.h"
@@ -26,31 +27,8 @@ static bool touch(box a, box b)
 
 static box hull(box a, box b)
 {
-    return (box){fmin(a.x0, b.x0), fmax(a.x1, b.x1), fmin(a.y0, b.y0), fmax(a.y1, b.y1)};
-}
-
-// Takes the first speck and all that hang together with it out of the list.
-static box take_group(struct sweep *w)
-{
-    box *at = w->specks.at, group = at[0];
-    size_t taken = 1, before;
-    do {
-        before = taken;
-        for (size_t i = taken; i < w->specks.count; i++) {
-            bool near = false;
-            for (size_t k = 0; k < taken && !near; k++)
-                near = touch(at[k], at[i]);
-            if (!near)
-                continue;
-            box one = at[i];
-            at[i] = at[taken];
-            at[taken++] = one;
-            group = hull(group, one);
-        }
-    } while (taken != before);
-    w->specks.count -= taken;
-    memmove(at, at + taken, w->specks.count * sizeof *at);
-    return group;
+    return (box){fmin(a.x0, b.x0), fmax(a.x1, b.x1), fmin(a.y0, b.y0),
+                 fmax(a.y1, b.y1)};
 }
 
 static bool is_at_plain(const struct sweep *w, box where)
@@ -61,24 +39,48 @@ static bool is_at_plain(const struct sweep *w, box where)
     return false;
 }
 
+struct speck_group { box where; bool plain; };
+
+// The specks are sorted by their left side, none is wider than `widest`.
+static void unite_neighbours(const struct sweep *w, uint32_t *of)
+{
+    const box *at = w->specks.at;
+    double widest = 0;
+    for (size_t k = 0; k < w->specks.count; k++)
+        widest = fmax(widest, at[k].x1 - at[k].x0);
+    for (uint32_t k = 0; k < w->specks.count; k++)
+        for (uint32_t i = k; i-- > 0 && at[k].x0 - at[i].x0 <= 1.25 * widest;)
+            if (touch(at[i], at[k]))
+                group_unite(of, i, k);
+}
+
+static void gather(const struct sweep *w, const uint32_t *of,
+                   struct speck_group *groups)
+{
+    for (size_t k = 0; k < w->specks.count; k++) {
+        box one = w->specks.at[k];
+        struct speck_group *g = &groups[of[k]];
+        bool first = g->where.x0 == g->where.x1;
+        g->where = first ? one : hull(g->where, one);
+        g->plain = g->plain || is_at_plain(w, one);
+    }
+}
+
 static bool is_known(const struct sweep *w, vec2 at)
 {
-    for (size_t i = 0; i < w->roots.count; i++) {
-        box b = w->roots.at[i].only;
-        if (at.x >= b.x0 && at.x <= b.x1 && at.y >= b.y0 && at.y <= b.y1)
+    for (size_t i = 0; i < w->roots.count; i++)
+        if (box_holds(w->roots.at[i].only, at))
             return true;
-    }
     return false;
 }
 
 // Boxes apart may lead to the same point, where rounding hides it from afar.
 static bool is_reported(const struct critical *c, const struct search *s, vec2 at)
 {
-    for (size_t i = 0; i < c->points.count; i++) {
-        vec2 way = vec2_sub(c->points.at[i].at, at);
-        if (fabs(way.x) <= same_point * s->size.x && fabs(way.y) <= same_point * s->size.y)
+    box near = box_around(at, vec2_scale(s->size, same_point));
+    for (size_t i = 0; i < c->points.count; i++)
+        if (box_holds(near, c->points.at[i].at))
             return true;
-    }
     return false;
 }
 
@@ -95,7 +97,7 @@ static void resolve(struct critical *out, const struct search *s, const struct s
                     box where)
 {
     vec2 at, reach = box_reach(where), middle = box_middle(where);
-    if (is_at_plain(w, where) || curves_pass(out, s, middle, vec2_scale(reach, 4e3)))
+    if (curves_pass(out, s, middle, vec2_scale(reach, 4e3)))
         return;
     if (find_singular(s, where, &at)) {
         if (!is_known(w, at) && !is_reported(out, s, at))
@@ -109,15 +111,32 @@ static void resolve(struct critical *out, const struct search *s, const struct s
         }
 }
 
+static void resolve_all(struct critical *out, const struct search *s, struct sweep *w,
+                        uint32_t *of, struct speck_group *groups)
+{
+    qsort(w->specks.at, w->specks.count, sizeof *w->specks.at, by_left);
+    groups_start(of, w->specks.count);
+    unite_neighbours(w, of);
+    size_t count = groups_number(of, w->specks.count);
+    gather(w, of, groups);
+    for (size_t k = 0; k < count; k++)
+        if (!groups[k].plain)
+            resolve(out, s, w, groups[k].where);
+}
+
 bool specks_resolve(struct critical *out, const struct search *s, struct sweep *w)
 {
-    if (w->specks.count > MOST_SPECKS) {
+    size_t count = w->specks.count;
+    if (count > MOST_SPECKS)
         w->finished = false;
+    if (!count || count > MOST_SPECKS)
         return true;
-    }
-    if (w->specks.count)
-        qsort(w->specks.at, w->specks.count, sizeof *w->specks.at, by_left);
-    while (w->specks.count && !out->points.failed)
-        resolve(out, s, w, take_group(w));
-    return !out->points.failed;
+    uint32_t *of = malloc(count * sizeof *of);
+    struct speck_group *groups = calloc(count, sizeof *groups);
+    if (of && groups)
+        resolve_all(out, s, w, of, groups);
+    bool done = of && groups && !out->points.failed;
+    free(of);
+    free(groups);
+    return done;
 }

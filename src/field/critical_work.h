@@ -38,6 +38,17 @@ bool search_holds(const struct search *s, vec2 at);
 // has a gradient there.
 bool search_vanishes(const struct search *s, vec2 at);
 
+// Of the two eigenvalues in size: the smaller and the larger.
+static inline double eigen_least(struct eigen e)
+{
+    return fmin(fabs(e.low), fabs(e.high));
+}
+
+static inline double eigen_most(struct eigen e)
+{
+    return fmax(fabs(e.low), fabs(e.high));
+}
+
 static inline vec2 box_middle(box b)
 {
     return (vec2){b.x0 + (b.x1 - b.x0) / 2, b.y0 + (b.y1 - b.y0) / 2};
@@ -46,6 +57,11 @@ static inline vec2 box_middle(box b)
 static inline vec2 box_reach(box b)         // half its size
 {
     return (vec2){(b.x1 - b.x0) / 2, (b.y1 - b.y0) / 2};
+}
+
+static inline bool box_holds(box b, vec2 at)
+{
+    return at.x >= b.x0 && at.x <= b.x1 && at.y >= b.y0 && at.y <= b.y1;
 }
 
 static inline box box_around(vec2 at, vec2 reach)

@@ -17,7 +17,8 @@ static double now_ms(void)
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-static size_t count_boxes(const struct formula *f, const struct evaluator *e, box region)
+static size_t count_boxes(const struct formula *f, const struct evaluator *e,
+                          box region)
 {
     struct search s;
     struct sweep w = {0};
