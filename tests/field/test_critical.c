@@ -515,6 +515,31 @@ static void memory_may_run_out(void **state)
     }
 }
 
+static void parameters_count(void **state)
+{
+    (void)state;
+    struct subject s = subject_open("a x^2+b(y-a)^2");
+    static const struct { double a, b; enum critical_kind kind; } rows[] = {
+        {1, 2, CRITICAL_MINIMUM}, {-1, -0.5, CRITICAL_MAXIMUM}, {2, -3, CRITICAL_SADDLE},
+        {0, 1, CRITICAL_CURVE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double values[FORMULA_MOST_PARAMETERS] = {0};
+        values[formula_parameter(s.formula, "a")] = rows[i].a;
+        values[formula_parameter(s.formula, "b")] = rows[i].b;
+        struct evaluator *e = evaluator_open(s.formula, values, NEED_ALL);
+        struct critical c;
+        assert_non_null(e);
+        assert_true(critical_find(&c, s.formula, values, e, (box){-3, 3, -3, 3}, NULL));
+        assert_int_equal(c.points.count, 1);
+        assert_int_equal(c.points.at[0].kind, rows[i].kind);
+        assert_true(c.points.at[0].at.x == 0 && c.points.at[0].at.y == rows[i].a);
+        critical_free(&c);
+        evaluator_close(e);
+    }
+    subject_close(&s);
+}
+
 static void kinds_have_words(void **state)
 {
     (void)state;
@@ -539,6 +564,7 @@ int main(void)
         cmocka_unit_test(regions_of_any_size),
         cmocka_unit_test(work_has_an_end),
         cmocka_unit_test(memory_may_run_out),
+        cmocka_unit_test(parameters_count),
         cmocka_unit_test(kinds_have_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
