@@ -87,7 +87,8 @@ static void shorten(const struct search *s, vec2 *at, vec2 reach, double sign)
         vec2 tries[] = {{rounded(at->x, ux), rounded(at->y, uy)},
                         {rounded(at->x, ux), at->y}, {at->x, rounded(at->y, uy)}};
         for (int i = 0; i < 3; i++) {
-            if (!(value_at(s, tries[i], sign) <= least) || slope_at(s, tries[i]) > slope)
+            double value = value_at(s, tries[i], sign);
+            if (!(value <= least) || slope_at(s, tries[i]) > slope)
                 continue;
             *at = tries[i];
             return;

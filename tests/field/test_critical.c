@@ -16,11 +16,12 @@ struct subject { struct formula *formula; struct evaluator *all; };
 
 static struct subject subject_open(const char *text)
 {
+    static const double zeros[FORMULA_MOST_PARAMETERS];
     struct fault fault = {0};
     struct subject s = {formula_read(text, strlen(text), &fault), NULL};
     if (!s.formula || !formula_derive(s.formula, true, &fault))
         fail_msg("%s: %s", text, fault.text);
-    s.all = evaluator_open(s.formula, NULL, NEED_ALL);
+    s.all = evaluator_open(s.formula, zeros, NEED_ALL);
     assert_non_null(s.all);
     return s;
 }
@@ -520,8 +521,8 @@ static void parameters_count(void **state)
     (void)state;
     struct subject s = subject_open("a x^2+b(y-a)^2");
     static const struct { double a, b; enum critical_kind kind; } rows[] = {
-        {1, 2, CRITICAL_MINIMUM}, {-1, -0.5, CRITICAL_MAXIMUM}, {2, -3, CRITICAL_SADDLE},
-        {0, 1, CRITICAL_CURVE},
+        {1, 2, CRITICAL_MINIMUM}, {-1, -0.5, CRITICAL_MAXIMUM},
+        {2, -3, CRITICAL_SADDLE}, {0, 1, CRITICAL_CURVE},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         double values[FORMULA_MOST_PARAMETERS] = {0};
