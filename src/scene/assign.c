@@ -158,6 +158,7 @@ static bool assign_any(const struct setting *row, struct scene *scene,
     case SETTING_CHOICE: return assign_choice(row, place, value, fault);
     case SETTING_TEXT: return assign_text(row, place, value, fault);
     case SETTING_BOX: return assign_box(row, place, value, read, fault);
+    case SETTING_POINT: return assign_some(row->key, place, value, 2, read, fault);
     case SETTING_NUMBERS: return assign_list(row, scene, value, read, fault);
     case SETTING_PARAMETERS:
         return fault_at(fault, 0, "set a parameter by its own name, as in a=2");

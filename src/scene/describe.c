@@ -7,7 +7,7 @@
 const char *setting_kind_name(const struct setting *row)
 {
     static const char *const names[] = {"switch", "number", "choice", "text",
-                                        "box", "numbers", "parameters", "runs"};
+                                        "box", "point", "numbers", "parameters", "runs"};
     return names[row->kind];
 }
 
@@ -34,6 +34,10 @@ void setting_range(struct text *out, const struct setting *row)
         return;
     case SETTING_TEXT:
         text_addf(out, "at most %zu bytes", row->most - 1);
+        return;
+    case SETTING_POINT:
+        text_add(out, "two, each ");
+        range_of_numbers(out, row);
         return;
     case SETTING_BOX:
         text_add(out, "X0 < X1, Y0 < Y1, each ");
@@ -103,6 +107,9 @@ void setting_text(struct text *out, const struct setting *row,
     case SETTING_TEXT:
         text_add(out, field);
         return;
+    case SETTING_POINT:
+        add_numbers(out, field, 2, ",");
+        return;
     case SETTING_BOX:
         add_numbers(out, box_sides(field, side), 4, ",");
         return;
@@ -171,6 +178,9 @@ void setting_json(struct text *out, const struct setting *row,
     case SETTING_TEXT:
         json_text_string(out, field);
         return;
+    case SETTING_POINT:
+        json_numbers(out, field, 2);
+        return;
     case SETTING_BOX:
         json_numbers(out, box_sides(field, side), 4);
         return;
@@ -221,7 +231,7 @@ static void schema_list(struct text *out, const struct setting *row)
 {
     text_add(out, "\"type\": \"array\", \"items\": ");
     schema_number(out, row);
-    if (row->kind == SETTING_BOX)
+    if (row->kind == SETTING_BOX || row->kind == SETTING_POINT)
         text_addf(out, ", \"minItems\": %zu", row->most);
     text_addf(out, ", \"maxItems\": %zu", row->most);
 }
@@ -265,6 +275,7 @@ static void schema_type(struct text *out, const struct setting *row)
         text_addf(out, "\"type\": \"string\", \"maxLength\": %zu", row->most - 1);
         return;
     case SETTING_BOX:
+    case SETTING_POINT:
     case SETTING_NUMBERS:
         schema_list(out, row);
         return;

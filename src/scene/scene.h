@@ -53,6 +53,8 @@ struct scene {
     int runs;
     struct descent run[SCENE_RUNS];
     enum flat_points flat_points;
+    bool probe;                 // ∇f and a directional derivative at a point
+    vec2 probe_at, direction;   // the direction has any length but 0
     bool cards;                 // numbers and f at each step of the runs
     bool frame;                 // the view alone, framed, with its axes outside
 

@@ -91,6 +91,12 @@ static bool read_box(struct reading *r, const struct setting *row, const json_t 
     return true;
 }
 
+static bool read_point(struct reading *r, const struct setting *row,
+                       const json_t *value, const struct slice *place)
+{
+    return read_numbers(r, row, value, 2, setting_place(row, &r->scene), place) == 2;
+}
+
 static int *list_count(struct reading *r, const struct setting *row)
 {
     return (int *)((char *)&r->scene + row->count_offset);
@@ -194,6 +200,7 @@ static bool read_any(struct reading *r, const struct setting *row, json_t *value
     case SETTING_CHOICE: return read_words(r, row, value, place);
     case SETTING_TEXT: return read_text(r, row, value, place);
     case SETTING_BOX: return read_box(r, row, value, place);
+    case SETTING_POINT: return read_point(r, row, value, place);
     case SETTING_NUMBERS: return read_list(r, row, value, place);
     case SETTING_PARAMETERS: return read_parameters(r, row, value, place);
     case SETTING_RUNS: return read_runs(r, row, value, place);

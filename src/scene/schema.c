@@ -64,6 +64,11 @@ const struct setting schema[SCHEMA_ROWS] = {
         "critical points; with star a minimum is a star", .words = flat_words),
     ROW("cards", BOOL, cards, "numbers of the runs, and f at each of their steps"),
     ROW("frame", BOOL, frame, "the view alone, framed, with its axes outside"),
+    ROW("probe", BOOL, probe, "the gradient and a directional derivative at a point"),
+    ROW("probe-at", POINT, probe_at, "X,Y: the point of the probe", .most = 2, ANY),
+    ROW("direction", POINT, direction,
+        "U,V: where the probe's directional derivative looks, of any length", .most = 2,
+        ANY),
     ROW("axes", BOOL, axes, "axes, ticks and their numbers"),
     ROW("grid", BOOL, grid, "a grid through the ticks"),
     ROW("key", BOOL, key, "the key that says what lines and arrows mean"),
@@ -127,6 +132,11 @@ static bool check_box(const struct setting *row, const box *b, struct fault *fau
     return check_side(row, b->x0, b->x1, fault) && check_side(row, b->y0, b->y1, fault);
 }
 
+static bool check_point(const struct setting *row, const vec2 *at, struct fault *fault)
+{
+    return check_number(row, at->x, fault) && check_number(row, at->y, fault);
+}
+
 static bool check_text(const struct setting *row, const char *text, struct fault *fault)
 {
     for (const char *at = text; *at; at++)
@@ -181,6 +191,7 @@ bool setting_check(const struct setting *row, const struct scene *scene,
     case SETTING_NUMBER: return check_number(row, *(const double *)field, fault);
     case SETTING_TEXT: return check_text(row, field, fault);
     case SETTING_BOX: return check_box(row, field, fault);
+    case SETTING_POINT: return check_point(row, field, fault);
     case SETTING_NUMBERS:
     case SETTING_PARAMETERS:
     case SETTING_RUNS: return check_list(row, scene, fault);
@@ -195,6 +206,8 @@ bool scene_check(const struct scene *scene, struct fault *fault)
             return false;
     if (scene->levels == LEVELS_GIVEN && scene->level_count == 0)
         return fault_at(fault, 0, "levels is given, so level needs a number");
+    if (scene->direction.x == 0 && scene->direction.y == 0)
+        return fault_at(fault, 0, "direction must not be 0,0: it points nowhere");
     return true;
 }
 
@@ -239,6 +252,11 @@ static bool box_equal(const box *a, const box *b)
     return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
 }
 
+static bool point_equal(const vec2 *a, const vec2 *b)
+{
+    return a->x == b->x && a->y == b->y;
+}
+
 bool setting_equal(const struct setting *row, const struct scene *a,
                    const struct scene *b)
 {
@@ -249,6 +267,7 @@ bool setting_equal(const struct setting *row, const struct scene *a,
     case SETTING_CHOICE: return *(const unsigned *)in_a == *(const unsigned *)in_b;
     case SETTING_TEXT: return strcmp(in_a, in_b) == 0;
     case SETTING_BOX: return box_equal(in_a, in_b);
+    case SETTING_POINT: return point_equal(in_a, in_b);
     default: return list_equal(row, a, b);
     }
 }
@@ -302,6 +321,9 @@ uint64_t setting_stamp(uint64_t stamp, const struct setting *row,
     case SETTING_NUMBER: return stamp_value(stamp, *(const double *)field);
     case SETTING_CHOICE: return stamp_value(stamp, *(const unsigned *)field);
     case SETTING_TEXT: return stamp_text(stamp, field);
+    case SETTING_POINT:
+        return stamp_value(stamp_value(stamp, ((const vec2 *)field)->x),
+                           ((const vec2 *)field)->y);
     case SETTING_BOX:
         stamp = stamp_value(stamp_value(stamp, b->x0), b->x1);
         return stamp_value(stamp_value(stamp, b->y0), b->y1);

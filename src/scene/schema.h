@@ -15,6 +15,7 @@ enum setting_kind {
     SETTING_CHOICE,             // an enum; words in its order
     SETTING_TEXT,               // char[most], UTF-8, one line
     SETTING_BOX,                // box
+    SETTING_POINT,              // vec2
     SETTING_NUMBERS,            // double[most] and an int that counts them
     SETTING_PARAMETERS,         // struct scene_parameter[most] and its int
     SETTING_RUNS                // struct descent[most] and its int
@@ -34,7 +35,7 @@ struct setting {
     const char *help;           // one line, no full stop
 };
 
-enum { SCHEMA_ROWS = 25 };
+enum { SCHEMA_ROWS = 28 };
 extern const struct setting schema[SCHEMA_ROWS];        // in the order of the file
 
 const struct setting *schema_find(const char *key);     // NULL: no such setting

@@ -79,8 +79,8 @@ p.check(sorted(names) == sorted(ENDS) == sorted(f.stem for f in SCENES.glob('*.s
 
 def ends(name, scene):
     """A run alone, as run A of a scene of its own."""
-    p.check(len(scene['runs']) == len(ENDS[name]), f'{name} has other runs')
-    for run, (status, steps, at) in zip(scene['runs'], ENDS[name]):
+    p.check(len(scene.get('runs', [])) == len(ENDS[name]), f'{name} has other runs')
+    for run, (status, steps, at) in zip(scene.get('runs', []), ENDS[name]):
         pathlib.Path('own.scene').write_text(json.dumps({**scene, 'runs': [run]}))
         done = p.run('descend', 'own.scene')
         last = done.stdout.decode().splitlines()[-1].split(',')
@@ -99,7 +99,7 @@ for name in names:
         p.check(done.returncode == 0 and not done.stderr and not done.stdout,
                 f'{name} {theme}: {done.stderr.decode()}')
     for at, *wanted in VALUES.get(name, []):
-        letters = [f'--param={k}={0}' for k in scene['parameters']]
+        letters = [f'--param={k}={0}' for k in scene.get('parameters', {})]
         there = json.loads(p.run('eval', scene['formula'], '--at', at, '--json',
                                  *letters).stdout)
         p.check(all(abs(got - want) < 6e-4 for got, want
@@ -108,7 +108,7 @@ for name in names:
 
 # M23, M24: the two figures of the sources.
 book = json.loads((SCENES / 'book-figure.scene').read_text())
-p.check(book['view'] == [-3, 3, -3, 3] and book['arrow-count'] == 13
+p.check('view' not in book and book['arrow-count'] == 13
         and book['arrows'] == 'true' and book['arrow-scale'] == 0.075 and book['frame']
         and book['flat-points'] == 'star' and len(book['level']) == 12
         and book['level'][0] == 0.5 and round(book['level'][1], 4) == 3.1818

@@ -94,7 +94,8 @@ struct scene random_scene(uint64_t *state)
     struct scene s;
     memset(&s, 0xA5, sizeof s);                 // what lies behind must not count
     bool *const flags[] = {&s.projector, &s.contours, &s.minor, &s.labels, &s.downhill,
-                           &s.axes, &s.grid, &s.key, &s.caption, &s.cards, &s.frame};
+                           &s.axes, &s.grid, &s.key, &s.caption, &s.cards, &s.frame,
+                           &s.probe};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         *flags[i] = random_below(state, 2);
     random_text(state, s.formula, SCENE_FORMULA);
@@ -109,6 +110,8 @@ struct scene random_scene(uint64_t *state)
     s.arrow_count = random_below(state, 2) ? 2 + random_below(state, 199) : 0;
     s.arrow_scale = fabs(random_number(state));
     s.flat_points = random_below(state, 3);
+    s.probe_at = (vec2){random_number(state), random_number(state)};
+    s.direction = (vec2){random_number(state), 1 + fabs(random_number(state))};
     s.runs = random_below(state, 4) ? 0 : (int)random_below(state, SCENE_RUNS + 1);
     for (int i = 0; i < s.runs; i++)
         s.run[i] = random_run(state);

@@ -95,7 +95,8 @@ static void a_change_is_seen(void **unused)
         b = a;
         if (schema[i].count_offset)
             *(int *)((char *)&b + schema[i].count_offset) = 1;
-        else if (schema[i].kind == SETTING_BOX || schema[i].kind == SETTING_NUMBER)
+        else if (schema[i].kind == SETTING_BOX || schema[i].kind == SETTING_NUMBER
+                 || schema[i].kind == SETTING_POINT)
             *(double *)(void *)field += 1;
         else
             *field ^= 1;
@@ -121,6 +122,9 @@ static const struct row assignments[] = {
     {"level", "1,2,5", NULL}, {"level", "", NULL}, {"arrows", "off", NULL},
     {"projector", "true", NULL}, {"projector", "on", NULL}, {"projector", "1", NULL},
     {"projector", "no", NULL}, {"arrow-step", "0.5", NULL}, {"title", "", NULL},
+    {"probe-at", "1,0", NULL}, {"direction", "3,4", NULL},
+    {"probe-at", "1", "probe-at takes 2 numbers, got 1"},
+    {"direction", "1,2,3", "direction takes at most 2 numbers"},
     {"projector", "maybe", "projector is on or off"},
     {"theme", "drak", "theme is light or dark"},
     {"fill", "", "fill is bands, cividis, viridis or none"},
