@@ -4,18 +4,25 @@
 #include "base/array.h"
 #include "field/critical_polish.h"
 
-enum { MOST_VERTICES = 4000, MOST_CURVES = 500, CLOSE_AFTER = 4 };
+enum { MOST_VERTICES = 4000, MOST_CURVES = 500, MOST_STEPS = 60000, CLOSE_AFTER = 4 };
 
 static const double longest_step = 1.0 / 128, shortest_step = 1e-6;  // of the region
 static const double longest_path_of_point = 1.0 / 64, same_line = 1.0 / 5000;
+static const double faded = 1e-9;               // of what curvature makes of a step
 static const double sharpest_turn = 0.2, slight_turn = 0.05;         // radians
 
-enum end { END_BORDER, END_CLOSED, END_ROUGH, END_LOOSE };
+enum end {
+    END_BORDER, END_CLOSED,
+    END_ROUGH,                  // f is not smooth there
+    END_LOST,
+    END_FADED                   // the gradient was zero to rounding only
+};
 
 struct walk {
     const struct search *search;
     vec2 at, way;               // way: of length 1 as the region is 1 × 1
     double step;
+    size_t *left;               // steps that all walks together may try
 };
 
 static vec2 to_unit(const struct search *s, vec2 v)
@@ -59,7 +66,8 @@ static bool onto_line(const struct search *s, vec2 start, double reach, vec2 *at
 static bool step_on(struct walk *w, vec2 *next)
 {
     const struct search *s = w->search;
-    for (; w->step > shortest_step; w->step /= 2) {
+    for (; w->step > shortest_step && *w->left; w->step /= 2) {
+        --*w->left;
         vec2 guess = ahead(s, w->at, w->way, w->step);
         if (!onto_line(s, guess, w->step / 2, next))
             continue;
@@ -89,6 +97,28 @@ static bool is_smooth(const struct search *s, vec2 at)
     for (int part = 0; part < PARTS; part++)
         marks |= on.of[part].marks;
     return marks == 0;
+}
+
+// Whether the gradient ahead is nearly zero still, but not zero.
+static bool is_fading(const struct walk *w)
+{
+    const struct search *s = w->search;
+    double step = 1e-3;
+    vec2 at;
+    if (!polish_singular(s, ahead(s, w->at, w->way, step), vec2_scale(s->size, step),
+                         true, &at))
+        return false;
+    struct sample p = search_sample(s, at);
+    double bend = eigen_most(hessian_eigen(p.hessian));
+    return vec2_length(p.slope) <= faded * bend * vec2_length(vec2_sub(at, w->at)) &&
+           !search_vanishes(s, at);
+}
+
+static enum end end_of(const struct walk *w)
+{
+    if (!is_smooth(w->search, w->at))
+        return END_ROUGH;
+    return is_fading(w) ? END_FADED : END_LOST;
 }
 
 static double clipped(double from, double to, double low, double high)
@@ -132,7 +162,7 @@ static enum end follow(struct critical *out, struct walk w, vec2 start)
     for (int i = 0; i < MOST_VERTICES; i++) {
         vec2 before = w.at;
         if (!step_on(&w, &next))
-            return is_smooth(s, before) ? END_LOOSE : END_ROUGH;
+            return end_of(&w);
         if (!search_holds(s, next)) {
             array_push(&out->vertices, at_border(s, before, next));
             return END_BORDER;
@@ -230,11 +260,40 @@ bool curves_pass(const struct critical *c, const struct search *s, vec2 at, vec2
 
 enum trace { TRACE_LINE, TRACE_POINT, TRACE_FADED, TRACE_NOTHING };
 
-// A line that ends where f is smooth is none: there the gradient fades into rounding.
-static enum trace trace_from(struct critical *out, const struct search *s, vec2 seed)
+static bool is_short(const struct search *s, const vec2 *at, size_t count,
+                     enum end back, enum end front)
+{
+    return back >= END_LOST && front >= END_LOST &&
+           path_length(s, at, count) < longest_path_of_point;
+}
+
+// Two lines may meet, but not all along.
+static bool is_repeated(const struct critical *c, const struct search *s, const vec2 *at,
+                        size_t count)
+{
+    for (size_t i = 1; i < 8; i += 2)
+        if (!curves_pass(c, s, at[i * count / 8], (vec2){0, 0}))
+            return false;
+    return true;
+}
+
+static enum trace trace_kind(const struct critical *c, const struct search *s,
+                             size_t first, enum end back, enum end front)
+{
+    const vec2 *at = c->vertices.at + first;
+    size_t count = c->vertices.count - first;
+    if (is_short(s, at, count, back, front))
+        return TRACE_POINT;
+    if (back == END_FADED || front == END_FADED)
+        return TRACE_FADED;
+    return count > 1 && !is_repeated(c, s, at, count) ? TRACE_LINE : TRACE_NOTHING;
+}
+
+static enum trace trace_from(struct critical *out, const struct search *s, vec2 seed,
+                             size_t *left)
 {
     size_t first = out->vertices.count;
-    struct walk w = {s, seed, first_way(s, seed), longest_step};
+    struct walk w = {s, seed, first_way(s, seed), longest_step, left};
     enum end back = follow(out, w, seed), front = back;
     if (out->vertices.failed)
         return TRACE_NOTHING;
@@ -244,38 +303,33 @@ static enum trace trace_from(struct critical *out, const struct search *s, vec2 
         w.way = vec2_scale(w.way, -1);
         front = follow(out, w, seed);
     }
-    size_t count = out->vertices.count - first;
-    bool loose = back == END_LOOSE || front == END_LOOSE;
-    vec2 middle = out->vertices.at[first + count / 2];
-    if (curves_pass(out, s, middle, (vec2){0, 0})) {
-        out->vertices.count = first;
+    if (out->vertices.failed)
         return TRACE_NOTHING;
-    }
-    if (count > 1 && !loose) {
+    enum trace trace = trace_kind(out, s, first, back, front);
+    size_t count = out->vertices.count - first;
+    if (trace == TRACE_LINE)
         array_push(&out->curves,
                    (struct critical_curve){first, count, back == END_CLOSED});
-        return TRACE_LINE;
-    }
-    double length = path_length(s, out->vertices.at + first, count);
-    out->vertices.count = first;
-    if (back == END_LOOSE && front == END_LOOSE && length < longest_path_of_point)
-        return TRACE_POINT;
-    return loose ? TRACE_FADED : TRACE_NOTHING;
+    else
+        out->vertices.count = first;
+    return trace;
 }
 
 void curves_trace(struct critical *out, const struct search *s, struct sweep *w)
 {
-    for (size_t i = 0; i < w->seeds.count && out->curves.count < MOST_CURVES; i++) {
+    size_t left = MOST_STEPS, i = 0;
+    for (; i < w->seeds.count && left && out->curves.count < MOST_CURVES; i++) {
         struct critical_seed seed = w->seeds.at[i];
         if (!search_holds(s, seed.at) || curves_pass(out, s, seed.at, seed.reach))
             continue;
-        enum trace trace = trace_from(out, s, seed.at);
+        enum trace trace = trace_from(out, s, seed.at, &left);
         if (trace == TRACE_POINT)
             array_push(&w->specks, box_around(seed.at, seed.reach));
         w->faded |= trace == TRACE_FADED;
         if (out->vertices.failed || out->curves.failed)
             return;
     }
+    w->finished &= i == w->seeds.count;
 }
 
 static double side_of(vec2 a, vec2 b, vec2 p)
