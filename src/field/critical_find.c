@@ -107,9 +107,9 @@ static bool find(struct critical *out, const struct search *s, struct sweep *w)
             return false;
     }
     bool sure = !w->specks.count && !w->plains.count && !w->seeds.count && !w->skipped;
+    push_roots(out, s, w);
     if (!specks_resolve(out, s, w) || !push_curves(out, s))
         return false;
-    push_roots(out, s, w);
     keep_inside(out, s);
     if (out->points.count)
         qsort(out->points.at, out->points.count, sizeof *out->points.at, by_place);

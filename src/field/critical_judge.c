@@ -10,8 +10,7 @@ enum {
     HIDDEN_LEVEL = 14,          // below it what rounding hides is not looked at closer
     ROUGH_LEVEL = 16,           // the last one of what is not smooth
     LAST_LEVEL = 26,
-    LINE_SAMPLES = 256, FEWEST_SAMPLES = 5,         // across the region; in a box
-    ROUGH = INTERVAL_UNDEFINED | INTERVAL_JUMP | INTERVAL_NOWHERE | INTERVAL_KINK
+    LINE_SAMPLES = 256, FEWEST_SAMPLES = 5          // across the region; in a box
 };
 
 static const double nothing = 1e-290;           // as good as 0 for a gradient
@@ -59,14 +58,6 @@ static bool is_flat(const struct level *l, const struct bounds *on)
     return most <= flatness * l->steepest ||
            (l->depth < COARSE_LEVEL &&
             most * fmax(l->side.x, l->side.y) <= flatness * height);
-}
-
-static unsigned all_marks(const struct bounds *on, int parts)
-{
-    unsigned marks = 0;
-    for (int part = 0; part < parts; part++)
-        marks |= on->of[part].marks;
-    return marks;
 }
 
 // One zero in all of the box and around, or in none of it.
@@ -171,7 +162,7 @@ enum verdict judge_box(const struct level *l, box b, bool *rough)
     if ((l->depth >= HIDDEN_LEVEL || is_flat(l, &on)) && is_hidden(l->search, b))
         return l->depth < COARSE_LEVEL ? VERDICT_PLAIN : VERDICT_SPECK;
     search_curvatures(l->search, b, &on);
-    *rough = all_marks(&on, PARTS) & ROUGH;
+    *rough = !proof_smooth(&on);
     if (*rough)
         return l->depth < ROUGH_LEVEL ? VERDICT_OPEN : VERDICT_SPECK;
     if (proof_empty(l->search, b, &on))

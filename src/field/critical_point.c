@@ -15,11 +15,19 @@ static enum critical_kind kind_of(struct eigen e, bool regular)
     return e.high < 0 ? CRITICAL_MAXIMUM : CRITICAL_SADDLE;
 }
 
+static void forget_hessian(struct critical_point *p)
+{
+    p->hessian = (struct hessian){NAN, NAN, NAN};
+    p->eigen = (struct eigen){NAN, NAN, {NAN, NAN}, {NAN, NAN}};
+}
+
 static struct critical_point describe(const struct search *s, vec2 at)
 {
     struct sample p = search_sample(s, at);
     struct critical_point point = {.at = at, .f = p.f + 0.0, .hessian = p.hessian,
                                    .eigen = hessian_eigen(p.hessian)};
+    if (!isfinite(point.eigen.low) || !isfinite(point.eigen.high))
+        forget_hessian(&point);
     return point;
 }
 
@@ -54,7 +62,6 @@ void point_push_kink(struct critical *out, const struct search *s, vec2 at,
 {
     struct critical_point p = describe(s, at);
     p.kind = sign > 0 ? CRITICAL_MINIMUM : CRITICAL_MAXIMUM;
-    p.hessian = (struct hessian){NAN, NAN, NAN};
-    p.eigen = (struct eigen){NAN, NAN, {NAN, NAN}, {NAN, NAN}};
+    forget_hessian(&p);
     array_push(&out->points, p);
 }

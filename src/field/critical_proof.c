@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "field/critical_proof.h"
 
-enum { ROUGH = INTERVAL_UNDEFINED | INTERVAL_JUMP | INTERVAL_KINK | INTERVAL_NOWHERE };
+enum { BROKEN = INTERVAL_UNDEFINED | INTERVAL_JUMP | INTERVAL_NOWHERE };
 
 typedef struct interval interval;
 
@@ -83,12 +83,17 @@ bool proof_empty(const struct search *s, box b, const struct bounds *on)
            system_empty(conditioned(m, &there, on), reach);
 }
 
-static bool is_smooth(const struct bounds *on)
+static bool is_bounded(interval a)
 {
-    unsigned marks = 0;
-    for (int part = 0; part < PARTS; part++)
-        marks |= on->of[part].marks;
-    return !(marks & ROUGH);
+    return isfinite(a.low) && isfinite(a.high) && !(a.marks & INTERVAL_NOWHERE);
+}
+
+bool proof_smooth(const struct bounds *on)
+{
+    const struct interval *of = on->of;
+    return !((of[PART_F].marks | of[PART_FX].marks | of[PART_FY].marks) & BROKEN) &&
+           is_bounded(of[PART_FXX]) && is_bounded(of[PART_FXY]) &&
+           is_bounded(of[PART_FYY]);
 }
 
 bool proof_one(const struct search *s, vec2 at, vec2 reach)
@@ -96,7 +101,7 @@ bool proof_one(const struct search *s, vec2 at, vec2 reach)
     struct bounds there, on;
     struct hessian m;
     search_curvatures(s, box_around(at, reach), &on);
-    if (!is_smooth(&on) || !inverse(middle_hessian(&on), &m))
+    if (!proof_smooth(&on) || !inverse(middle_hessian(&on), &m))
         return false;
     search_slopes(s, box_around(at, (vec2){0, 0}), &there);
     struct system a = conditioned(m, &there, &on);

@@ -5,6 +5,11 @@
 
 #include "field/critical_work.h"
 
+// The gradient is continuous in the box, and what Hessian it has is bounded, which the
+// proofs need: where it jumps, as of x·|x|, they hold for all it is on either side
+// (Clarke 1983).
+bool proof_smooth(const struct bounds *on);
+
 // The gradient is not zero anywhere in `b`, of which `on` says all parts.
 bool proof_empty(const struct search *s, box b, const struct bounds *on);
 

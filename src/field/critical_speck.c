@@ -93,22 +93,31 @@ static bool find_singular(const struct search *s, box where, vec2 *at)
     return search_vanishes(s, *at);
 }
 
+static bool has_hessian(const struct search *s, vec2 at)
+{
+    struct hessian h = search_sample(s, at).hessian;
+    return isfinite(h.xx) && isfinite(h.xy) && isfinite(h.yy);
+}
+
 static void resolve(struct critical *out, const struct search *s, const struct sweep *w,
                     box where)
 {
-    vec2 at, reach = box_reach(where), middle = box_middle(where);
+    vec2 reach = box_reach(where), middle = box_middle(where), at = middle;
     if (curves_pass(out, s, middle, vec2_scale(reach, 4e3)))
         return;
-    if (find_singular(s, where, &at)) {
-        if (!is_known(w, at) && !is_reported(out, s, at))
-            point_push(out, s, at, false);
+    bool zero = find_singular(s, where, &at);
+    vec2 top = at;
+    double sign = 0;
+    if (!zero || !has_hessian(s, at))
+        sign = ring_extremum(s, middle, reach, 1, &top)    ? 1
+               : ring_extremum(s, middle, reach, -1, &top) ? -1 : 0;
+    at = sign ? top : at;
+    if (!(zero || sign) || is_known(w, at) || is_reported(out, s, at))
         return;
-    }
-    for (double sign = 1; sign >= -1; sign -= 2)
-        if (ring_extremum(s, middle, reach, sign, &at) && !is_reported(out, s, at)) {
-            point_push_kink(out, s, at, sign);
-            return;
-        }
+    if (sign)
+        point_push_kink(out, s, at, sign);
+    else
+        point_push(out, s, at, false);
 }
 
 static void resolve_all(struct critical *out, const struct search *s, struct sweep *w,

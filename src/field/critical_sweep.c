@@ -5,20 +5,27 @@
 #include "field/critical_judge.h"
 #include "field/critical_line.h"
 
-enum { MOST_BOXES = 60000, MOST_FOUND = 8192, MOST_REST = 4000 };
+enum {
+    MOST_BOXES = 60000, FEWEST_BOXES = 1000,
+    MOST_WORK = 20000000,       // boxes times the steps of a formula
+    MOST_FOUND = 8192,
+    MOST_REST = 4000
+};
 
 struct rest { box *at; size_t count, capacity; bool failed; };      // not looked at
 
-static bool is_over(const struct sweep *s)
+static bool is_over(const struct level *l)
 {
-    return s->boxes >= MOST_BOXES || s->seeds.count > MOST_FOUND ||
-           s->specks.count > MOST_FOUND;
+    const struct sweep *s = l->sweep;
+    size_t work = s->boxes * intervals_steps(l->search->curvatures);
+    return s->boxes >= MOST_BOXES || (work >= MOST_WORK && s->boxes >= FEWEST_BOXES) ||
+           s->seeds.count > MOST_FOUND || s->specks.count > MOST_FOUND;
 }
 
 static void look(struct level *l, struct rest *rest, struct open_cell c)
 {
     box b = level_box(l, c.i, c.j);
-    if (is_over(l->sweep)) {
+    if (is_over(l)) {
         array_push(rest, b);
         return;
     }

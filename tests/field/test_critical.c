@@ -103,6 +103,7 @@ static void counts_are_right(void **state)
         {RASTRIGIN, {-5.12, 5.12, -5.12, 5.12}, {121, 100, 220}, true},
         {ACKLEY, {-5, 5, -5, 5}, {121, 100, 220}, false},
         {GOLDSTEIN, {-2, 2, -2, 2}, {4, 1, 4}, false},
+        {"gamma(x)+y^2", {-4, 4, -2, 2.5}, {3, 0, 2}, false},
         {"sin(3x)cos(3y)", {-3.2, 3.2, -3.2, 3.2}, {21, 21, 42}, true},
         {"sin(pi x)sin(pi y)", {0, 2, 0, 2}, {2, 2, 9}, true},
         {"exp(-400((x-1)^2+(y-1)^2))-0.01x^2-0.001y^2", {-2, 2, -2, 2}, {0, 2, 1},
@@ -242,6 +243,8 @@ static void kinks_are_extrema(void **state)
         {"(x^2+y^2)^0.25", {0, 0}, false},
         {"sqrt(x^2+y^4)", {0, 0}, false},
         {"cbrt(x)^2+(y-1)^2", {0, 1}, false},
+        {"x^(4/3)+y^2", {0, 0}, false},
+        {"abs(x)^3+y^2", {0, 0}, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct critical c = find(rows[i].text, (box){-3, 3, -3, 3});
