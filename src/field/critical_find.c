@@ -58,13 +58,14 @@ static bool push_curves(struct critical *out, const struct search *s)
     size_t *group = malloc((out->curves.count + 1) * sizeof *group);
     if (!group)
         return false;
+    double reach = slide * fmin(s->size.x, s->size.y);
     size_t groups = curves_group(out, s, group);
     for (size_t k = 0; k < groups; k++) {
         size_t longest = longest_of(out, group, k);
         if (longest == out->curves.count)
             continue;
         vec2 at = curve_middle(out, s, longest);
-        point_push_curve(out, s, polish_round(s, at, vec2_scale(s->size, slide)));
+        point_push_curve(out, s, polish_round(s, at, (vec2){reach, reach}));
     }
     free(group);
     return true;

@@ -15,6 +15,7 @@ enum {
 
 static const double nothing = 1e-290;           // as good as 0 for a gradient
 static const double flatness = 1e-13;           // of the largest gradient
+static const double lopsided = 8;
 
 static bool may_vanish(struct interval a)
 {
@@ -151,7 +152,18 @@ static bool find_line(const struct level *l, box b, const struct bounds *on)
     return isfinite(nearest);
 }
 
-enum verdict judge_box(const struct level *l, box b, bool *rough)
+static void fill_cell(const struct level *l, const struct bounds *on,
+                      struct open_cell *cell)
+{
+    double mixed = largest(on->of[PART_FXY]);
+    double x = l->side.x * fmax(largest(on->of[PART_FXX]), mixed);
+    double y = l->side.y * fmax(largest(on->of[PART_FYY]), mixed);
+    cell->rough = !proof_smooth(on);
+    cell->wide = !cell->rough && x > lopsided * y;
+    cell->tall = !cell->rough && y > lopsided * x;
+}
+
+enum verdict judge_box(const struct level *l, box b, struct open_cell *cell)
 {
     struct bounds on;
     search_slopes(l->search, b, &on);
@@ -162,8 +174,8 @@ enum verdict judge_box(const struct level *l, box b, bool *rough)
     if ((l->depth >= HIDDEN_LEVEL || is_flat(l, &on)) && is_hidden(l->search, b))
         return l->depth < COARSE_LEVEL ? VERDICT_PLAIN : VERDICT_SPECK;
     search_curvatures(l->search, b, &on);
-    *rough = !proof_smooth(&on);
-    if (*rough)
+    fill_cell(l, &on, cell);
+    if (cell->rough)
         return l->depth < ROUGH_LEVEL ? VERDICT_OPEN : VERDICT_SPECK;
     if (proof_empty(l->search, b, &on))
         return VERDICT_EMPTY;

@@ -10,10 +10,10 @@ enum verdict {
     VERDICT_POINT,              // one at most; pushed to the roots
     VERDICT_LINE,               // a line and nothing else; pushed to the seeds
     VERDICT_SPECK,              // nothing, and smaller boxes would not help
-    VERDICT_OPEN                // nothing yet; `rough`: f may have kinks there
+    VERDICT_OPEN                // nothing yet; fills in what the cell says of itself
 };
 
-enum verdict judge_box(const struct level *l, box b, bool *rough);
+enum verdict judge_box(const struct level *l, box b, struct open_cell *cell);
 
 // Pushes the point that Newton finds from a box, however far, unless there is none.
 void judge_try(const struct level *l, box b);

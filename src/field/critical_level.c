@@ -4,11 +4,12 @@
 #include "base/array.h"
 #include "field/critical_group.h"
 
-box level_box(const struct level *l, uint32_t i, uint32_t j)
+box level_box(const struct level *l, uint64_t i, uint64_t j)
 {
     box all = l->search->swept;
-    return (box){all.x0 + i * l->side.x, all.x0 + (i + 1.0) * l->side.x,
-                 all.y0 + j * l->side.y, all.y0 + (j + 1.0) * l->side.y};
+    double x = (double)i, y = (double)j;
+    return (box){all.x0 + x * l->side.x, all.x0 + (x + 1) * l->side.x,
+                 all.y0 + y * l->side.y, all.y0 + (y + 1) * l->side.y};
 }
 
 static int by_place(const void *a, const void *b)
@@ -25,7 +26,7 @@ static void unite_neighbours(const struct open_cells *c, uint32_t *of)
     const struct open_cell *all = c->at;
     uint32_t below = 0;
     for (uint32_t k = 0; k < c->count; k++) {
-        uint32_t i = all[k].i, j = all[k].j;
+        uint64_t i = all[k].i, j = all[k].j;
         if (k && all[k - 1].j == j && all[k - 1].i + 1 == i)
             group_unite(of, k, k - 1);
         while (all[below].j + 1 < j || (all[below].j + 1 == j && all[below].i + 1 < i))

@@ -19,7 +19,9 @@ struct sweep {
     bool faded;                 // some seed was not on a line after all
 };                              // zeroed is valid and empty
 
-struct open_cell { uint32_t i, j; bool rough; uint32_t group; };
+// `rough`: f may have kinks there.  `tall`, `wide`: nearly all that is unknown of the
+// gradient comes from the extent in y, or in x.
+struct open_cell { uint64_t i, j; bool rough, tall, wide; uint32_t group; };
 
 struct open_cells { struct open_cell *at; size_t count, capacity; bool failed; };
 
@@ -27,13 +29,14 @@ struct level {
     const struct search *search;
     struct sweep *sweep;
     struct open_cells open;
-    int depth;
+    int depth;                  // cuts both ways so far
+    int extra;                  // cuts one way
     vec2 side;                  // of a box
     double steepest;            // bound of the gradient; 0 if there is none
     bool strict;                // see sweep_run
 };
 
-box level_box(const struct level *l, uint32_t i, uint32_t j);
+box level_box(const struct level *l, uint64_t i, uint64_t j);
 
 // Sorts the open boxes by group, row and column, groups being numbered from 0 and made
 // of neighbours (corners count).  Memory running out is remembered (`failed`).

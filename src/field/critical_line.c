@@ -13,7 +13,7 @@ enum {
     LUMP_LEVEL = 12, LUMP_BOXES = 128
 };
 
-struct group { size_t first, count, rough; uint32_t i0, i1, j0, j1; };
+struct group { size_t first, count, rough; uint64_t i0, i1, j0, j1; };
 
 static bool is_long(const struct group *g)
 {
@@ -24,8 +24,8 @@ static bool is_long(const struct group *g)
 static bool is_lump(const struct level *l, const struct group *g)
 {
     return l->depth >= LUMP_LEVEL && g->count > LUMP_BOXES &&
-           (g->i1 - g->i0) * l->side.x < l->search->size.x / 64 &&
-           (g->j1 - g->j0) * l->side.y < l->search->size.y / 64;
+           (double)(g->i1 - g->i0) * l->side.x < l->search->size.x / 64 &&
+           (double)(g->j1 - g->j0) * l->side.y < l->search->size.y / 64;
 }
 
 static struct group next_group(const struct open_cells *c, size_t first)

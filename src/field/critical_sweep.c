@@ -7,9 +7,10 @@
 
 enum {
     MOST_BOXES = 60000, FEWEST_BOXES = 1000,
-    MOST_WORK = 20000000,       // boxes times the steps of a formula
+    MOST_WORK = 12000000,       // boxes times the steps of a formula
+    MOST_EXTRA = 24,            // 2 to the power of these and all levels is exact
     MOST_FOUND = 8192,
-    MOST_REST = 4000
+    MOST_REST = 4000, MOST_TRIES = 1000000          // tries; times the steps
 };
 
 struct rest { box *at; size_t count, capacity; bool failed; };      // not looked at
@@ -30,7 +31,7 @@ static void look(struct level *l, struct rest *rest, struct open_cell c)
         return;
     }
     l->sweep->boxes++;
-    switch (judge_box(l, b, &c.rough)) {
+    switch (judge_box(l, b, &c)) {
     case VERDICT_PLAIN: array_push(&l->sweep->plains, b); break;
     case VERDICT_SPECK: array_push(&l->sweep->specks, b); break;
     case VERDICT_OPEN: array_push(&l->open, c); break;
@@ -38,17 +39,42 @@ static void look(struct level *l, struct rest *rest, struct open_cell c)
     }
 }
 
-// Every open box becomes four.
+static const double longish = 8;
+
+struct cut { bool x, y; };
+
+// Both ways; only across the longer side while boxes are long and nearly all of them
+// call for it.
+static struct cut choose_cut(const struct level *l)
+{
+    const struct open_cells *open = &l->open;
+    size_t wide = 0, tall = 0, most = open->count - open->count / 8;
+    for (size_t k = 0; k < open->count; k++) {
+        wide += open->at[k].wide;
+        tall += open->at[k].tall;
+    }
+    if (l->extra >= MOST_EXTRA)
+        return (struct cut){true, true};
+    return (struct cut){tall < most || l->side.y < longish * l->side.x,
+                        wide < most || l->side.x < longish * l->side.y};
+}
+
+// Every open box becomes four, or two.
 static void split_all(struct level *l, struct rest *rest)
 {
+    struct cut cut = choose_cut(l);
     struct open_cells parents = l->open;
     l->open = (struct open_cells){.failed = parents.failed};
-    l->depth++;
-    l->side = vec2_scale(l->side, 0.5);
+    l->depth += cut.x && cut.y;
+    l->extra += cut.x != cut.y;
+    l->side = (vec2){l->side.x / (1 + cut.x), l->side.y / (1 + cut.y)};
     for (size_t k = 0; k < parents.count; k++)
-        for (uint32_t q = 0; q < 4; q++)
-            look(l, rest, (struct open_cell){parents.at[k].i * 2 + (q & 1),
-                                             parents.at[k].j * 2 + (q >> 1), false, 0});
+        for (int q = 0; q < 4; q++) {
+            unsigned i = q & 1, j = q >> 1;
+            if (i <= cut.x && j <= cut.y)
+                look(l, rest, (struct open_cell){.i = parents.at[k].i * (1 + cut.x) + i,
+                                                 .j = parents.at[k].j * (1 + cut.y) + j});
+        }
     array_free(&parents);
 }
 
@@ -57,7 +83,8 @@ static void try_rest(const struct level *l, struct rest *rest)
 {
     for (size_t k = 0; k < l->open.count; k++)
         array_push(rest, level_box(l, l->open.at[k].i, l->open.at[k].j));
-    size_t stride = rest->count / MOST_REST + 1;
+    size_t most = MOST_TRIES / intervals_steps(l->search->curvatures);
+    size_t stride = rest->count / (most < MOST_REST ? most + 1 : MOST_REST) + 1;
     for (size_t k = 0; k < rest->count; k += stride)
         judge_try(l, rest->at[k]);
 }
