@@ -8,6 +8,7 @@ enum { MOST_VERTICES = 4000, MOST_CURVES = 500, MOST_STEPS = 60000, CLOSE_AFTER 
 
 static const double longest_step = 1.0 / 128, shortest_step = 1e-6;  // of the region
 static const double longest_path_of_point = 1.0 / 64, same_line = 1.0 / 5000;
+static const double straight = 1e-9;            // of the region, off a chord
 static const double faded = 1e-9;               // of what curvature makes of a step
 static const double sharpest_turn = 0.2, slight_turn = 0.05;         // radians
 
@@ -268,8 +269,8 @@ static bool is_short(const struct search *s, const vec2 *at, size_t count,
 }
 
 // Two lines may meet, but not all along.
-static bool is_repeated(const struct critical *c, const struct search *s, const vec2 *at,
-                        size_t count)
+static bool is_repeated(const struct critical *c, const struct search *s,
+                        const vec2 *at, size_t count)
 {
     for (size_t i = 1; i < 8; i += 2)
         if (!curves_pass(c, s, at[i * count / 8], (vec2){0, 0}))
@@ -330,6 +331,23 @@ void curves_trace(struct critical *out, const struct search *s, struct sweep *w)
             return;
     }
     w->finished &= i == w->seeds.count;
+}
+
+void curves_thin(struct critical *c, const struct search *s)
+{
+    vec2 *v = c->vertices.at;
+    size_t kept = 0;
+    for (size_t k = 0; k < c->curves.count; k++) {
+        struct critical_curve *curve = &c->curves.at[k];
+        size_t first = kept, end = curve->first + curve->count;
+        for (size_t i = curve->first; i < end; i++) {
+            bool inner = kept > first && i + 1 < end;
+            if (!inner || distance_to(s, v[i], v[kept - 1], v[i + 1]) > straight)
+                v[kept++] = v[i];
+        }
+        *curve = (struct critical_curve){first, kept - first, curve->closed};
+    }
+    c->vertices.count = kept;
 }
 
 static double side_of(vec2 a, vec2 b, vec2 p)

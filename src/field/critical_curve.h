@@ -11,6 +11,9 @@
 // remembered there.
 void curves_trace(struct critical *out, const struct search *s, struct sweep *w);
 
+// Drops the vertices inside straight pieces, when all else is done.
+void curves_thin(struct critical *c, const struct search *s);
+
 // The middle of a curve by length.
 vec2 curve_middle(const struct critical *c, const struct search *s, size_t curve);
 

@@ -112,6 +112,7 @@ static bool find(struct critical *out, const struct search *s, struct sweep *w)
     if (!specks_resolve(out, s, w) || !push_curves(out, s))
         return false;
     keep_inside(out, s);
+    curves_thin(out, s);
     if (out->points.count)
         qsort(out->points.at, out->points.count, sizeof *out->points.at, by_place);
     out->finished = w->finished;

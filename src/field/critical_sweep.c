@@ -71,9 +71,10 @@ static void split_all(struct level *l, struct rest *rest)
     for (size_t k = 0; k < parents.count; k++)
         for (int q = 0; q < 4; q++) {
             unsigned i = q & 1, j = q >> 1;
+            struct open_cell part = {.i = parents.at[k].i * (1 + cut.x) + i,
+                                     .j = parents.at[k].j * (1 + cut.y) + j};
             if (i <= cut.x && j <= cut.y)
-                look(l, rest, (struct open_cell){.i = parents.at[k].i * (1 + cut.x) + i,
-                                                 .j = parents.at[k].j * (1 + cut.y) + j});
+                look(l, rest, part);
         }
     array_free(&parents);
 }
