@@ -42,10 +42,12 @@ struct sizes sizes_for(float height, bool projector)
 {
     static const struct sizes desk = {1, 4.4f, 3.0f, 2.2f, 0.16f, 0.30f,
                                       0.22f, 1.25f, 0.9f, 0.22f,
-                                      0.45f, 1.5f, 2.6f, 2.4f, 2.0f};
+                                      0.45f, 1.5f, 2.6f, 2.4f, 2.0f,
+                                      6.6f, 0.8f, 1.8f, 2.8f, 5.8f, 0.35f, 0.3f};
     static const struct sizes wall = {1, 4.8f, 4.2f, 3.0f, 0.24f, 0.42f,
                                       0.30f, 1.5f, 1.1f, 0.30f,
-                                      0.60f, 2.0f, 3.4f, 3.0f, 2.7f};
+                                      0.60f, 2.0f, 3.4f, 3.0f, 2.7f,
+                                      6.6f, 0.8f, 2.4f, 3.2f, 6.6f, 0.35f, 0.3f};
     const struct sizes *s = projector ? &wall : &desk;
     float u = height / 100, shaft = fmaxf(s->shaft * u, 1.5f);
     return (struct sizes){
@@ -59,5 +61,9 @@ struct sizes sizes_for(float height, bool projector)
         .path = fmaxf(s->path * u, 2), .dot = fmaxf(s->dot * u, 5),
         .ring = fmaxf(s->ring * u, 9), .ball = fmaxf(s->ball * u, 8),
         .flat = fmaxf(s->flat * u, 7),
+        .button = s->button * u, .radius = s->radius * u,
+        .handle = fmaxf(s->handle * u, 7), .knob = fmaxf(s->knob * u, 8),
+        .grab = s->grab * u,
+        .focus = fmaxf(s->focus * u, 2), .focus_gap = fmaxf(s->focus_gap * u, 1),
     };
 }

@@ -37,6 +37,11 @@ struct sizes {
     float path, dot, ring, ball;        // a run: line; diameters of a step's mark, the
                                 // start's ring, the last step
     float flat;                 // diameter of a critical point's mark
+    float button;               // height of a button or a field
+    float radius;               // of its corners
+    float handle, knob;         // diameters: to grab on the map, of a slider
+    float grab;                 // of the place where a press takes hold of them
+    float focus, focus_gap;     // the focus ring: its line, from there to the widget
 };
 
 // Sizes in pixels for a picture `height` pixels high.  Lines that carry information

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What stands beside the map when there are runs: their numbers, and f at each step.
+// What stands beside the map: the numbers of the probe and the slice of f along it, the
+// numbers of the runs and f at each of their steps; as many as have room.
 
 #include "plot/model.h"
 

@@ -2,9 +2,9 @@
 #include "plot/chart.h"
 
 #include "base/number.h"
+#include "draw/writing.h"
 #include "field/levels.h"
 #include "plot/mark.h"
-#include "plot/writing.h"
 
 #include <stdio.h>
 

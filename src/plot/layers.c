@@ -4,6 +4,7 @@
 #include "plot/arrow.h"
 #include "plot/cards.h"
 #include "plot/contour_layer.h"
+#include "plot/probe_layer.h"
 #include "plot/run_layer.h"
 #include "plot/strip.h"
 
@@ -119,6 +120,13 @@ static void draw_labels(const struct sheet *k)
     picture_ungroup(k->p);
 }
 
+static void draw_probe(const struct sheet *k, const struct font *font)
+{
+    if (k->s->tangent)
+        level_curve_draw(&k->m->curve, &k->m->camera, k->theme, &k->layout->sizes, k->p);
+    probe_layer_draw(k->p, k->m, k->s, k->theme, &k->layout->sizes, font, true);
+}
+
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
                  const struct scene *s, const struct layout *layout,
                  const struct font *font)
@@ -143,6 +151,8 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
     notes_draw(&a->notes, k.theme, &layout->sizes, p);
     if (!a->axes.frame)
         key_draw(&a->key, k.theme, &layout->sizes, p);
+    if (s->probe)
+        draw_probe(&k, font);
     picture_unclip(p);
     if (a->axes.frame) {
         axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);

@@ -2,6 +2,7 @@
 #include "plot/model.h"
 
 #include "base/stamp.h"
+#include "field/sort.h"
 #include "scene/run.h"
 
 #include <string.h>
@@ -126,6 +127,24 @@ static bool update_contours(struct model *m, const struct scene *s, struct view 
            && measure_steepness(m, view);
 }
 
+static double median_norm(const struct evaluator *gradient, box world)
+{
+    enum { COLUMNS = 16, ROWS = 9 };
+    double norm[COLUMNS * ROWS];
+    int count = 0;
+    for (int i = 0; i < COLUMNS * ROWS; i++) {
+        double part[PARTS];
+        double x = (i % COLUMNS + 0.37) / COLUMNS, y = (i / COLUMNS + 0.59) / ROWS;
+        evaluator_at(gradient, world.x0 + x * (world.x1 - world.x0),
+                     world.y0 + y * (world.y1 - world.y0), part);
+        double g = hypot(part[PART_FX], part[PART_FY]);
+        if (isfinite(g) && g > 0)
+            norm[count++] = g;
+    }
+    sort_ascending(norm, (size_t)count);
+    return count ? norm[count / 2] : 0;
+}
+
 static bool update_quiver(struct model *m, const struct scene *s, struct view view,
                           const struct sizes *sizes, uint64_t stamp)
 {
@@ -134,6 +153,7 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
     stamp = stamp_number(stamp, sizes->head_length);
     if (!stale(&m->stamps.quiver, stamp))
         return true;
+    m->usual = median_norm(m->gradient, view.world);
     struct quiver_rules rules = {.law = s->arrows, .least = fmaxf(4.5f * sizes->u, 22),
                                  .most = fmaxf(9 * sizes->u, 44),
                                  .head = 0.9f * sizes->u,
@@ -189,6 +209,26 @@ static bool update_critical(struct model *m, const struct scene *s, uint64_t sta
                          m->camera.world, pool);
 }
 
+static bool update_probe(struct model *m, const struct scene *s, struct view view,
+                         uint64_t stamp, struct pool *pool)
+{
+    enum { NEAR = 3 };                          // pixels
+    if (!s->probe)
+        return true;
+    m->probe = probe_make(m->gradient, s->probe_at, s->direction);
+    if (!s->tangent || !m->probe.defined) {
+        m->curve.some = false;
+        return true;
+    }
+    struct levels levels = levels_given(&m->probe.f, 1);
+    if (stale(&m->stamps.curve, stamp_number(stamp, m->probe.f))
+        && !contours_trace(&m->curve.contours, m->gradient, m->formula, m->parameters,
+                           view, &levels, pool))
+        return false;
+    level_curve_choose(&m->curve, m->probe.at, NEAR * view_pixel(view).x);
+    return true;
+}
+
 bool model_update(struct model *m, const struct scene *s, const struct layout *layout,
                   struct pool *pool, struct fault *fault)
 {
@@ -201,7 +241,7 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
     m->camera = camera_fit(s->view, layout->map);
     struct view view = camera_view(&m->camera);
     uint64_t seen = stamp_view(stamp, view), levelled = seen;
-    bool made = update_paths(m, s, stamp) && update_critical(m, s, seen, pool)
+    bool made = update_probe(m, s, view, seen, pool) && update_paths(m, s, stamp) && update_critical(m, s, seen, pool)
                 && update_levels(m, s, view, &levelled)
                 && update_contours(m, s, view, levelled, pool)
                 && update_quiver(m, s, view, &layout->sizes, seen)
@@ -226,6 +266,7 @@ void model_free(struct model *m)
     for (int i = 0; i < SCENE_RUNS; i++)
         path_free(&m->path[i]);
     critical_free(&m->critical);
+    level_curve_free(&m->curve);
     contours_free(&m->contours);
     array_free(&m->steepness);
     quiver_free(&m->quiver);

@@ -12,6 +12,8 @@
 #include "plot/bands.h"
 #include "plot/camera.h"
 #include "plot/layout.h"
+#include "plot/level_curve.h"
+#include "plot/probe.h"
 #include "scene/scene.h"
 
 struct model {
@@ -27,11 +29,14 @@ struct model {
     struct { double *at; size_t count, capacity; bool failed; } steepness;
                                 // at each contour point: how much f changes in a pixel
     struct quiver quiver;
+    double usual;               // the median ‖∇f‖ in the map; 0: there is none
     struct bands bands;
     struct path path[SCENE_RUNS];       // of each run of the scene; may be empty
     struct critical critical;   // those in the map, when the scene shows them
+    struct probe probe;         // the scene's, when it has one
+    struct level_curve curve;   // through it
     struct {
-        uint64_t formula, evaluators, levels, contours, quiver, bands, critical;
+        uint64_t formula, evaluators, levels, contours, quiver, bands, critical, curve;
         uint64_t path[SCENE_RUNS];
     } stamps;                   // 0: never made
 };                              // zeroed is valid and empty

@@ -2,7 +2,7 @@
 #include "plot/strip.h"
 
 #include "base/number.h"
-#include "plot/writing.h"
+#include "draw/writing.h"
 
 #include <string.h>
 

@@ -9,7 +9,8 @@ struct scene scene_defaults(void)
         .formula = "x^2 + 2y^2",
         .view = {-3, 3, -3, 3},
         .contours = true, .minor = true, .labels = true,
-        .axes = true, .key = true, .caption = true, .cards = true, .direction = {1, 0},
+        .axes = true, .key = true, .caption = true, .cards = true,
+        .rose = true, .tangent = true, .slice = true, .direction = {1, 0},
     };
 }
 

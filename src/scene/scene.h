@@ -55,6 +55,8 @@ struct scene {
     enum flat_points flat_points;
     bool probe;                 // ∇f and a directional derivative at a point
     vec2 probe_at, direction;   // the direction has any length but 0
+    bool rose, tangent, slice;  // what is shown of it: D_u f for every u; the tangent
+                                // and the level curve; f along the direction
     bool cards;                 // numbers and f at each step of the runs
     bool frame;                 // the view alone, framed, with its axes outside
 

@@ -35,7 +35,7 @@ struct setting {
     const char *help;           // one line, no full stop
 };
 
-enum { SCHEMA_ROWS = 28 };
+enum { SCHEMA_ROWS = 31 };
 extern const struct setting schema[SCHEMA_ROWS];        // in the order of the file
 
 const struct setting *schema_find(const char *key);     // NULL: no such setting

@@ -8,6 +8,7 @@
 float writing_width(const struct font *font, enum face face, float size,
                     const char *text);
 
-// Takes characters off the end until the text and an ellipsis fit.
+// Takes letters off the end until the text and an ellipsis fit; what is left of a text
+// for which there is no room at all is the ellipsis.
 void writing_shorten(struct text *text, const struct font *font, enum face face,
                      float size, float room);
