@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "plot/card.h"
+
+#include "draw/writing.h"
+
+#include <string.h>
+
+static const float line_height = 1.4f;          // em
+static const float least_size = 0.72f;          // of its size a text may shrink to
+static const float padding = 1.4f;              // u
+
+struct card card_open(struct picture *p, rect where, const struct theme *theme,
+                      const struct sizes *sizes, const struct font *font)
+{
+    float pad = padding * sizes->u;
+    picture_round_box(p, where, 0.8f * sizes->u, theme->card);
+    return (struct card){p, font, theme, sizes, where, where.x0 + pad, where.x1 - pad,
+                         where.y0 + pad};
+}
+
+float card_height(const struct sizes *sizes, int titles, int rows, int large)
+{
+    return line_height * ((float)titles * sizes->t3 + (float)rows * sizes->t2
+                          + (float)large * sizes->t1) + 2 * padding * sizes->u;
+}
+
+float card_line(struct card *c, float size)
+{
+    float middle = c->y + line_height * size / 2;
+    c->y += line_height * size;
+    return middle;
+}
+
+void card_write(const struct card *c, float x, float middle, enum face face, float size,
+                rgba color, const char *words)
+{
+    struct type type = {.face = face, .size = size, .color = color, .x = LEFT,
+                        .y = MIDDLE};
+    struct text text = {0};
+    float room = c->right - x, width = writing_width(c->font, face, size, words);
+    if (width > room)
+        type.size *= fmaxf(least_size, 0.99f * room / width);
+    if (writing_width(c->font, face, type.size, words) > room) {
+        text_add(&text, words);
+        writing_shorten(&text, c->font, face, type.size, room);
+        c->p->items.failed |= text.failed;
+    }
+    picture_text(c->p, (pt){x, middle}, type, text.count ? text.at : words);
+    text_free(&text);
+}
+
+void card_title(struct card *c, const char *words)
+{
+    float size = c->sizes->t3;
+    card_write(c, c->left, card_line(c, size), FACE_CONDENSED_BOLD, size,
+               c->theme->text2, words);
+}
+
+void card_row(struct card *c, const char *name, const char *value, float em)
+{
+    float size = c->sizes->t2, middle = card_line(c, size);
+    card_write(c, c->left, middle, FACE_CONDENSED, size, c->theme->text2, name);
+    card_write(c, c->left + em * size, middle, FACE_CONDENSED, size, c->theme->text,
+               value);
+}
+
+// The bytes of the words that fit into one line, up to a space.
+static size_t fitting(const struct card *c, float size, const char *words)
+{
+    char line[160];
+    size_t best = 0, length = strlen(words);
+    for (size_t at = 1; at <= length && at < sizeof line; at++) {
+        if (words[at] != ' ' && words[at])
+            continue;
+        memcpy(line, words, at);
+        line[at] = 0;
+        if (writing_width(c->font, FACE_CONDENSED, size, line) > c->right - c->left)
+            break;
+        best = at;
+    }
+    return best;
+}
+
+void card_words(struct card *c, const char *words)
+{
+    char first[160];
+    float size = c->sizes->t3;
+    size_t cut = fitting(c, size, words);
+    if (words[cut] == ' ') {
+        memcpy(first, words, cut);
+        first[cut] = 0;
+        card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size,
+                   c->theme->text2, first);
+        words += cut + 1;
+    }
+    card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, c->theme->text2,
+               words);
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "plot/level_curve.h"
+
+// How far the point is from the piece between a and b.
+static double distance(vec2 at, vec2 a, vec2 b)
+{
+    vec2 way = vec2_sub(b, a), to = vec2_sub(at, a);
+    double square = vec2_dot(way, way);
+    double t = square > 0 ? fmin(fmax(vec2_dot(to, way) / square, 0), 1) : 0;
+    return vec2_length(vec2_sub(to, vec2_scale(way, t)));
+}
+
+void level_curve_choose(struct level_curve *c, vec2 at, double near)
+{
+    const vec2 *points = c->contours.points.at;
+    c->some = false;
+    for (size_t i = 0; i < c->contours.lines.count; i++) {
+        const struct contour_line *line = &c->contours.lines.at[i];
+        for (uint32_t k = line->first + 1; k < line->first + line->count; k++) {
+            double far = distance(at, points[k - 1], points[k]);
+            if (!(far < near))
+                continue;
+            near = far;
+            c->some = true;
+            c->line = i;
+        }
+    }
+}
+
+void level_curve_draw(const struct level_curve *c, const struct camera *camera,
+                      const struct theme *theme, const struct sizes *sizes,
+                      struct picture *p)
+{
+    enum { PIECE = 512 };
+    pt piece[PIECE];
+    if (!c->some)
+        return;
+    const struct contour_line *line = &c->contours.lines.at[c->line];
+    struct pen pen = {.width = fmaxf(0.42f * sizes->u, 2), .color = theme->ink};
+    size_t count = 0;
+    for (uint32_t i = 0; i < line->count; i++) {
+        piece[count++] = camera_to_screen(camera, c->contours.points.at[line->first + i]);
+        if (count < PIECE && i + 1 < line->count)
+            continue;
+        picture_stroke(p, piece, count, pen, false);
+        piece[0] = piece[count - 1];
+        count = 1;
+    }
+}
+
+void level_curve_free(struct level_curve *c)
+{
+    contours_free(&c->contours);
+    *c = (struct level_curve){0};
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The level curve through one point: of all curves of that level the one that runs there.
+
+#include "draw/picture.h"
+#include "draw/theme.h"
+#include "field/contour.h"
+#include "plot/camera.h"
+
+struct level_curve {
+    struct contours contours;   // of the one level
+    size_t line;                // which of them
+    bool some;                  // there is one
+};                              // zeroed is valid and empty
+
+// Chooses the line that comes within `near` (world units) of the point.
+void level_curve_choose(struct level_curve *c, vec2 at, double near);
+void level_curve_draw(const struct level_curve *c, const struct camera *camera,
+                      const struct theme *theme, const struct sizes *sizes,
+                      struct picture *p);
+void level_curve_free(struct level_curve *c);           // leaves it empty

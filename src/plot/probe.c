@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "plot/probe.h"
+
+#include "base/number.h"
+
+#include <stdio.h>
+
+struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
+{
+    double part[PARTS] = {NAN, NAN, NAN}, far = fmax(fabs(direction.x),
+                                                     fabs(direction.y));
+    struct probe p = {.at = at};
+    evaluator_at(e, at.x, at.y, part);
+    p.f = part[PART_F];
+    p.gradient = (vec2){part[PART_FX], part[PART_FY]};
+    p.norm = vec2_length(p.gradient);
+    p.angle = atan2(p.gradient.y, p.gradient.x);
+    p.angle += p.angle < 0 ? 2 * M_PI : 0;
+    p.defined = isfinite(p.f) && isfinite(p.norm);
+    direction = vec2_scale(direction, 1 / far);
+    p.u = vec2_scale(direction, 1 / vec2_length(direction));
+    p.along = vec2_dot(p.gradient, p.u);
+    return p;
+}
+
+static void name_steepest(const struct probe *p, char out[PROBE_SENTENCE])
+{
+    char number[NUMBER_TEXT];
+    snprintf(out, PROBE_SENTENCE, "Steepest here: %s per unit, towards %ld°.",
+             number_shown(number, p->norm, 3), lround(p->angle * 180 / M_PI) % 360);
+}
+
+void probe_sentence(const struct probe *p, char out[PROBE_SENTENCE])
+{
+    char number[NUMBER_TEXT];
+    if (!p->defined)
+        snprintf(out, PROBE_SENTENCE, "f is undefined here.");
+    else if (p->norm == 0)
+        snprintf(out, PROBE_SENTENCE, "Flat here: the gradient is (0, 0).");
+    else if (probe_is_level(p))
+        snprintf(out, PROBE_SENTENCE, "This way is level: 0.000.");
+    else if (p->along > 0 && p->norm - p->along < 5e-7 * p->norm)
+        name_steepest(p, out);
+    else
+        snprintf(out, PROBE_SENTENCE, "Walking this way, f %s %s per unit.",
+                 p->along > 0 ? "rises" : "falls",
+                 number_shown(number, fabs(p->along), 3));
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The probe: what f does at one point, and towards one direction.
+
+#include "eval/evaluator.h"
+#include "base/vec.h"
+
+struct probe {
+    vec2 at;
+    bool defined;               // f and ∇f have values there
+    double f;
+    vec2 gradient;
+    double norm, angle;         // ‖∇f‖; of ∇f, in radians, 0 to 2π
+    vec2 u;                     // the direction, of length 1
+    double along;               // D_u f = ∇f·u
+};
+
+// `e` needs NEED_F_GRADIENT; the direction has any length but 0.
+struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction);
+
+enum { PROBE_SENTENCE = 80 };
+
+// "Walking this way, f rises 1.600 per unit."
+void probe_sentence(const struct probe *probe, char out[PROBE_SENTENCE]);
+
+// The largest error that the shown digits hide: directions closer than that are level.
+static inline bool probe_is_level(const struct probe *p)
+{
+    return fabs(p->along) < 5e-4 * fmax(1, p->norm);
+}

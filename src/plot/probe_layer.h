@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The probe on the map: ∇f, the direction u with D_u f on it, the rose that u's ray
+// meets at D_u f, the tangent.  On the screen ∇f is 18u·g/(g + median/2) long: steeper is
+// longer over all of the map, and no arrow leaves it; at one point all lengths share one
+// scale, so that chord, rose and perpendicular are true.
+
+#include "plot/model.h"
+
+struct probe_place {            // where its parts are on the screen
+    pt at, tip, chord, ray;     // the point; ends of ∇f, of D_u f, of u
+};
+
+struct probe_place probe_place(const struct model *m, const struct sizes *sizes);
+
+// `pinned`: it stays where it is and can be grabbed.
+void probe_layer_draw(struct picture *p, const struct model *m, const struct scene *s,
+                      const struct theme *theme, const struct sizes *sizes,
+                      const struct font *font, bool pinned);

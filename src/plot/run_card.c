@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "plot/run_card.h"
+
+#include "base/number.h"
+#include "plot/mark.h"
+#include "plot/notes.h"
+
+#include <stdio.h>
+
+enum { WORDS = 160, RATE = 96 };
+
+static void draw_mark(const struct card *c, int run, float x, float middle)
+{
+    struct mark_style style = {1.2f * c->sizes->dot, c->theme->run[run], 0, {0}};
+    mark_draw(c->p, (enum mark)run, (pt){x, middle}, &style);
+}
+
+static const struct path_row *last_row(const struct path *path)
+{
+    return path->rows.count ? &path->rows.at[path->rows.count - 1] : NULL;
+}
+
+// "0.1, cosine": the learning rate as it was given and how it goes on.
+static const char *name_rate(const struct descent *d, char out[RATE])
+{
+    char number[NUMBER_TEXT];
+    snprintf(out, RATE, "%s%s%s%s", number_round(number, d->lr), d->schedule ? ", " : "",
+             d->schedule ? schedules[d->schedule].label : "",
+             d->ascend ? ", climbing" : "");
+    return out;
+}
+
+static void write_reason(struct card *c, const struct path *path,
+                         const struct descent *d)
+{
+    struct text why = {0};
+    path_reason(&why, path, d);
+    float size = c->sizes->t3;
+    card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, c->theme->text2,
+               text_or_empty(&why));
+    c->p->items.failed |= why.failed;
+    text_free(&why);
+}
+
+static void write_one(struct card *c, const struct path *path, const struct descent *d)
+{
+    char words[WORDS], rate[RATE], x[NUMBER_TEXT], y[NUMBER_TEXT];
+    const struct path_row *row = last_row(path);
+    float size = c->sizes->t2;
+    snprintf(words, WORDS, "RUN A   step %zu of %d", path->rows.count - 1, d->steps);
+    card_title(c, words);
+    float middle = card_line(c, size);
+    draw_mark(c, 0, c->left + 0.4f * size, middle);
+    card_write(c, c->left + 1.1f * size, middle, FACE_CONDENSED, size, c->theme->text,
+               methods[d->method].label);
+    snprintf(words, WORDS, "(%s, %s)", number_shown(x, row->at.x, 3),
+             number_shown(y, row->at.y, 3));
+    card_row(c, "θ", words, 1.1f);
+    card_row(c, "f", number_shown(x, row->f, 3), 1.1f);
+    card_row(c, "η", name_rate(d, rate), 1.1f);
+    write_reason(c, path, d);
+}
+
+// Two lines a run: who it is, and how it ended.  Where there is little room, the first
+// of them, smaller.
+static void write_brief(struct card *c, int run, const struct path *path,
+                        const struct descent *d, bool small)
+{
+    char words[WORDS], rate[RATE], number[NUMBER_TEXT], how[NOTE_TEXT];
+    char letter[2] = {(char)('A' + run), 0};
+    const struct path_row *row = last_row(path);
+    float size = small ? c->sizes->t3 : c->sizes->t2, left = c->left;
+    float middle = card_line(c, size);
+    draw_mark(c, run, left + 0.4f * size, middle);
+    card_write(c, left + 1.0f * size, middle, FACE_CONDENSED_BOLD, size, c->theme->text,
+               letter);
+    snprintf(words, WORDS, "%s  η %s", methods[d->method].brief, name_rate(d, rate));
+    card_write(c, left + 1.9f * size, middle, FACE_CONDENSED, size, c->theme->text,
+               words);
+    if (small)
+        return;
+    notes_name_end(path, how);
+    if (!how[0])
+        snprintf(how, sizeof how, "step %zu", path->rows.count - 1);
+    snprintf(words, WORDS, "f %s   %s", number_shown(number, row->f, 3), how);
+    card_write(c, left + 1.0f * size, card_line(c, c->sizes->t3), FACE_CONDENSED,
+               c->sizes->t3, c->theme->text2, words);
+}
+
+float run_card_height(const struct scene *s, const struct sizes *sizes)
+{
+    return s->runs == 1 ? card_height(sizes, 2, 4, 0)
+                        : card_height(sizes, 1 + s->runs, s->runs, 0);
+}
+
+void run_card_draw(struct card *c, const struct model *m, const struct scene *s)
+{
+    bool small = c->where.y1 - c->where.y0 < run_card_height(s, c->sizes) - 1;
+    if (s->runs == 1 && !small && last_row(&m->path[0])) {
+        write_one(c, &m->path[0], &s->run[0]);
+        return;
+    }
+    card_title(c, "RUNS");
+    for (int i = 0; i < s->runs; i++)
+        if (last_row(&m->path[i]))
+            write_brief(c, i, &m->path[i], &s->run[i], small);
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The numbers of the runs as a card: one run in full, several in two lines each.
+
+#include "plot/card.h"
+#include "plot/model.h"
+
+float run_card_height(const struct scene *s, const struct sizes *sizes);
+// Where it gets less room than that, it says less.
+void run_card_draw(struct card *c, const struct model *m, const struct scene *s);
