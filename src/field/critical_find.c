@@ -7,6 +7,8 @@
 #include "field/critical_polish.h"
 #include "field/critical_speck.h"
 
+#include <assert.h>
+
 static const double slide = 1e-5;               // of the region: along a curve
 
 static int by_left(const void *a, const void *b)
@@ -126,7 +128,8 @@ bool critical_find(struct critical *out, const struct formula *f,
 {
     struct search s;
     struct sweep w = {0};
-    (void)pool;
+    (void)pool;                 // one thread is enough for what a budget allows
+    assert(region.x0 < region.x1 && region.y0 < region.y1);
     *out = (struct critical){0};
     bool done = search_open(&s, f, parameters, all, region) && find(out, &s, &w);
     search_close(&s);

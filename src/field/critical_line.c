@@ -101,12 +101,13 @@ static void band_add(struct band *band, box b, double f)
 // the bands it crosses.
 static void keep_extremes(struct level *l, const struct group *g)
 {
+    const struct band none = {.low = INFINITY, .high = -INFINITY};
     bool wide = g->i1 - g->i0 > g->j1 - g->j0;
     size_t bands = (wide ? g->i1 - g->i0 : g->j1 - g->j0) / BAND + 1;
     struct band *band = malloc(bands * sizeof *band);
     l->sweep->specks.failed |= !band;
     for (size_t k = 0; band && k < bands; k++)
-        band[k] = (struct band){.low = INFINITY, .high = -INFINITY};
+        band[k] = none;
     for (size_t k = g->first; band && k < g->first + g->count; k++) {
         struct open_cell c = l->open.at[k];
         box b = level_box(l, c.i, c.j);
@@ -116,10 +117,12 @@ static void keep_extremes(struct level *l, const struct group *g)
     for (size_t k = 0; band && k < bands; k++)
         if (isfinite(band[k].low))
             judge_try(l, band[k].lowest);
-    for (size_t k = 1; band && k + 1 < bands; k++) {
-        if (band[k].low < fmin(band[k - 1].low, band[k + 1].low))
+    for (size_t k = 0; band && k < bands; k++) {
+        const struct band *before = k ? &band[k - 1] : &none;
+        const struct band *after = k + 1 < bands ? &band[k + 1] : &none;
+        if (band[k].low < fmin(before->low, after->low))
             array_push(&l->sweep->specks, band[k].lowest);
-        if (band[k].high > fmax(band[k - 1].high, band[k + 1].high))
+        if (band[k].high > fmax(before->high, after->high))
             array_push(&l->sweep->specks, band[k].highest);
     }
     free(band);

@@ -123,16 +123,17 @@ struct rise { double least, most; };            // of f above the middle, on a r
 static struct rise ring_look(const struct ring *r)
 {
     struct rise rise = {INFINITY, 0};
-    double lowest = 0, side = whole_turn / RING;
+    double all[RING], side = whole_turn / RING;
     for (int k = 0; k < RING; k++) {
-        double one = ring_rise(r, k * side);
-        if (one < rise.least) {
-            rise.least = one;
-            lowest = k * side;
-        }
-        rise.most = fmax(rise.most, one);
+        all[k] = ring_rise(r, k * side);
+        rise.least = fmin(rise.least, all[k]);
+        rise.most = fmax(rise.most, all[k]);
     }
-    rise.least = fmin(rise.least, ring_valley(r, lowest - side, lowest + side));
+    for (int k = 0; k < RING; k++) {
+        if (all[k] > all[(k + 1) % RING] || all[k] > all[(k + RING - 1) % RING])
+            continue;
+        rise.least = fmin(rise.least, ring_valley(r, (k - 1) * side, (k + 1) * side));
+    }
     return rise;
 }
 

@@ -213,7 +213,7 @@ static void nothing_false_is_found(void **state)
         "tanh(x)", "tanh(20x)+y^2", "sigmoid(30x)sigmoid(30y)", "exp(x)+y", "ln(x)+y^2",
         "x^3+x+y^3+y", "1/x+1/y", "ceil(x)ceil(y)", "step(x)y", "sqrt(-1-x^2)", "x+y",
         "x^(1/3)+y", "asin(x)+y^2", "hypot(x,y)+2x", "max(abs(x),abs(y))+x+y",
-        "x^2+1/0", "if(x<0,x,x+1)+y^2",
+        "x^2+1/0", "if(x<0,x,x+1)+y^2", "100sqrt(abs(y-0.01x^2))+0.01abs(x+10)",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct critical c = find(texts[i], (box){-3, 3, -2.5, 3});
@@ -244,6 +244,8 @@ static void kinks_are_extrema(void **state)
         {"sqrt(x^2+y^4)", {0, 0}, false},
         {"cbrt(x)^2+(y-1)^2", {0, 1}, false},
         {"x^(4/3)+y^2", {0, 0}, false},
+        {"relu(x+y-1)+relu(1-x)+0.1y^2", {1, 0}, false},
+        {"max(x,-x,y,-y)", {0, 0}, false},
         {"abs(x)^3+y^2", {0, 0}, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
