@@ -194,7 +194,7 @@ bool annotation_update(struct annotation *a, const struct model *m,
     float em = layout->sizes.t3, above = axes ? a->axes.across + 0.3f * em : em;
     a->key = s->key ? key_make(m, s, layout, font, above) : (struct key){0};
     rect taken[BOXES_FIXED];
-    if (!notes_trace(&a->notes, m, s, layout))
+    if (!notes_trace(&a->notes, m, s, layout, INFINITY))
         return false;
     if (a->key.items && !s->frame)
         choose_corner(&a->key, &a->notes, layout->map, em);

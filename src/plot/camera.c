@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "plot/camera.h"
 
-struct camera camera_fit(box asked, rect map)
+struct camera camera_fit(box asked, rect focus, rect map)
 {
-    double width = (double)map.x1 - map.x0, height = (double)map.y1 - map.y0;
+    double width = (double)focus.x1 - focus.x0, height = (double)focus.y1 - focus.y0;
     double unit = fmax((asked.x1 - asked.x0) / width, (asked.y1 - asked.y0) / height);
     double x = asked.x0 / 2 + asked.x1 / 2, y = asked.y0 / 2 + asked.y1 / 2;
-    double half_width = unit * width / 2, half_height = unit * height / 2;
-    return (struct camera){map, {x - half_width, x + half_width,
-                                 y - half_height, y + half_height}};
+    double left = (double)focus.x0 - map.x0, right = (double)map.x1 - focus.x1;
+    double above = (double)focus.y0 - map.y0, below = (double)map.y1 - focus.y1;
+    return (struct camera){map, {x - unit * (width / 2 + left),
+                                 x + unit * (width / 2 + right),
+                                 y - unit * (height / 2 + below),
+                                 y + unit * (height / 2 + above)}};
 }
 
 double camera_scale(const struct camera *c)

@@ -10,8 +10,9 @@ struct camera {
     box world;                  // what the map shows
 };
 
-// Shows `asked` whole and centred in `map`; more appears along the long side.
-struct camera camera_fit(box asked, rect map);
+// Shows `asked` whole and centred in `focus`; more appears along its long side and in
+// what of the map lies outside of it.
+struct camera camera_fit(box asked, rect focus, rect map);
 
 double camera_scale(const struct camera *c);            // pixels per world unit
 pt camera_to_screen(const struct camera *c, vec2 at);

@@ -120,20 +120,20 @@ static void draw_labels(const struct sheet *k)
     picture_ungroup(k->p);
 }
 
-static void draw_probe(const struct sheet *k, const struct font *font)
+static struct sheet sheet_of(struct picture *p, const struct model *m,
+                             const struct annotation *a, const struct scene *s,
+                             const struct layout *layout)
 {
-    if (k->s->tangent)
-        level_curve_draw(&k->m->curve, &k->m->camera, k->theme, &k->layout->sizes, k->p);
-    probe_layer_draw(k->p, k->m, k->s, k->theme, &k->layout->sizes, font, true);
+    return (struct sheet){p, m, a, s, layout,
+                          s->theme == THEME_DARK ? &theme_dark : &theme_light,
+                          s->fill == FILL_CIVIDIS || s->fill == FILL_VIRIDIS};
 }
 
-bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
-                 const struct scene *s, const struct layout *layout,
-                 const struct font *font)
+bool layers_draw_ground(struct picture *p, const struct model *m,
+                        const struct annotation *a, const struct scene *s,
+                        const struct layout *layout)
 {
-    struct sheet k = {p, m, a, s, layout,
-                      s->theme == THEME_DARK ? &theme_dark : &theme_light,
-                      s->fill == FILL_CIVIDIS || s->fill == FILL_VIRIDIS};
+    struct sheet k = sheet_of(p, m, a, s, layout);
     bool done = true;
     picture_clip(p, layout->map);
     draw_fill(&k);
@@ -144,21 +144,42 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
     if (!model_is_constant(m))
         draw_arrows(&k);
     draw_labels(&k);
-    run_layer_draw(p, &a->notes, s, k.theme, &layout->sizes);
-    flat_layer_draw(p, m, &a->notes, s, k.theme, &layout->sizes);
-    if (!a->axes.frame)
-        axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
-    notes_draw(&a->notes, k.theme, &layout->sizes, p);
-    if (!a->axes.frame)
-        key_draw(&a->key, k.theme, &layout->sizes, p);
-    if (s->probe)
-        draw_probe(&k, font);
+    if (a->axes.frame)
+        picture_unclip(p);
+    axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
     picture_unclip(p);
-    if (a->axes.frame) {
-        axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
-        key_draw(&a->key, k.theme, &layout->sizes, p);
-    }
-    cards_draw(p, m, s, layout, k.theme, font);
-    strip_draw(p, m, s, layout, k.theme, font);
+    return done && !picture_failed(p);
+}
+
+bool layers_draw_marks(struct picture *p, const struct model *m, const struct notes *n,
+                       const struct key *key, const struct scene *s,
+                       const struct layout *layout, const struct font *font)
+{
+    const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
+    const struct sizes *sizes = &layout->sizes;
+    picture_clip(p, layout->map);
+    run_layer_draw(p, n, s, theme, sizes);
+    flat_layer_draw(p, m, n, s, theme, sizes);
+    notes_draw(n, theme, sizes, p);
+    if (s->probe && s->tangent)
+        level_curve_draw(&m->curve, &m->camera, theme, sizes, p);
+    if (s->probe)
+        probe_layer_draw(p, m, s, theme, sizes, font, true);
+    if (key->bare)
+        picture_unclip(p);
+    key_draw(key, theme, sizes, p);
+    picture_unclip(p);
+    return !picture_failed(p);
+}
+
+bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
+                 const struct scene *s, const struct layout *layout,
+                 const struct font *font)
+{
+    const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
+    bool done = layers_draw_ground(p, m, a, s, layout)
+                && layers_draw_marks(p, m, &a->notes, &a->key, s, layout, font);
+    cards_draw(p, m, s, layout, theme, font);
+    strip_draw(p, m, s, layout, theme, font);
     return done && !picture_failed(p);
 }

@@ -79,5 +79,6 @@ struct layout layout_for(int width, int height, const struct scene *s, bool clea
         l.cards = cut_cards(&l.map, &l.sizes);
     if (s->frame)
         frame(&l, room, s);
+    l.focus = l.map;
     return l;
 }

@@ -10,6 +10,7 @@ struct layout {
     struct sizes sizes;
     rect strip;                 // the formula; empty when there is none
     rect map;                   // whole pixels
+    rect focus;                 // the part of it that the scene's view is fitted to
     rect cards;                 // what stands beside or under the map; empty: nothing
 };
 

@@ -238,7 +238,7 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
         return false;
     if (!update_evaluators(m, s, &stamp))
         return fault_memory(fault);
-    m->camera = camera_fit(s->view, layout->map);
+    m->camera = camera_fit(s->view, layout->focus, layout->map);
     struct view view = camera_view(&m->camera);
     uint64_t seen = stamp_view(stamp, view), levelled = seen;
     bool made = update_probe(m, s, view, seen, pool) && update_paths(m, s, stamp) && update_critical(m, s, seen, pool)

@@ -151,6 +151,7 @@ static bool arrive_together(const struct placing *k, int run, int other)
     const struct trail *a = &k->n->trail[run], *b = &k->n->trail[other];
     return k->m->path[run].end == PATH_CONVERGED
            && k->m->path[other].end == PATH_CONVERGED && a->ends_here && b->ends_here
+           && a->whole && b->whole
            && hypotf(a->end.x - b->end.x, a->end.y - b->end.y) < k->sizes->ball / 2;
 }
 
@@ -173,7 +174,8 @@ static void place_end(struct placing *k, int run)
 {
     const struct trail *t = &k->n->trail[run];
     struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED, .chip = true};
-    bool told = !*end_words(&k->m->path[run]) || !(t->ends_here || t->leaves);
+    bool told = !*end_words(&k->m->path[run]) || !(t->ends_here || t->leaves)
+                || !t->whole;
     for (int other = 0; other < run; other++)
         told |= arrive_together(k, run, other);
     name_end(k, run, note.text);
@@ -229,7 +231,7 @@ static void place_flat_points(struct placing *k)
 }
 
 bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
-                 const struct layout *layout)
+                 const struct layout *layout, double shown)
 {
     enum { CROWD = 60 };
     const struct sizes *sizes = &layout->sizes;
@@ -237,7 +239,7 @@ bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
     n->count = n->marks = 0;
     for (int run = 0; run < s->runs; run++) {
         struct trail *t = &n->trail[run];
-        if (!trail_make(t, &m->path[run], &m->camera, sizes->dot))
+        if (!trail_make(t, &m->path[run], shown, &m->camera, sizes->dot))
             return false;
         if (t->starts)
             add_mark(n, t->start, sizes->ring);

@@ -30,8 +30,9 @@ struct notes {
 
 // First where the runs go and what must not be written on; then, keeping out of `taken`
 // (ticks, key) too, what is written.  False when memory runs out.
+// `shown`: so many steps of the runs, INFINITY for all.
 bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
-                 const struct layout *layout);
+                 const struct layout *layout, double shown);
 void notes_place(struct notes *n, const struct model *m, const struct scene *s,
                  const struct layout *layout, const struct font *font,
                  const rect *taken, int takens);

@@ -126,11 +126,10 @@ static bool is_free(const struct cells *k, const struct trail *t, pt at, int *ce
     return true;
 }
 
-static bool add_dots(struct trail *t, const struct path *path, const struct camera *c,
-                     float dot)
+static bool add_dots(struct trail *t, const struct path *path, int last,
+                     const struct camera *c, float dot)
 {
     struct cells cells;
-    int last = (int)path->rows.count - 1;
     if (!cells_open(&cells, t, c->map, apart * dot))
         return false;
     for (int k = 1; k < last; k++) {
@@ -154,30 +153,44 @@ static bool is_finite(vec2 at)
     return isfinite(at.x) && isfinite(at.y);
 }
 
-bool trail_make(struct trail *t, const struct path *path, const struct camera *c,
-                float dot)
+// Where the path is after so many steps, a part of a step too.
+static vec2 path_at(const struct path *path, double steps)
+{
+    size_t k = (size_t)steps;
+    vec2 at = path->rows.at[k].at;
+    if (k + 1 == path->rows.count || steps == (double)k)
+        return at;
+    return vec2_add(at, vec2_scale(vec2_sub(path->rows.at[k + 1].at, at),
+                                   steps - (double)k));
+}
+
+bool trail_make(struct trail *t, const struct path *path, double shown,
+                const struct camera *c, float dot)
 {
     t->points.count = t->ends.count = t->dots.count = 0;
     t->points.failed = t->ends.failed = t->dots.failed = t->cells.failed = false;
-    t->starts = t->ends_here = t->leaves = false;
+    t->starts = t->ends_here = t->leaves = t->whole = false;
     size_t count = path->rows.count;
     while (count > 1 && !is_finite(path->rows.at[count - 1].at))
         count--;
     if (count == 0)
         return true;
+    double last = fmin(fmax(shown, 0), (double)(count - 1));
+    t->whole = shown >= (double)(path->rows.count - 1);
     struct place a = to_screen(c, path->rows.at[0].at), b = a;
     t->start = (pt){(float)a.x, (float)a.y};
     t->starts = is_inside(c->map, a);
-    for (size_t k = 1; k < count; k++, a = b) {
-        b = to_screen(c, path->rows.at[k].at);
-        add_segment(t, c->map, a, b, k + 1 == count);
+    for (double k = 1; k < last + 1; k++, a = b) {
+        b = to_screen(c, path_at(path, fmin(k, last)));
+        add_segment(t, c->map, a, b, k >= last);
     }
     end_piece(t);
     t->ends_here = is_inside(c->map, b);
     t->leaves = t->leaves && !t->ends_here;
     if (t->ends_here)
         t->end = (pt){(float)b.x, (float)b.y};
-    return !t->points.failed && !t->ends.failed && add_dots(t, path, c, dot);
+    return !t->points.failed && !t->ends.failed
+           && add_dots(t, path, (int)ceil(last), c, dot);
 }
 
 void trail_free(struct trail *t)

@@ -16,13 +16,15 @@ struct trail {
     struct { struct trail_dot *at; size_t count, capacity; bool failed; } dots;
                                 // by step; the start and the end are none of them
     struct { int *at; size_t count, capacity; bool failed; } cells;     // room to work
-    bool starts, ends_here;     // the start, the last step is in the map
+    bool starts, ends_here;     // the start, the last step shown is in the map
+    bool whole;                 // all of the path is shown
     pt start, end;
     bool leaves;                // the last step is out of the map
     pt exit, exit_way;          // where it crossed the border last, a unit vector
 };                              // zeroed is valid and empty
 
-// `dot`: the diameter of a step's mark in pixels.  False when memory runs out.
-bool trail_make(struct trail *t, const struct path *path, const struct camera *c,
-                float dot);
+// The path up to `shown` steps, a part of a step too; INFINITY: all of it.  `dot`: the
+// diameter of a step's mark in pixels.  False when memory runs out.
+bool trail_make(struct trail *t, const struct path *path, double shown,
+                const struct camera *c, float dot);
 void trail_free(struct trail *t);                       // leaves it empty

@@ -21,7 +21,8 @@ static const struct layout *layout(void)
 static void test_camera_is_there_and_back(void **state)
 {
     (void)state;
-    struct camera c = camera_fit((box){-3, 3, -1, 5}, (rect){10, 20, 510, 320});
+    struct camera c = camera_fit((box){-3, 3, -1, 5}, (rect){10, 20, 510, 320},
+                                  (rect){10, 20, 510, 320});
     assert_true(c.world.x0 <= -3 && c.world.x1 >= 3);
     assert_float_equal(c.world.y0, -1, 1e-12);
     assert_float_equal(c.world.y1, 5, 1e-12);
