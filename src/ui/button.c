@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "ui/ui.h"
+
+#include "draw/writing.h"
+
+static rgba ground(const struct theme *t, const struct button_look *look,
+                   const struct touch *touch)
+{
+    rgba color = look->on ? rgba_mix(t->button, t->focus, 0.25f) : t->button;
+    if (look->off)
+        return rgba_mix(t->button, t->panel, 0.6f);
+    if (touch->active && touch->hot)
+        return rgba_mix(color, t->text, 0.16f);
+    return touch->hot ? rgba_mix(color, t->text, 0.07f) : color;
+}
+
+static float width_of(const struct ui *ui, const char *words)
+{
+    return writing_width(ui->font, FACE_CONDENSED, ui->sizes->t2, words);
+}
+
+static void draw_icon(struct ui *ui, const struct button_look *look, pt at, rgba color)
+{
+    shape_icon(ui->out, look->icon, at, 1.15f * ui->sizes->t2, color);
+}
+
+// The icon and the label side by side, in the middle.
+static void draw_label(struct ui *ui, rect where, const struct button_look *look,
+                       rgba color)
+{
+    float pad = fminf(ui->sizes->u, (where.x1 - where.x0) / 8), em = ui->sizes->t2;
+    float y = (where.y0 + where.y1) / 2, icon = look->icon ? 0.9f * em : 0;
+    rect room = {where.x0 + pad, where.y0, where.x1 - pad - icon, where.y1};
+    const char *words = look->label;
+    if (look->brief && width_of(ui, words) > room.x1 - room.x0)
+        words = look->brief;
+    float spare = fmaxf(room.x1 - room.x0 - width_of(ui, words), 0) / 2;
+    float width = room.x1 - room.x0 - 2 * spare;
+    room.x0 += spare + (look->icon == ICON_MENU ? 0 : icon);
+    room.x1 = room.x0 + width;
+    ui_label(ui, room, FACE_CONDENSED, em, color, CENTER, words);
+    if (look->icon == ICON_MENU)
+        draw_icon(ui, look, (pt){room.x1 + 0.6f * icon, y}, color);
+    else
+        draw_icon(ui, look, (pt){room.x0 - 0.6f * icon, y}, color);
+}
+
+static void draw(struct ui *ui, rect where, const struct button_look *look,
+                 const struct touch *touch)
+{
+    const struct theme *t = ui->theme;
+    rgba color = look->off ? rgba_mix(t->panel, t->text2, 0.5f) : t->text;
+    picture_round_box(ui->out, where, ui->sizes->radius, ground(t, look, touch));
+    if (look->on && !look->off)
+        shape_frame(ui->out, where, ui->sizes->radius, ui->sizes->focus * 0.7f, t->focus);
+    if (look->label)
+        draw_label(ui, where, look, color);
+    else
+        draw_icon(ui, look, (pt){(where.x0 + where.x1) / 2, (where.y0 + where.y1) / 2},
+                  color);
+}
+
+bool ui_button(struct ui *ui, unsigned id, rect where, const struct button_look *look)
+{
+    if (shape_is_empty(where))
+        return false;
+    if (look->off) {
+        ui_shield(ui, where);
+        draw(ui, where, look, &(struct touch){0});
+        return false;
+    }
+    struct touch touch = ui_touch(ui, id, where);
+    if (touch.hot)
+        ui->cursor = CURSOR_HAND;
+    draw(ui, where, look, &touch);
+    bool focused = ui_stop(ui, id, where);
+    bool keyed = focused && (ui_key(ui, KEY_ENTER, 0) || ui_key(ui, ' ', 0));
+    if (keyed && !ui->in->repeated)
+        ui_burst(ui, id);
+    return (touch.clicked && touch.button == BUTTON_LEFT) || (keyed && !ui->in->repeated);
+}

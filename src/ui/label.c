@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "ui/ui.h"
+
+#include "draw/writing.h"
+
+static const float least_size = 0.72f;  // of what was asked for
+
+// The largest size at which the words fit, down to the smallest.
+static float fitted(const struct ui *ui, enum face face, float size, float room,
+                    const char *words)
+{
+    float least = fminf(size, fmaxf(least_size * size, ui->sizes->t3));
+    float width = writing_width(ui->font, face, size, words);
+    while (width > room && size > least) {
+        size = fmaxf(fminf(size * room / width, 0.98f * size), least);
+        width = writing_width(ui->font, face, size, words);
+    }
+    return size;
+}
+
+void ui_label(struct ui *ui, rect where, enum face face, float size, rgba color,
+              enum anchor_x anchor, const char *words)
+{
+    float room = where.x1 - where.x0;
+    if (shape_is_empty(where) || !(size > 0))
+        return;
+    size = fitted(ui, face, size, room, words);
+    if (writing_width(ui->font, face, size, words) > room) {
+        text_clear(&ui->scratch);
+        text_add(&ui->scratch, words);
+        writing_shorten(&ui->scratch, ui->font, face, size, room);
+        words = text_or_empty(&ui->scratch);
+    }
+    float x = anchor == LEFT ? where.x0 : anchor == RIGHT ? where.x1
+                                                          : (where.x0 + where.x1) / 2;
+    picture_text(ui->out, (pt){x, (where.y0 + where.y1) / 2},
+                 (struct type){.face = face, .size = size, .color = color, .x = anchor,
+                               .y = MIDDLE}, words);
+}
