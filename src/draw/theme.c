@@ -43,7 +43,7 @@ struct sizes sizes_for(float height, bool projector)
     static const struct sizes desk = {1, 4.4f, 3.0f, 2.2f, 0.16f, 0.30f,
                                       0.22f, 1.25f, 0.9f, 0.22f,
                                       0.45f, 1.5f, 2.6f, 2.4f, 2.0f,
-                                      6.6f, 0.8f, 1.8f, 2.8f, 5.8f, 0.35f, 0.3f};
+                                      6.6f, 0.8f, 1.8f, 3.0f, 5.8f, 0.35f, 0.3f};
     static const struct sizes wall = {1, 4.8f, 4.2f, 3.0f, 0.24f, 0.42f,
                                       0.30f, 1.5f, 1.1f, 0.30f,
                                       0.60f, 2.0f, 3.4f, 3.0f, 2.7f,

@@ -14,35 +14,47 @@ static rgba ground(const struct theme *t, const struct button_look *look,
     return touch->hot ? rgba_mix(color, t->text, 0.07f) : color;
 }
 
-static float width_of(const struct ui *ui, const char *words)
+static float em_of(const struct ui *ui, const struct button_look *look)
 {
-    return writing_width(ui->font, FACE_CONDENSED, ui->sizes->t2, words);
+    return look->size > 0 ? look->size : ui->sizes->t2;
+}
+
+static float width_of(const struct ui *ui, const struct button_look *look,
+                      const char *words)
+{
+    return writing_width(ui->font, FACE_CONDENSED, em_of(ui, look), words);
+}
+
+float ui_button_width(const struct ui *ui, const struct button_look *look, bool brief)
+{
+    const char *words = brief && look->brief ? look->brief : look->label;
+    float em = em_of(ui, look), icon = look->icon ? 1.2f * em : 0;
+    if (!words)
+        return fmaxf(ui->sizes->button, icon + 2 * ui->sizes->u);
+    return width_of(ui, look, words) + icon + 2.4f * ui->sizes->u;
 }
 
 static void draw_icon(struct ui *ui, const struct button_look *look, pt at, rgba color)
 {
-    shape_icon(ui->out, look->icon, at, 1.15f * ui->sizes->t2, color);
+    shape_icon(ui->out, look->icon, at, 1.15f * em_of(ui, look), color);
 }
 
 // The icon and the label side by side, in the middle.
 static void draw_label(struct ui *ui, rect where, const struct button_look *look,
                        rgba color)
 {
-    float pad = fminf(ui->sizes->u, (where.x1 - where.x0) / 8), em = ui->sizes->t2;
-    float y = (where.y0 + where.y1) / 2, icon = look->icon ? 0.9f * em : 0;
-    rect room = {where.x0 + pad, where.y0, where.x1 - pad - icon, where.y1};
-    const char *words = look->label;
-    if (look->brief && width_of(ui, words) > room.x1 - room.x0)
-        words = look->brief;
-    float spare = fmaxf(room.x1 - room.x0 - width_of(ui, words), 0) / 2;
-    float width = room.x1 - room.x0 - 2 * spare;
-    room.x0 += spare + (look->icon == ICON_MENU ? 0 : icon);
-    room.x1 = room.x0 + width;
-    ui_label(ui, room, FACE_CONDENSED, em, color, CENTER, words);
-    if (look->icon == ICON_MENU)
-        draw_icon(ui, look, (pt){room.x1 + 0.6f * icon, y}, color);
-    else
-        draw_icon(ui, look, (pt){room.x0 - 0.6f * icon, y}, color);
+    float pad = fminf(0.6f * ui->sizes->u, (where.x1 - where.x0) / 8);
+    float y = (where.y0 + where.y1) / 2, em = em_of(ui, look);
+    float icon = look->icon ? 1.2f * em : 0, room = where.x1 - where.x0 - 2 * pad - icon;
+    bool brief = look->brief && width_of(ui, look, look->label) > room;
+    const char *words = brief ? look->brief : look->label;
+    float width = fmaxf(fminf(width_of(ui, look, words), room), 0);
+    float x = (where.x0 + where.x1 - width - icon) / 2;
+    bool after = look->icon == ICON_MENU;
+    draw_icon(ui, look, (pt){x + (after ? width + 0.65f * icon : 0.35f * icon), y}, color);
+    x += after ? 0 : icon;
+    ui_label(ui, (rect){x, where.y0, x + width + 0.5f, where.y1}, FACE_CONDENSED, em, color,
+             CENTER, words);
 }
 
 static void draw(struct ui *ui, rect where, const struct button_look *look,

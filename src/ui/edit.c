@@ -155,6 +155,13 @@ static void forget(struct edit *e, int from, int to)
         free(e->step[i].text);
 }
 
+static char *copy_of(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = malloc(size);
+    return copy ? memcpy(copy, text, size) : NULL;
+}
+
 // Keeps the text as it is before a change, unless that goes on with the last one.
 static void remember(struct edit *e, const char *text, enum edit_burst burst)
 {
@@ -162,7 +169,7 @@ static void remember(struct edit *e, const char *text, enum edit_burst burst)
     e->burst = burst;
     forget(e, e->undos, e->undos + e->redos);
     e->redos = 0;
-    char *copy = goes_on ? NULL : strdup(text);
+    char *copy = goes_on ? NULL : copy_of(text);
     if (!copy)
         return;
     if (e->undos == EDIT_UNDO) {
@@ -235,7 +242,7 @@ bool edit_erase(struct edit *e, char *text, enum edit_move reach)
 static bool swap(struct edit *e, char *text, size_t size, struct edit_step *step)
 {
     size_t length = strlen(step->text);
-    char *copy = length < size ? strdup(text) : NULL;
+    char *copy = length < size ? copy_of(text) : NULL;
     if (!copy)
         return false;
     struct edit_step back = {copy, e->caret};

@@ -165,16 +165,16 @@ static void draw_danger(struct ui *ui, rect where, float y, const struct range *
 {
     if (!range->danger || !(range->limit < range->high))
         return;
-    float u = ui->sizes->u, x = ui_slider_at(where, range, range->limit);
-    float em = ui->sizes->t3, line = y - 1.05f * em;
+    float x = ui_slider_at(where, range, range->limit);
+    float em = ui->sizes->t3, line = y - ui->sizes->knob / 2 - 0.42f * em;
     draw_hatch(ui, x, where.x1, y);
-    picture_fill(ui->out, (pt[]){{x - 0.5f * u, line - 0.45f * u},
-                                 {x + 0.5f * u, line - 0.45f * u},
-                                 {x, line + 0.45f * u}}, 3, ui->theme->error);
+    picture_fill(ui->out, (pt[]){{x - 0.35f * em, line - 0.25f * em},
+                                 {x + 0.35f * em, line - 0.25f * em},
+                                 {x, line + 0.3f * em}}, 3, ui->theme->error);
     float width = writing_width(ui->font, FACE_CONDENSED_BOLD, em, range->danger);
-    bool right = x + 0.8f * u + width <= where.x1 || x - where.x0 < where.x1 - x;
-    rect room = right ? (rect){x + 0.8f * u, line - em, where.x1, line + em}
-                      : (rect){where.x0, line - em, x - 0.8f * u, line + em};
+    bool right = x + 0.5f * em + width <= where.x1 || x - where.x0 < where.x1 - x;
+    rect room = right ? (rect){x + 0.5f * em, line - em, where.x1, line + em}
+                      : (rect){where.x0, line - em, x - 0.5f * em, line + em};
     ui_label(ui, room, FACE_CONDENSED_BOLD, em, ui->theme->error, right ? LEFT : RIGHT,
              range->danger);
 }

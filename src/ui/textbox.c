@@ -42,7 +42,8 @@ static void lay(struct line *line, const struct ui *ui, rect where, const char *
                 const struct box_look *look, const struct edit *e)
 {
     float size = look->size > 0 ? look->size : ui->sizes->t2;
-    float pad = fminf(1.2f * ui->sizes->u, (where.x1 - where.x0) / 8);
+    float pad = (look->bare ? 0.6f : 1.2f) * ui->sizes->u;
+    pad = fminf(pad, (where.x1 - where.x0) / 8);
     line->size = fminf(size, 0.8f * (where.y1 - where.y0));
     line->face = look->bold ? FACE_CONDENSED_BOLD : FACE_CONDENSED;
     line->y = (where.y0 + where.y1) / 2;
@@ -283,7 +284,7 @@ static void draw_written(struct ui *ui, struct line *line)
 {
     const struct theme *t = ui->theme;
     scroll(ui, line);
-    float out = 0.3f * ui->sizes->u;
+    float out = 0.15f * ui->sizes->u;
     picture_clip(ui->out, (rect){line->room.x0 - out, line->room.y0 + out,
                                  line->room.x1 + out, line->room.y1 - out});
     if (line->to > line->from)
@@ -319,7 +320,7 @@ static void draw_fault(struct ui *ui, rect where, struct line *line, int column,
     float x = line->room.x0 - scrolled + (to > from ? (from + to) / 2
                                                     : from + 0.25f * line->size);
     x = fmaxf(fminf(x, line->room.x1), line->room.x0);
-    float half = 0.7f * ui->sizes->u;
+    float half = 0.85f * ui->sizes->u;
     picture_fill(ui->out, (pt[]){{x - half, where.y1 + half}, {x, where.y1 - half},
                                  {x + half, where.y1 + half}}, 3, ui->theme->error);
 }
@@ -333,10 +334,12 @@ static void draw(struct ui *ui, rect where, const char *text, const struct box_l
     if (line.lead > 0)
         draw_words(ui, &line, line.room.x0 - line.lead, ui->theme->text2, look->lead);
     if (line.length == 0 && look->empty)
-        ui_label(ui, line.room, FACE_CONDENSED, line.size, ui->theme->text2, LEFT,
-                 look->empty);
+        ui_label(ui, line.room, FACE_CONDENSED, fminf(line.size, ui->sizes->t2),
+                 ui->theme->text2, LEFT, look->empty);
     if (focused)
         draw_written(ui, &line);
+    else if (look->bare)
+        ui_label(ui, line.room, line.face, line.size, ui->theme->text, LEFT, text);
     else
         draw_shortened(ui, &line);
     if (look->fault > 0)

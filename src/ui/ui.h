@@ -21,10 +21,9 @@
 #include "ui/edit.h"
 #include "ui/input.h"
 #include "ui/shape.h"
+#include "ui/wish.h"
 
 enum { UI_STOPS = 128, UI_NUMBER = 128 };
-
-enum cursor { CURSOR_ARROW, CURSOR_HAND, CURSOR_TEXT, CURSOR_CROSS, CURSOR_MOVE };
 
 struct ui {
     const struct input *in;     // of this frame
@@ -100,8 +99,11 @@ struct button_look {
     const char *label;          // NULL: none
     const char *brief;          // instead of it where there is little room; NULL: none
     enum icon icon;             // before the label; ICON_MENU after it
+    float size;                 // em, pixels; 0: of readouts
     bool on, off;               // switched on; cannot be used now
 };
+// How wide it would like to be, with its label or its brief one.
+float ui_button_width(const struct ui *ui, const struct button_look *look, bool brief);
 // True when it was pressed: clicked, or Enter or Space when it has the focus.
 bool ui_button(struct ui *ui, unsigned id, rect where, const struct button_look *look);
 

@@ -22,7 +22,7 @@ static void frame(struct hand *h)
     h->in.pasted = NULL;
 }
 
-void hand_open(struct hand *h, pt size, show *page, void *self)
+void hand_open(struct hand *h, pt size, show_page *page, void *self)
 {
     *h = (struct hand){.page = page, .self = self, .theme = &theme_light,
                        .sizes = sizes_for(size.y, false),

@@ -5,10 +5,10 @@
 
 #include "ui/ui.h"
 
-typedef void show(struct ui *ui, void *self);
+typedef void show_page(struct ui *ui, void *self);
 
 struct hand {
-    show *page;
+    show_page *page;
     void *self;                 // of the page
     struct ui ui;
     struct input in;
@@ -18,7 +18,7 @@ struct hand {
 };
 
 // A window of `size` pixels with the fake font.
-void hand_open(struct hand *hand, pt size, show *page, void *self);
+void hand_open(struct hand *hand, pt size, show_page *page, void *self);
 void hand_close(struct hand *hand);
 
 void hand_wait(struct hand *hand, double seconds);      // a frame in which nothing happens
