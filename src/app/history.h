@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Undo by value: a row of scenes and a finger on one.  All its memory is taken at the
+// start, so nothing later can fail.
+
+#include "scene/scene.h"
+
+enum { HISTORY_STEPS = 128 };
+
+struct history;
+
+struct history *history_open(const struct scene *first);       // NULL: out of memory
+void history_close(struct history *h);                  // NULL is fine
+const struct scene *history_now(const struct history *h);
+
+// The scene after a frame.  Commits under the same gesture (not 0) are one step; a
+// gesture that comes back to where it began is none.  A change of the view, or of what
+// is only shown (theme, projector), is kept but is no step: undo leaves it as it is now
+// — unless it came in one go with a step that is no gesture, as a scene does that is
+// opened: then it goes and comes with that step.
+void history_commit(struct history *h, const struct scene *next, unsigned gesture);
+bool history_undo(struct history *h);                   // false: nothing to undo
+bool history_redo(struct history *h);
+bool history_can_undo(const struct history *h);
+bool history_can_redo(const struct history *h);
