@@ -26,21 +26,33 @@ static bool fits(const struct font *font, enum face face, float size, char *text
     return width <= room;
 }
 
-// Halves what is in doubt: a long text is measured a dozen times, not once a letter.
+static size_t letter_end(const char *text, size_t at)
+{
+    while ((text[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+// Doubles until it does not fit, then halves what is in doubt: of a long text little more
+// is measured than fits, and a dozen times instead of once a letter.
 size_t writing_fit(const struct font *font, enum face face, float size, char *text,
                    size_t count, float room)
 {
-    if (count == 0 || fits(font, face, size, text, count, room))
-        return count;
-    size_t low = 0, high = letter_start(text, count - 1);
+    size_t low = 0, high = 0;
+    do {
+        low = high;
+        high = 2 * high + 32 < count ? letter_start(text, 2 * high + 32) : count;
+    } while (low < high && fits(font, face, size, text, high, room));
     while (low < high) {
-        size_t middle = letter_start(text, low + (high - low + 1) / 2);
+        size_t middle = letter_start(text, low + (high - low) / 2);
         if (middle <= low)
-            middle = high;
+            middle = letter_end(text, low + 1);
+        if (middle >= high)
+            break;
         if (fits(font, face, size, text, middle, room))
             low = middle;
         else
-            high = letter_start(text, middle - 1);
+            high = middle;
     }
     return low;
 }
@@ -48,8 +60,8 @@ size_t writing_fit(const struct font *font, enum face face, float size, char *te
 void writing_shorten(struct text *text, const struct font *font, enum face face,
                      float size, float room)
 {
-    if (text->count == 0 || text->failed
-        || writing_width(font, face, size, text->at) <= room)
+    if (text->failed
+        || writing_fit(font, face, size, text->at, text->count, room) == text->count)
         return;
     room -= writing_width(font, face, size, dots);
     text->count = writing_fit(font, face, size, text->at, text->count, room);

@@ -146,7 +146,8 @@ static void draw_track(struct ui *ui, rect where, float y, const struct range *r
     tick(ui, where.x1 - thin / 2, y, 0.9f * u, thin);
     if (!is_log(range) || !(range->high / range->low < 1e12))
         return;
-    for (int power = (int)ceil(log10(range->low)); pow(10, power) < range->high; power++)
+    int power = (int)floor(log10(range->low) + 1e-9) + 1;
+    for (; pow(10, power) < range->high; power++)
         tick(ui, ui_slider_at(where, range, pow(10, power)), y, 0.9f * u, thin);
 }
 

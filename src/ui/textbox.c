@@ -94,13 +94,14 @@ static size_t nearest(const struct ui *ui, struct line *line, float x)
     return x - width_to(ui, line, at) <= width_to(ui, line, next) - x ? at : next;
 }
 
+// All is selected when a field is entered, from the end, so that its start stays in sight.
 static void begin(struct ui *ui, unsigned id, const char *text)
 {
     if (ui->editing == id)
         return;
     edit_free(&ui->edit);
     ui->editing = id;
-    edit_select_all(&ui->edit, text);
+    ui->edit.anchor = strlen(text);
 }
 
 static void point(struct ui *ui, rect where, const char *text,
