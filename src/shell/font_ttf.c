@@ -13,12 +13,14 @@ static const float most_turned = 250;                   // em; larger ones as th
 static const float least_em = 1, most_em = 1000;        // pixels
 static const float ascent = 0.76f, descent = 0.24f;     // of the em: DejaVu's own
 
-struct known {                  // a cover that was asked for before
+struct known {                  // a text that was asked for before
     uint64_t stamp;
     enum face face;
     float size, angle;
     const char *text;
-    struct cover cover;
+    bool measured, drawn;
+    float width;                // when measured
+    struct cover cover;         // when drawn
 };
 
 struct ttf {
@@ -26,7 +28,8 @@ struct ttf {
     struct faces faces;
     struct { struct known *at; size_t count, capacity; bool failed; } known;
     struct { uint32_t *at; size_t count, capacity; bool failed; } slots;
-    struct arena arena;
+    struct arena arena;         // texts and covers
+    size_t kept;                // bytes of all that is known
 };
 
 static float kept_size(float em)
@@ -34,17 +37,22 @@ static float kept_size(float em)
     return em > least_em ? em < most_em ? em : most_em : least_em;
 }
 
-static struct extent measure(void *self, enum face face, float size, const char *text)
+// False when memory ran out and something is missing.
+static bool find_width(struct ttf *ttf, struct known *known)
 {
-    struct ttf *ttf = self;
     struct run run = {0};
+    const char *at = known->text;
     int width, sum = 0;
-    size = kept_size(size);
-    while (faces_run(&ttf->faces, face, size, true, &text, &run))
+    bool whole = true;
+    while (faces_run(&ttf->faces, known->face, known->size, true, &at, &run)) {
         if (TTF_SizeUTF8(run.font, run.text.at, &width, NULL) == 0)
             sum += width;
+        else
+            whole = false;
+    }
     text_free(&run.text);
-    return (struct extent){(float)sum, size * ascent, size * descent};
+    known->width = (float)sum;
+    return whole && !*at;
 }
 
 // Quarter turns are exact; for others the letters are drawn larger and unhinted.
@@ -99,28 +107,70 @@ static bool learn(struct ttf *ttf, struct known *want, uint32_t *slot)
     size_t size = strlen(want->text) + 1;
     char *text = arena_new(&ttf->arena, size);
     ttf->known.failed = false;
-    if (!text || !draw(ttf, want, &want->cover))
+    if (!text)
         return false;
     want->text = memcpy(text, want->text, size);
     if (!array_push(&ttf->known, *want))
         return false;
     *slot = (uint32_t)ttf->known.count;
+    ttf->kept += size + sizeof *want;
     return true;
+}
+
+// What is known of a text; NULL when memory runs out.
+static struct known *recall(struct ttf *ttf, enum face face, float size, float angle,
+                            const char *text)
+{
+    struct known want = {.face = face, .size = size, .angle = angle, .text = text};
+    want.stamp = stamp_text(stamp_number(stamp_number(face + 1, size), angle), text);
+    if (!grow_slots(ttf))
+        return NULL;
+    uint32_t *slot = slot_of(ttf, &want);
+    if (!*slot && !learn(ttf, &want, slot))
+        return NULL;
+    return &ttf->known.at[*slot - 1];
+}
+
+static struct extent measure(void *self, enum face face, float size, const char *text)
+{
+    struct ttf *ttf = self;
+    size = kept_size(size);
+    struct known once = {.face = face, .size = size, .text = text};
+    struct known *known = recall(ttf, face, size, 0, text);
+    if (!known)
+        known = &once;
+    if (!known->measured)
+        known->measured = find_width(ttf, known);
+    return (struct extent){known->width, size * ascent, size * descent};
 }
 
 static bool cover(void *self, enum face face, float size, float angle, const char *text,
                   struct cover *out)
 {
     struct ttf *ttf = self;
-    struct known want = {.face = face, .size = kept_size(size), .angle = angle, .text = text};
-    want.stamp = stamp_text(stamp_number(stamp_number(face + 1, want.size), angle), text);
-    if (!grow_slots(ttf))
+    struct known *known = recall(ttf, face, kept_size(size), angle, text);
+    if (!known || (!known->drawn && !draw(ttf, known, &known->cover)))
         return false;
-    uint32_t *slot = slot_of(ttf, &want);
-    if (!*slot && !learn(ttf, &want, slot))
-        return false;
-    *out = ttf->known.at[*slot - 1].cover;
+    if (!known->drawn)
+        ttf->kept += (size_t)known->cover.width * (size_t)known->cover.height;
+    known->drawn = true;
+    *out = known->cover;
     return true;
+}
+
+static void forget(struct ttf *ttf)
+{
+    array_free(&ttf->known);
+    array_free(&ttf->slots);
+    arena_free(&ttf->arena);
+    ttf->kept = 0;
+}
+
+void font_ttf_trim(struct font *font, size_t most)
+{
+    struct ttf *ttf = font->self;
+    if (ttf->kept > most)
+        forget(ttf);
 }
 
 struct font *font_ttf_open(struct fault *fault)
@@ -143,9 +193,7 @@ void font_ttf_close(struct font *font)
         return;
     struct ttf *ttf = font->self;
     faces_close(&ttf->faces);
-    array_free(&ttf->known);
-    array_free(&ttf->slots);
-    arena_free(&ttf->arena);
+    forget(ttf);
     free(ttf);
     TTF_Quit();
 }

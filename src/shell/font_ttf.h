@@ -7,6 +7,12 @@
 #include "base/fault.h"
 #include "draw/font.h"
 
+#include <stddef.h>
+
 // NULL when FreeType cannot start or memory runs out.  One thread only.
 struct font *font_ttf_open(struct fault *fault);
 void font_ttf_close(struct font *font);                 // NULL is fine
+
+// Widths and covers are remembered.  Forgets them all when they take more than so many
+// bytes; covers are only valid until then, so call it between pictures.
+void font_ttf_trim(struct font *font, size_t most);

@@ -4,6 +4,7 @@
 #include "draw/raster.h"
 #include "failing_malloc.h"
 
+#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -194,6 +195,50 @@ static void covers_are_remembered(void **state)
     font_ttf_close(NULL);
 }
 
+static void widths_are_those_of_the_first_time(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "0", "x = 3", "−12.5", "∂f/∂x", "\xff", "⊥ Ω"};
+    struct font *font = open_font();
+    for (enum face face = FACE_NORMAL; face < FACES; face++)
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+            for (float size = 9.5f; size < 40; size *= 1.7f) {
+                font_ttf_trim(font, 0);
+                struct extent new = font->measure(font->self, face, size, texts[i]);
+                cover_of(font, face, size, 0, texts[i]);
+                struct extent old = font->measure(font->self, face, size, texts[i]);
+                assert_true(new.width == old.width && new.ascent == old.ascent);
+                assert_true((new.width > 0) == (i > 0));
+            }
+    font_ttf_close(font);
+}
+
+static void what_is_remembered_is_forgotten_when_it_is_too_much(void **state)
+{
+    (void)state;
+    enum { MOST = 1 << 20 };
+    struct font *font = open_font();
+    struct cover first = cover_of(font, FACE_NORMAL, 30, 0, "x = 3");
+    double ink = ink_of(first);
+    font_ttf_trim(font, MOST);
+    assert_ptr_equal(cover_of(font, FACE_NORMAL, 30, 0, "x = 3").alpha, first.alpha);
+    font_ttf_trim(font, 100);
+    assert_true(ink_of(cover_of(font, FACE_NORMAL, 30, 0, "x = 3")) == ink);
+    size_t before = mallinfo2().uordblks, most = 0;
+    for (int i = 0; i < 4000; i++) {
+        char text[20];
+        snprintf(text, sizeof text, "%d.%03d", i, i);
+        font->measure(font->self, FACE_NORMAL, 30, text);
+        if (i % 4 == 0)
+            cover_of(font, FACE_NORMAL, 30, 0, text);
+        font_ttf_trim(font, MOST);
+        size_t now = mallinfo2().uordblks;
+        most = now > before && now - before > most ? now - before : most;
+    }
+    assert_true(most < 2 * MOST);
+    font_ttf_close(font);
+}
+
 // More sizes than are kept open, each with a face to fall back on.
 static void many_sizes_take_turns(void **state)
 {
@@ -211,21 +256,25 @@ static void many_sizes_take_turns(void **state)
 static void our_memory_may_run_out(void **state)
 {
     (void)state;
+    struct font *whole = open_font();
+    float right = whole->measure(whole->self, FACE_NORMAL, 12, "−0.5").width;
+    font_ttf_close(whole);
     for (int sticky = 0; sticky < 2; sticky++)
         for (long k = 1;; k++) {
             struct fault fault;
             struct cover c;
             bool drawn = false;
+            float width = 0;
             fail_allocation(k, sticky);
             struct font *font = font_ttf_open(&fault);
             if (font) {
-                font->measure(font->self, FACE_NORMAL, 12, "−0.5");
+                width = font->measure(font->self, FACE_NORMAL, 12, "−0.5").width;
                 drawn = font->cover(font->self, FACE_NORMAL, 12, 0.3f, "−0.5", &c);
             }
             long seen = fail_stop();
             font_ttf_close(font);
             if (seen < k) {
-                assert_true(drawn);
+                assert_true(drawn && width == right);
                 break;
             }
         }
@@ -241,6 +290,8 @@ int main(void)
         cmocka_unit_test(quarter_turns_are_exact),
         cmocka_unit_test(any_turn_keeps_ink_and_place),
         cmocka_unit_test(covers_are_remembered),
+        cmocka_unit_test(widths_are_those_of_the_first_time),
+        cmocka_unit_test(what_is_remembered_is_forgotten_when_it_is_too_much),
         cmocka_unit_test(many_sizes_take_turns),
         cmocka_unit_test(our_memory_may_run_out),
     };
