@@ -10,7 +10,8 @@
 
 static const double log_pays = 30;              // highest over lowest value
 static const double blown_up = 1e6;             // times the start: the rest is cut
-enum { DECADES = 40, TICKS = 12, MARKS = 6, RISES = 12 };
+static const double sunk = 20;                  // times the starts' size below zero
+enum { DECADES = 40, TICKS = 12, MARKS = 6, RISES = 6 };
 
 struct chart {
     struct picture *p;
@@ -31,11 +32,11 @@ static const struct path_row *row_of(const struct chart *c, int run, size_t k)
     return &c->m->path[run].rows.at[k];
 }
 
-struct span { double low, high, start; };
+struct span { double low, high, start, least; };         // of all values, of the starts
 
 static struct span find_span(const struct chart *c)
 {
-    struct span span = {INFINITY, -INFINITY, -INFINITY};
+    struct span span = {INFINITY, -INFINITY, -INFINITY, INFINITY};
     for (int run = 0; run < c->s->runs; run++) {
         for (size_t k = 0; k < c->m->path[run].rows.count; k++) {
             double f = row_of(c, run, k)->f;
@@ -44,6 +45,7 @@ static struct span find_span(const struct chart *c)
             span.low = fmin(span.low, f);
             span.high = fmax(span.high, f);
             span.start = k == 0 ? fmax(span.start, f) : span.start;
+            span.least = k == 0 ? fmin(span.least, f) : span.least;
         }
     }
     return span;
@@ -87,11 +89,12 @@ static void scale_log(struct chart *c, struct span span, double below)
 
 static void scale_linear(struct chart *c, struct span span)
 {
-    double high = fmin(span.high, span.start + 2 * fabs(span.start - span.low));
-    if (high <= span.low)
-        high = span.high;
-    double room = fmax(high - span.low, 1e-9 * fmax(fabs(high), 1e-300)) / 20;
-    c->low = span.low - room;
+    double low = fmax(span.low, -sunk * fmax(fabs(span.start), fabs(span.least)));
+    double high = fmin(span.high, span.start + 2 * fabs(span.start - low));
+    if (high <= low)
+        low = span.low, high = span.high;
+    double room = fmax(high - low, 1e-9 * fmax(fabs(high), 1e-300)) / 20;
+    c->low = low - room;
     c->high = high + room;
 }
 
@@ -150,8 +153,11 @@ static void draw_marks(const struct chart *c, int run)
     size_t count = c->m->path[run].rows.count, each = (count + MARKS - 1) / MARKS;
     struct mark_style style = {c->sizes->dot, c->theme->run[run], 0.4f * c->sizes->halo,
                                c->theme->card};
-    for (size_t k = each / 2; k < count && c->s->runs > 1; k += each)
-        mark_draw(c->p, (enum mark)run, point_of(c, k, row_of(c, run, k)->f), &style);
+    for (size_t k = each / 2; k < count && (c->s->runs > 1 || count == 1); k += each) {
+        double f = row_of(c, run, k)->f;
+        if (!isnan(f))
+            mark_draw(c->p, (enum mark)run, point_of(c, k, f), &style);
+    }
 }
 
 static bool is_rise(const struct chart *c, int run, size_t k)
@@ -225,7 +231,10 @@ static void draw_steps(const struct chart *c)
 {
     double value[TICKS], step;
     float width = c->plot.x1 - c->plot.x0, em = c->sizes->t3;
-    int most = (int)(width / (3.6f * em));
+    char last[NUMBER_TEXT];
+    number_round(last, c->steps);
+    float each = writing_width(c->font, FACE_CONDENSED, em, last) + 1.6f * em;
+    int most = (int)(width / each);
     int count = ticks(0, c->steps, most > TICKS ? TICKS : most, value, &step);
     struct type type = number_type(c);
     if (count == 1)

@@ -80,6 +80,16 @@ static void say_arrows(struct key *key, const struct model *m, const struct scen
              s->downhill ? " (−∇f, downhill)" : "");
 }
 
+static bool any_overshoots(const struct model *m, const struct scene *s)
+{
+    for (int run = 0; run < s->runs; run++)
+        for (size_t k = 1; k < m->path[run].rows.count; k++)
+            if (vec2_dot(m->path[run].rows.at[k - 1].gradient,
+                         m->path[run].rows.at[k].gradient) < 0)
+                return true;
+    return false;
+}
+
 static void say_flat_points(struct key *key, const struct model *m,
                             const struct scene *s)
 {
@@ -122,6 +132,8 @@ static void say_all(struct key *key, const struct model *m, const struct scene *
             snprintf(add_item(key), KEY_TEXT, "spacing does not show steepness");
     }
     say_flat_points(key, m, s);
+    if (any_overshoots(m, s))
+        snprintf(add_item(key), KEY_TEXT, "⇄ overshoot");
     if (m->bands.undefined)
         snprintf(add_item(key), KEY_TEXT, "▨ f is undefined here");
 }

@@ -95,8 +95,7 @@ static bool place(struct placing *k, struct note note, pt at, float clear, int m
     return fewest <= most;
 }
 
-enum { WHATEVER = 1 << 20,                      // paths may run under it
-       RUNS_NUMBERED = 2 };                     // more than two: numbers of steps blur
+enum { WHATEVER = 1 << 20 };                    // paths may run under it
 
 static bool starts_at(const struct placing *k, int run, int other)
 {
@@ -106,7 +105,8 @@ static bool starts_at(const struct placing *k, int run, int other)
                   < k->sizes->ring / 2;
 }
 
-// One note for all runs that start at one place.
+// One note for all runs that start at one place; a run from out of the map has its
+// letter where it comes in.
 static void place_letters(struct placing *k)
 {
     for (int run = 0; run < k->s->runs; run++) {
@@ -121,8 +121,12 @@ static void place_letters(struct placing *k)
                 snprintf(note.text + length, NOTE_TEXT - length, "%s%c",
                          length ? " " : "", 'A' + other);
         }
-        if (first)
-            place(k, note, t->start, 0.62f * k->sizes->ring, WHATEVER);
+        if (!t->starts && t->enters)
+            snprintf(note.text, NOTE_TEXT, "%c", 'A' + run);
+        bool done = !first && !t->enters;
+        for (float away = 0.62f; away < 8 && !done; away *= 1.5f)
+            done = place(k, note, t->starts ? t->start : t->entry,
+                         away * k->sizes->ring, WHATEVER);
     }
 }
 
@@ -193,14 +197,40 @@ static bool is_numbered(int step)
     return false;
 }
 
+// Two runs side by side are numbered once.
+static bool is_said_near(const struct placing *k, const char *text, pt at)
+{
+    float near = 3.5f * k->sizes->t3;
+    rect r = rect_grown((rect){at.x, at.y, at.x, at.y}, near);
+    for (int i = 0; i < k->n->count; i++)
+        if (strcmp(k->n->note[i].text, text) == 0 && rect_overlaps(k->n->note[i].box, r))
+            return true;
+    return false;
+}
+
 static void place_steps(struct placing *k, const struct trail *t)
 {
     for (size_t i = 0; i < t->dots.count; i++) {
         struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED};
         const struct trail_dot *dot = &t->dots.at[i];
         snprintf(note.text, NOTE_TEXT, "%d", dot->step);
-        if (is_numbered(dot->step))
+        if (is_numbered(dot->step) && !is_said_near(k, note.text, dot->at))
             place(k, note, dot->at, 0.7f * k->sizes->dot, 0);
+    }
+}
+
+// The first step that went past the lowest point of its line: there ∇f turned round.
+static void place_overshoot(struct placing *k, int run)
+{
+    const struct path *path = &k->m->path[run];
+    struct note note = {"⇄", .size = k->sizes->t3, .face = FACE_CONDENSED_BOLD};
+    for (size_t i = 0; i < k->n->trail[run].dots.count; i++) {
+        const struct trail_dot *dot = &k->n->trail[run].dots.at[i];
+        const struct path_row *row = &path->rows.at[dot->step];
+        if (vec2_dot(row[-1].gradient, row->gradient) >= 0)
+            continue;
+        place(k, note, dot->at, 0.8f * k->sizes->dot, 1);
+        return;
     }
 }
 
@@ -264,7 +294,9 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
     for (int run = 0; run < s->runs; run++)
         place_end(&k, run);
     place_flat_points(&k);
-    for (int run = 0; run < s->runs && s->runs <= RUNS_NUMBERED; run++)
+    for (int run = 0; run < s->runs; run++)
+        place_overshoot(&k, run);
+    for (int run = 0; run < s->runs; run++)
         place_steps(&k, &n->trail[run]);
 }
 

@@ -20,11 +20,18 @@ static const struct path_row *last_row(const struct path *path)
     return path->rows.count ? &path->rows.at[path->rows.count - 1] : NULL;
 }
 
+// Four digits say enough.
+static double rounded(double value)
+{
+    double power = pow(10, 3 - floor(log10(value))), few = round(value * power) / power;
+    return isfinite(few) && few > 0 ? few : value;
+}
+
 // "0.1, cosine": the learning rate as it was given and how it goes on.
 static const char *name_rate(const struct descent *d, char out[RATE])
 {
     char number[NUMBER_TEXT];
-    snprintf(out, RATE, "%s%s%s%s", number_round(number, d->lr), d->schedule ? ", " : "",
+    snprintf(out, RATE, "%s%s%s%s", number_round(number, rounded(d->lr)), d->schedule ? ", " : "",
              d->schedule ? schedules[d->schedule].label : "",
              d->ascend ? ", climbing" : "");
     return out;
@@ -61,15 +68,17 @@ static void write_one(struct card *c, const struct path *path, const struct desc
     write_reason(c, path, d);
 }
 
-// Two lines a run: who it is, and how it ended.  Where there is little room, the first
-// of them, smaller.
+enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
+
+// Two lines a run: who it is, and how it ended.  Where there is little room they are
+// smaller, where there is least the second is left out.
 static void write_brief(struct card *c, int run, const struct path *path,
-                        const struct descent *d, bool small)
+                        const struct descent *d, enum room room)
 {
     char words[WORDS], rate[RATE], number[NUMBER_TEXT], how[NOTE_TEXT];
     char letter[2] = {(char)('A' + run), 0};
     const struct path_row *row = last_row(path);
-    float size = small ? c->sizes->t3 : c->sizes->t2, left = c->left;
+    float size = room ? c->sizes->t3 : c->sizes->t2, left = c->left;
     float middle = card_line(c, size);
     draw_mark(c, run, left + 0.4f * size, middle);
     card_write(c, left + 1.0f * size, middle, FACE_CONDENSED_BOLD, size, c->theme->text,
@@ -77,7 +86,7 @@ static void write_brief(struct card *c, int run, const struct path *path,
     snprintf(words, WORDS, "%s  η %s", methods[d->method].brief, name_rate(d, rate));
     card_write(c, left + 1.9f * size, middle, FACE_CONDENSED, size, c->theme->text,
                words);
-    if (small)
+    if (room == ROOM_LEAST)
         return;
     notes_name_end(path, how);
     if (!how[0])
@@ -95,13 +104,16 @@ float run_card_height(const struct scene *s, const struct sizes *sizes)
 
 void run_card_draw(struct card *c, const struct model *m, const struct scene *s)
 {
-    bool small = c->where.y1 - c->where.y0 < run_card_height(s, c->sizes) - 1;
-    if (s->runs == 1 && !small && last_row(&m->path[0])) {
+    float high = c->where.y1 - c->where.y0 + 1;
+    float little = card_height(c->sizes, 1 + 2 * s->runs, 0, 0);
+    enum room room = high >= run_card_height(s, c->sizes) ? ROOM_ENOUGH
+                     : high >= little ? ROOM_LITTLE : ROOM_LEAST;
+    if (s->runs == 1 && !room && last_row(&m->path[0])) {
         write_one(c, &m->path[0], &s->run[0]);
         return;
     }
     card_title(c, "RUNS");
     for (int i = 0; i < s->runs; i++)
         if (last_row(&m->path[i]))
-            write_brief(c, i, &m->path[i], &s->run[i], small);
+            write_brief(c, i, &m->path[i], &s->run[i], room);
 }

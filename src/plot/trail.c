@@ -80,6 +80,10 @@ static void add_segment(struct trail *t, rect map, struct place a, struct place 
     }
     if (from > 0)
         end_piece(t);
+    if (from > 0 && !t->starts && !t->enters) {
+        t->enters = true;
+        t->entry = between(a, b, from);
+    }
     size_t before = t->ends.count ? t->ends.at[t->ends.count - 1] : 0;
     if (t->points.count == before)
         add_point(t, between(a, b, from), true);
@@ -169,7 +173,7 @@ bool trail_make(struct trail *t, const struct path *path, double shown,
 {
     t->points.count = t->ends.count = t->dots.count = 0;
     t->points.failed = t->ends.failed = t->dots.failed = t->cells.failed = false;
-    t->starts = t->ends_here = t->leaves = t->whole = false;
+    t->starts = t->ends_here = t->leaves = t->whole = t->enters = false;
     size_t count = path->rows.count;
     while (count > 1 && !is_finite(path->rows.at[count - 1].at))
         count--;

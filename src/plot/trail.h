@@ -19,6 +19,8 @@ struct trail {
     bool starts, ends_here;     // the start, the last step shown is in the map
     bool whole;                 // all of the path is shown
     pt start, end;
+    bool enters;                // it comes from out of the map, and where
+    pt entry;
     bool leaves;                // the last step is out of the map
     pt exit, exit_way;          // where it crossed the border last, a unit vector
 };                              // zeroed is valid and empty

@@ -250,7 +250,7 @@ static void test_ends_are_said(void **state)
     page_close(&g);
     s.run[0].lr = 0.5;
     page_open(&g, &s, 1280, 800, false);
-    assert_int_equal(count_containing(&g, "⇄"), 1);
+    assert_int_equal(count_containing(&g, "⇄ round"), 1);
     page_close(&g);
     s.run[0].lr = 0.1;
     run_from(&s, -1, 2, 0.2);
