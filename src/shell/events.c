@@ -91,12 +91,15 @@ static enum taken take_wheel(struct events *e, const SDL_MouseWheelEvent *wheel)
     return TAKEN;
 }
 
-static void hold(struct input *in, int key, bool down)
+// Ctrl+X holds nothing.
+static bool hold(struct input *in, int key, bool down)
 {
-    if (key == 'x')
-        in->held_x = down;
-    if (key == 'y')
-        in->held_y = down;
+    bool *held = key == 'x' ? &in->held_x : key == 'y' ? &in->held_y : NULL;
+    down = down && !(in->mods & (MOD_CTRL | MOD_ALT));
+    if (!held || *held == down)
+        return false;
+    *held = down;
+    return true;
 }
 
 // Repeats of one key that come together are one: it must not run on once it is let go.
@@ -112,9 +115,9 @@ static enum taken take_key(struct events *e, const SDL_KeyboardEvent *press)
         return LATER;
     if (in->wheel != 0 && mods != in->mods)
         return LATER;
-    bool changed = mods != in->mods || happens || key == 'x' || key == 'y';
+    bool changed = mods != in->mods || happens;
     in->mods = mods;
-    hold(in, key, down);
+    changed |= hold(in, key, down);
     if (happens) {
         in->key = key;
         in->repeated = press->repeat != 0;
@@ -126,7 +129,8 @@ static enum taken take_key(struct events *e, const SDL_KeyboardEvent *press)
 static enum taken take_text(struct events *e, const char *text)
 {
     struct input *in = &e->now;
-    bool typed = in->key && in->key < 127;
+    bool typed = in->key && !(in->mods & MOD_CTRL)
+              && (in->key < 127 || in->key == KEY_PLUS || in->key == KEY_MINUS);
     if (acted(in) && !typed && !in->text[0])
         return LATER;
     if (strlen(in->text) + 3 * strlen(text) >= INPUT_TEXT && in->text[0])
@@ -138,10 +142,13 @@ static enum taken take_text(struct events *e, const char *text)
 
 static enum taken take_composing(struct events *e, const char *text)
 {
-    if (acted(&e->now))
+    struct input *in = &e->now;
+    if (!*text && !in->composing[0])
+        return IGNORED;
+    if (acted(in) && !in->text[0])
         return LATER;
-    e->now.composing[0] = 0;
-    append(e->now.composing, INPUT_COMPOSING, text);
+    in->composing[0] = 0;
+    append(in->composing, INPUT_COMPOSING, text);
     return TAKEN;
 }
 
@@ -186,8 +193,6 @@ static enum taken take_window(struct events *e, const SDL_WindowEvent *window)
 {
     struct input *in = &e->now;
     switch (window->event) {
-    case SDL_WINDOWEVENT_ENTER:
-        return IGNORED;
     case SDL_WINDOWEVENT_LEAVE:
         in->inside = false;
         return TAKEN;
