@@ -33,8 +33,8 @@ static size_t letter_end(const char *text, size_t at)
     return at;
 }
 
-// Doubles until it does not fit, then halves what is in doubt: of a long text little more
-// is measured than fits, and a dozen times instead of once a letter.
+// Doubles until it does not fit, then halves what is in doubt: of a long text little
+// more is measured than fits, and a dozen times instead of once a letter.
 size_t writing_fit(const struct font *font, enum face face, float size, char *text,
                    size_t count, float room)
 {

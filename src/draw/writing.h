@@ -8,8 +8,8 @@
 float writing_width(const struct font *font, enum face face, float size,
                     const char *text);
 
-// How many of the first bytes of a text fit, whole letters only.  The text is written to
-// and restored.
+// How many of the first bytes of a text fit, whole letters only.  The text is written
+// to and restored.
 size_t writing_fit(const struct font *font, enum face face, float size, char *text,
                    size_t count, float room);
 

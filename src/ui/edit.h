@@ -7,8 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { EDIT_TEXT = 4097, EDIT_UNDO = 32 };              // bytes of the largest text, its
-                                                        // end included; steps kept
+enum {
+    EDIT_TEXT = 4097,           // bytes of the largest text, its end included
+    EDIT_UNDO = 32              // steps that are kept
+};
 enum edit_burst { BURST_NONE, BURST_TYPING, BURST_ERASING };
 
 struct edit {
@@ -35,7 +37,8 @@ size_t edit_to(const struct edit *e);                   // to here
 // does not fit is cut between letters.  Control characters become spaces, what is no
 // UTF-8 becomes U+FFFD.  True when the text changed.
 bool edit_insert(struct edit *e, char *text, size_t size, const char *more);
-bool edit_erase(struct edit *e, char *text, enum edit_move reach);      // or the selection
+// Erases the selection, or else as far as a move would go.
+bool edit_erase(struct edit *e, char *text, enum edit_move reach);
 
 // Steps of what was inserted and erased; a run of typed or erased letters is one, until
 // the caret moves or edit_rest is called.  A step that finds no memory is left out.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/number.h"
+#include "draw/writing.h"
 #include "ui/slider.h"
 
 #include <string.h>
@@ -84,7 +85,11 @@ bool ui_number(struct ui *ui, unsigned id, rect where, double *value, value_read
         return changed;
     }
     char shown[NUMBER_TEXT];
-    number_shown(shown, *value, 3);
+    int decimals = 3;
+    float room = where.x1 - where.x0 - 2 * ui->sizes->u;
+    while (writing_width(ui->font, FACE_CONDENSED_BOLD, ui->sizes->t3,
+                         number_shown(shown, *value, decimals)) > room && decimals > 1)
+        decimals--;
     ui_textbox(ui, id, where, shown, sizeof shown, &look);
     return changed;
 }

@@ -14,13 +14,15 @@ void shape_frame(struct picture *p, rect where, float radius, float width, rgba 
     if (shape_is_empty(r))
         return;
     radius = fmaxf(fminf(radius - width / 2, fminf(r.x1 - r.x0, r.y1 - r.y0) / 2), 0);
-    const pt corners[4] = {{r.x1 - radius, r.y1 - radius}, {r.x0 + radius, r.y1 - radius},
-                           {r.x0 + radius, r.y0 + radius}, {r.x1 - radius, r.y0 + radius}};
+    rect in = rect_grown(r, -radius);
+    const pt corners[4] = {{in.x1, in.y1}, {in.x0, in.y1}, {in.x0, in.y0},
+                           {in.x1, in.y0}};
     pt points[4 * CIRCLE_MOST];
     size_t count = 0;
     for (int i = 0; i < 4; i++)
         count += circle_quarter(points + count, corners[i], radius, i, true);
-    picture_stroke(p, points, count, (struct pen){.width = width, .color = color}, true);
+    picture_stroke(p, points, count, (struct pen){.width = width, .color = color},
+                   true);
 }
 
 void shape_focus(struct picture *p, rect around, const struct sizes *sizes, rgba color)
@@ -47,7 +49,8 @@ static void bar(struct picture *p, pt center, float width, float height, rgba co
 
 static void skip(struct picture *p, pt at, float size, float way, rgba color)
 {
-    triangle(p, (pt){at.x - way * 0.1f * size, at.y}, 0.6f * size, 0.8f * size, way, color);
+    triangle(p, (pt){at.x - way * 0.1f * size, at.y}, 0.6f * size, 0.8f * size, way,
+             color);
     bar(p, (pt){at.x + way * 0.34f * size, at.y}, 0.13f * size, 0.8f * size, color);
 }
 
@@ -62,8 +65,8 @@ static void cross(struct picture *p, pt at, float size, rgba color)
 static void arrow_down(struct picture *p, pt at, float size, rgba color)
 {
     float x = 0.26f * size, y = 0.16f * size;
-    picture_fill(p, (pt[]){{at.x - x, at.y - y}, {at.x + x, at.y - y}, {at.x, at.y + y}}, 3,
-                 color);
+    picture_fill(p, (pt[]){{at.x - x, at.y - y}, {at.x + x, at.y - y},
+                           {at.x, at.y + y}}, 3, color);
 }
 
 void shape_icon(struct picture *p, enum icon icon, pt at, float size, rgba color)
@@ -72,7 +75,8 @@ void shape_icon(struct picture *p, enum icon icon, pt at, float size, rgba color
     case ICON_NONE:
         return;
     case ICON_PLAY:
-        triangle(p, (pt){at.x + 0.06f * size, at.y}, 0.8f * size, 0.9f * size, 1, color);
+        triangle(p, (pt){at.x + 0.06f * size, at.y}, 0.8f * size, 0.9f * size, 1,
+                 color);
         return;
     case ICON_PAUSE:
         bar(p, (pt){at.x - 0.2f * size, at.y}, 0.22f * size, 0.8f * size, color);

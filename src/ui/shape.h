@@ -5,7 +5,8 @@
 #include "draw/picture.h"
 #include "draw/theme.h"
 
-enum icon { ICON_NONE, ICON_PLAY, ICON_PAUSE, ICON_STEP, ICON_BACK, ICON_CLOSE, ICON_MENU };
+enum icon { ICON_NONE, ICON_PLAY, ICON_PAUSE, ICON_STEP, ICON_BACK, ICON_CLOSE,
+            ICON_MENU };
 
 bool shape_is_empty(rect where);                        // or is no number
 

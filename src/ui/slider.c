@@ -167,7 +167,7 @@ static void draw_danger(struct ui *ui, rect where, float y, const struct range *
     if (!range->danger || !(range->limit < range->high))
         return;
     float x = ui_slider_at(where, range, range->limit);
-    float em = ui->sizes->t3, line = y - ui->sizes->knob / 2 - 0.42f * em;
+    float em = ui->sizes->t3, line = y - ui->sizes->knob / 2 - 0.5f * em;
     draw_hatch(ui, x, where.x1, y);
     picture_fill(ui->out, (pt[]){{x - 0.35f * em, line - 0.25f * em},
                                  {x + 0.35f * em, line - 0.25f * em},

@@ -48,8 +48,8 @@ static void lay(struct line *line, const struct ui *ui, rect where, const char *
     line->face = look->bold ? FACE_CONDENSED_BOLD : FACE_CONDENSED;
     line->y = (where.y0 + where.y1) / 2;
     line->room = (rect){where.x0 + pad, where.y0, where.x1 - pad, where.y1};
-    line->lead = look->lead ? writing_width(ui->font, line->face, line->size, look->lead)
-                            : 0;
+    line->lead = writing_width(ui->font, line->face, line->size,
+                               look->lead ? look->lead : "");
     if (line->room.x1 - line->room.x0 - line->lead < 3 * line->size)
         line->lead = 0;
     line->room.x0 += line->lead;
@@ -76,6 +76,12 @@ static float width_to(const struct ui *ui, struct line *line, size_t at)
     return width;
 }
 
+static size_t fit(const struct ui *ui, struct line *line, float room)
+{
+    return writing_fit(ui->font, line->face, line->size, line->shown, line->length,
+                       room);
+}
+
 static size_t next_letter(const struct line *line, size_t at)
 {
     const char *p = line->shown + at;
@@ -89,12 +95,11 @@ static size_t nearest(const struct ui *ui, struct line *line, float x)
     x += ui->edit.scroll - line->room.x0;
     if (!(x > 0))
         return 0;
-    size_t at = writing_fit(ui->font, line->face, line->size, line->shown, line->length, x);
-    size_t next = next_letter(line, at);
+    size_t at = fit(ui, line, x), next = next_letter(line, at);
     return x - width_to(ui, line, at) <= width_to(ui, line, next) - x ? at : next;
 }
 
-// All is selected when a field is entered, from the end, so that its start stays in sight.
+// All is selected when a field is entered, from the end, so that its start is in sight.
 static void begin(struct ui *ui, unsigned id, const char *text)
 {
     if (ui->editing == id)
@@ -123,8 +128,9 @@ static bool move_by_key(struct ui *ui, const char *text)
     static const struct { int key; unsigned mods; enum edit_move move; } moves[] = {
         {KEY_LEFT, 0, MOVE_LEFT}, {KEY_LEFT, MOD_CTRL, MOVE_WORD_LEFT},
         {KEY_RIGHT, 0, MOVE_RIGHT}, {KEY_RIGHT, MOD_CTRL, MOVE_WORD_RIGHT},
-        {KEY_HOME, 0, MOVE_HOME}, {KEY_HOME, MOD_CTRL, MOVE_HOME}, {KEY_UP, 0, MOVE_HOME},
-        {KEY_END, 0, MOVE_END}, {KEY_END, MOD_CTRL, MOVE_END}, {KEY_DOWN, 0, MOVE_END},
+        {KEY_HOME, 0, MOVE_HOME}, {KEY_HOME, MOD_CTRL, MOVE_HOME},
+        {KEY_END, 0, MOVE_END}, {KEY_END, MOD_CTRL, MOVE_END},
+        {KEY_UP, 0, MOVE_HOME}, {KEY_DOWN, 0, MOVE_END},
     };
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
         bool select = ui_key(ui, moves[i].key, moves[i].mods | MOD_SHIFT);
@@ -188,7 +194,8 @@ static bool command(struct ui *ui, unsigned id, char *text, size_t size)
     return false;
 }
 
-static bool insert(struct ui *ui, unsigned id, char *text, size_t size, const char *more)
+static bool insert(struct ui *ui, unsigned id, char *text, size_t size,
+                   const char *more)
 {
     if (!more || !*more)
         return false;
@@ -207,7 +214,9 @@ static bool type(struct ui *ui, unsigned id, char *text, size_t size)
     changed |= command(ui, id, text, size);
     changed |= insert(ui, id, text, size, in->text);
     changed |= insert(ui, id, text, size, in->pasted);
-    if (in->key >= ' ' && in->key < 127 && !(in->mods & (MOD_CTRL | MOD_ALT)))
+    bool letter = (in->key >= ' ' && in->key < 127) || in->key == KEY_PLUS
+               || in->key == KEY_MINUS;
+    if (letter && !(in->mods & (MOD_CTRL | MOD_ALT)))
         ui->key_taken = true;
     return changed;
 }
@@ -237,7 +246,8 @@ static void draw_words(struct ui *ui, const struct line *line, float x, rgba col
 // Keeps the caret in sight.
 static void scroll(struct ui *ui, struct line *line)
 {
-    float space = line->room.x1 - line->room.x0, margin = fminf(2 * line->size, space / 4);
+    float space = line->room.x1 - line->room.x0;
+    float margin = fminf(2 * line->size, space / 4);
     float at = width_to(ui, line, line->caret), all = width_to(ui, line, line->length);
     float *scroll = &ui->edit.scroll;
     if (at > *scroll + space)
@@ -251,11 +261,7 @@ static void scroll(struct ui *ui, struct line *line)
 static void draw_seen(struct ui *ui, struct line *line, rgba color)
 {
     float from = ui->edit.scroll, to = from + line->room.x1 - line->room.x0;
-    size_t first = writing_fit(ui->font, line->face, line->size, line->shown, line->length,
-                               from);
-    size_t last = writing_fit(ui->font, line->face, line->size, line->shown, line->length,
-                              to);
-    last = next_letter(line, last);
+    size_t first = fit(ui, line, from), last = next_letter(line, fit(ui, line, to));
     float x = line->room.x0 - from + width_to(ui, line, first);
     char kept = line->shown[last];
     line->shown[last] = 0;
@@ -326,8 +332,8 @@ static void draw_fault(struct ui *ui, rect where, struct line *line, int column,
                                  {x + half, where.y1 + half}}, 3, ui->theme->error);
 }
 
-static void draw(struct ui *ui, rect where, const char *text, const struct box_look *look,
-                 bool hot, bool focused)
+static void draw(struct ui *ui, rect where, const char *text,
+                 const struct box_look *look, bool hot, bool focused)
 {
     struct line line;
     lay(&line, ui, where, text, look, focused ? &ui->edit : NULL);

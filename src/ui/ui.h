@@ -11,8 +11,8 @@
 // when it is called, and what nobody took is the program's, who asks last.
 //
 // A press gives the keyboard to text fields only, and takes it from whatever else had
-// it; buttons and sliders have it when Tab brought it, so that Space and the arrows stay
-// the program's while one works by hand.
+// it; buttons and sliders have it when Tab brought it, so that Space and the arrows
+// stay the program's while one works by hand.
 
 #include "base/text.h"
 #include "draw/font.h"
@@ -45,8 +45,8 @@ struct ui {
     enum cursor cursor;
     bool keyboard_used;         // the focus came by keyboard: its ring is shown
     bool typing;                // a text field has the focus: text and pasted are its
-    bool again;                 // after the frame: focus or hold changed after they were
-                                // drawn, so the next frame is due now
+    bool again;                 // after the frame: focus or hold changed after they
+                                // were drawn, so the next frame is due now
 
     struct text copy;           // to the clipboard, when not empty
     bool paste;                 // the clipboard is wished for
@@ -133,7 +133,7 @@ struct box_look {
     const char *empty;          // greyed when there is none
     int fault;                  // column in characters from 1 to mark, 0: none
     bool wrong;                 // its frame says so
-    bool bare;                  // has no frame until the pointer or the keyboard is there
+    bool bare;                  // without a frame until pointer or keyboard is there
 };
 // A text field.  `size` is that of the buffer, the text's end included, at most
 // EDIT_TEXT.  Enter and Escape leave it.  Returns true when the text changed.  Ends any

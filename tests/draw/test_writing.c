@@ -30,7 +30,8 @@ static void what_fits_is_found(void **state)
         at += letters == 100 ? 0 : letters % 3 ? 2 : letters % 2 ? 1 : 3;
     }
     assert_int_equal(at, count);
-    assert_int_equal(writing_fit(&fake_font, FACE_BOLD, EM, text, count, INFINITY), count);
+    assert_int_equal(writing_fit(&fake_font, FACE_BOLD, EM, text, count, INFINITY),
+                     count);
     assert_int_equal(writing_fit(&fake_font, FACE_BOLD, EM, text, count, -1), 0);
     assert_int_equal(writing_fit(&fake_font, FACE_BOLD, EM, text, count, NAN), 0);
     assert_int_equal(writing_fit(&fake_font, FACE_BOLD, EM, text, 0, 10), 0);

@@ -233,8 +233,8 @@ static unsigned draw_lot(unsigned *seed, unsigned below)
 
 static void change_something(struct field *f, unsigned *seed)
 {
-    static const char *const pieces[] = {"a", "π", "√2", "𝒳", " ", "\xF0\x9F", "e\xCC\x81",
-                                         "\xC3", "+", "sin(x)", "\n"};
+    static const char *const pieces[] = {"a", "π", "√2", "𝒳", " ", "\xF0\x9F", "\xC3",
+                                         "e\xCC\x81", "+", "sin(x)", "\n"};
     enum edit_move move = (enum edit_move)draw_lot(seed, 6);
     switch (draw_lot(seed, 7)) {
     case 0: edit_move(&f->edit, f->text, move, draw_lot(seed, 2)); break;
@@ -255,7 +255,8 @@ static void check(const struct field *f)
 static void undo_leads_back_and_redo_forth(void **state)
 {
     (void)state;
-    static const char *const starts[] = {"", "x^2 + 2·y^2", "a\xFF\xE2\x82π\x80", "ππ𝒳"};
+    static const char *const starts[] = {"", "x^2 + 2·y^2", "a\xFF\xE2\x82π\x80",
+                                         "ππ𝒳"};
     for (unsigned round = 1; round <= 400; round++) {
         struct field f, end;
         unsigned seed = round;

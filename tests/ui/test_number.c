@@ -25,8 +25,8 @@ static void show_form(struct ui *ui, void *self)
                &(struct box_look){.size = 10});
     f->changes += ui_number(ui, FIRST, (rect){110, 10, 190, 40}, &f->first, number_read,
                             &range);
-    f->changes += ui_number(ui, SECOND, (rect){210, 10, 290, 40}, &f->second, number_read,
-                            NULL);
+    f->changes += ui_number(ui, SECOND, (rect){210, 10, 290, 40}, &f->second,
+                            number_read, NULL);
 }
 
 static void open(struct hand *hand, struct form *f)

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "failing_malloc.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -55,7 +56,8 @@ static void show_sheet(struct ui *ui, void *self)
     ui_textbox(ui, 21, (rect){0, 2.4f * h, w, 3.4f * h}, s->note, sizeof s->note,
                &(struct box_look){.wrong = s->compare});
     ui_slider(ui, 22, (rect){0, 3.6f * h, 0.7f * w, 4.6f * h}, &s->eta, &eta);
-    ui_number(ui, 23, (rect){0.75f * w, 3.6f * h, w, 4.6f * h}, &s->eta, number_read, &eta);
+    ui_number(ui, 23, (rect){0.75f * w, 3.6f * h, w, 4.6f * h}, &s->eta, number_read,
+              &eta);
     ui_slider(ui, 24, (rect){0, 4.8f * h, 0.7f * w, 5.8f * h}, &s->letter, &letter);
     ui_number(ui, 25, (rect){0.75f * w, 4.8f * h, w, 5.8f * h}, &s->letter, number_read,
               NULL);
@@ -63,8 +65,8 @@ static void show_sheet(struct ui *ui, void *self)
              ui->theme->text2, RIGHT, s->note);
 }
 
-static const struct sheet fresh = {"x^2 + * y", "Walking this way, f rises 1.600.", 0.1, 1,
-                                   true, 0};
+static const struct sheet fresh = {"x^2 + * y", "Walking this way, f rises 1.600.",
+                                   0.1, 1, true, 0};
 
 static void assert_dump(const struct hand *hand, const char *name)
 {
@@ -125,23 +127,28 @@ static void resize(struct hand *hand, unsigned *seed)
 
 static void do_anything(struct hand *hand, unsigned *seed)
 {
-    static const char *const texts[] = {"x", "π", "1e-3", "-", "\xFF\xC3", "sin(", "\n", "7"};
+    static const char *const texts[] = {"x", "π", "1e-3", "-", "\xFF\xC3", "sin(", "\n",
+                                        "7"};
     static const unsigned mods[] = {0, 0, 0, MOD_SHIFT, MOD_CTRL, MOD_CTRL | MOD_SHIFT,
                                     MOD_ALT};
     static const char commands[] = "acxvzyvz";
     hand->in.inside = draw_lot(seed, 20) > 0;
     hand->in.mods = mods[draw_lot(seed, 7)];
+    enum button button = (enum button)draw_lot(seed, BUTTONS);
+    unsigned mod = mods[draw_lot(seed, 7)];
+    const char *text = texts[draw_lot(seed, 8)];
+    pt at = anywhere(seed, hand->in.size);
     switch (draw_lot(seed, 12)) {
-    case 0: hand_press(hand, (enum button)draw_lot(seed, BUTTONS)); break;
-    case 1: hand_release(hand, (enum button)draw_lot(seed, BUTTONS)); break;
-    case 2: hand_clicks(hand, anywhere(seed, hand->in.size), 1 + (int)draw_lot(seed, 3)); break;
+    case 0: hand_press(hand, button); break;
+    case 1: hand_release(hand, button); break;
+    case 2: hand_clicks(hand, at, 1 + (int)draw_lot(seed, 3)); break;
     case 3: hand_key(hand, commands[draw_lot(seed, 8)], MOD_CTRL); break;
-    case 4: hand_paste(hand, texts[draw_lot(seed, 8)]); break;
-    case 5: hand_text(hand, texts[draw_lot(seed, 8)]); break;
-    case 6: hand_key(hand, KEY_TAB, mods[draw_lot(seed, 7)]); break;
-    case 7: case 8: hand_key(hand, (int)draw_lot(seed, KEYS), mods[draw_lot(seed, 7)]); break;
+    case 4: hand_paste(hand, text); break;
+    case 5: hand_text(hand, text); break;
+    case 6: hand_key(hand, KEY_TAB, mod); break;
+    case 7: case 8: hand_key(hand, (int)draw_lot(seed, KEYS), mod); break;
     case 9: hand_wait(hand, draw_lot(seed, 9) ? 0.1 : -1e9); break;
-    default: hand_move(hand, anywhere(seed, hand->in.size));
+    default: hand_move(hand, at);
     }
 }
 
@@ -178,10 +185,80 @@ static void nothing_harms_it(void **state)
     hand_close(&hand);
 }
 
+// What a point stands on, of what was drawn before an item.
+static rgba ground(const struct hand *hand, size_t before, pt at)
+{
+    while (before-- > 0) {
+        const struct item *item = &hand->out.items.at[before];
+        rect r = item->bounds;
+        if (item->kind == ITEM_FILL && at.x >= r.x0 && at.x <= r.x1 && at.y >= r.y0
+            && at.y <= r.y1)
+            return item->color;
+    }
+    return hand->theme->panel;
+}
+
+static void assert_legible(const struct hand *hand)
+{
+    const struct picture *p = &hand->out;
+    for (size_t i = 0; i < p->items.count; i++) {
+        const struct item *item = &p->items.at[i];
+        if (item->kind == ITEM_TEXT)
+            assert_true(contrast(item->text.type.color,
+                                 ground(hand, i, p->points.at[item->first])) >= 7);
+    }
+}
+
+static void every_word_stands_out_in_every_state(void **state)
+{
+    (void)state;
+    const struct theme *themes[] = {&theme_light, &theme_dark};
+    for (int i = 0; i < 2; i++) {
+        struct hand hand;
+        struct sheet sheet = fresh;
+        hand_open(&hand, (pt){960, 640}, show_sheet, &sheet);
+        hand.theme = themes[i];
+        for (float y = 10; y < 640; y += 40)
+            for (float x = 20; x < 900; x += 120) {
+                hand_move(&hand, (pt){x, y});
+                assert_legible(&hand);
+                hand_press(&hand, BUTTON_LEFT);
+                assert_legible(&hand);
+                hand_key(&hand, 'a', MOD_CTRL);
+                assert_legible(&hand);
+                hand_release(&hand, BUTTON_LEFT);
+            }
+        hand_close(&hand);
+    }
+}
+
+static void it_survives_without_memory(void **state)
+{
+    (void)state;
+    for (long k = 1; k < 60; k++) {
+        struct hand hand;
+        struct sheet sheet = fresh;
+        fail_allocation(k, k % 2);
+        hand_open(&hand, (pt){480, 320}, show_sheet, &sheet);
+        hand_clicks(&hand, (pt){100, 70}, 3);
+        hand_key(&hand, 'c', MOD_CTRL);
+        hand_type(&hand, "abc");
+        hand_key(&hand, 'z', MOD_CTRL);
+        hand_key(&hand, KEY_TAB, 0);
+        hand_drag(&hand, (pt){100, 160}, (pt){200, 160});
+        fail_stop();
+        hand_wait(&hand, 0);
+        assert_false(picture_failed(&hand.out));
+        hand_close(&hand);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_looks_as_kept),
+        cmocka_unit_test(every_word_stands_out_in_every_state),
+        cmocka_unit_test(it_survives_without_memory),
         cmocka_unit_test(nothing_harms_it),
     };
     return cmocka_run_group_tests_name("tests", tests, NULL, NULL);

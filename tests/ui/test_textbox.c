@@ -125,6 +125,8 @@ static void keys_edit(void **state)
     assert_false(hand.ui.key_taken);
     hand_key(&hand, KEY_F9, 0);
     assert_false(hand.ui.key_taken);
+    hand_key(&hand, KEY_PLUS, 0);
+    assert_true(hand.ui.key_taken);
     hand_key(&hand, KEY_PAGE_DOWN, 0);
     assert_false(hand.ui.key_taken);
     hand_key(&hand, KEY_ENTER, 0);
