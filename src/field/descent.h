@@ -11,7 +11,8 @@
 
 enum {
     DESCENT_STEPS = 20000,
-    DESCENT_RISES = 10          // so many in a row, far from the view, are divergence
+    DESCENT_RISES = 10          // so many in a row, away from the view and to where it
+                                // never was so high, are divergence
 };
 
 struct descent {
@@ -59,8 +60,10 @@ bool descent_starts(const struct descent *d, const struct terrain *land,
 
 enum path_end {
     PATH_CONVERGED,             // ‖∇f‖ ≤ tol and curved the right way both ways
-    PATH_FLAT,                  // ‖∇f‖ ≤ tol, or hardly moving, not shown to be one
-    PATH_DIVERGED,              // not finite, 1e6 times too far, or rising without end
+    PATH_FLAT,                  // ‖∇f‖ ≤ tol, or hardly moving where f is nearly flat,
+                                // not shown to be one
+    PATH_DIVERGED,              // not finite, farther than 1e6(1 + ‖start‖) or 1e6
+                                // times a wide view, or rising without end
     PATH_LEFT,                  // f or its gradient has no value there
     PATH_CYCLING,               // the steps are done, the last of them in a circle
     PATH_LIMIT                  // the steps are done
@@ -82,8 +85,8 @@ struct path {
     struct { struct path_row *at; size_t count, capacity; bool failed; } rows;
     enum path_end end;
     int end_step;               // since which it holds: "diverged at step 17"
-    int flat_from;              // step from which it hardly moves where a curvature is
-                                // not the right way; -1: never (mission.md M83)
+    int flat_from;              // step from which it hardly moves where f is nearly
+                                // flat and a curvature not the right way; -1: never
     int cycle;                  // period of its last steps, 0: none
     struct eigen eigen;         // at the last row
 };                              // zeroed is valid and empty

@@ -4,6 +4,9 @@
 
 #include "base/vec.h"
 
+// An eigenvalue that is smaller than this much of the other counts as none.
+#define HESSIAN_SINGULAR 1e-9
+
 struct hessian { double xx, xy, yy; };
 
 // Eigenvalues in rising order and their unit eigenvectors, at right angles; each points

@@ -7,13 +7,14 @@
 
 #include <string.h>
 
-#define TOO_FAR 1e6             // sizes of the view, or of the start
+#define TOO_FAR 1e6             // times 1 + ‖start‖, or sizes of a wide view
+#define WIDE 4.25               // the usual view, −3 to 3, is not wide
 #define AWAY 4                  // sizes of the view: rising is diverging beyond it
 #define STILL 2e-4              // widths of the view a step: hardly moving
 #define NOTHING 1e-9            // widths of the view a step; of a circle's size
-#define RESOLVED 1e-9           // eigenvalues this much smaller count as none
+#define SLIGHT 0.01             // of the steepest slope in view, 1 at most: nearly flat
 
-enum { STILL_STEPS = 20, CREEP_STEPS = 50, CYCLE_MOST = 8 };
+enum { STILL_STEPS = 20, CREEP_STEPS = 50, CYCLE_MOST = 8, LOOKS = 8 };
 
 struct run {
     const struct descent *d;
@@ -25,6 +26,8 @@ struct run {
     struct stride stride;
     vec2 middle;
     double width, far, away;
+    double slight;              // a slope not longer is nearly flat
+    double highest;             // objective until now
     int rises, still;           // steps in a row until now
     int calm_at, wild_at;       // since which step, -1: it is not
     bool broken;                // a value is not finite
@@ -74,7 +77,7 @@ static struct eigen curvature(const struct run *r, vec2 at)
 static bool is_bowl(const struct run *r, struct eigen e)
 {
     double low = r->d->ascend ? -e.high : e.low, high = r->d->ascend ? -e.low : e.high;
-    return low > RESOLVED * fabs(high);
+    return low > HESSIAN_SINGULAR * fabs(high);
 }
 
 // The curvatures where the gradient is tiny, seen from the bottom of the steepest way:
@@ -143,13 +146,25 @@ static bool breaks(struct run *r, const struct path_row *row)
     return true;
 }
 
+// Higher than ever, step after step, and away from the view.
+static bool rises_on(struct run *r, const struct path_row *row, int k)
+{
+    double height = r->stride.sign * row->f;
+    bool rises = k > 0 && height > r->stride.sign * row[-1].f;
+    bool record = height > r->highest;
+    r->rises = rises ? r->rises + 1 : 0;
+    r->highest = fmax(r->highest, height);
+    return record && r->rises >= DESCENT_RISES
+           && !within(vec2_sub(row->at, r->middle), r->away);
+}
+
 static void watch_move(struct run *r, const struct path_row *row, int k)
 {
     struct path *p = r->path;
-    r->rises = r->stride.sign * (row->f - row[-1].f) > 0 ? r->rises + 1 : 0;
     if (p->flat_from >= 0)
         return;
-    bool still = within(vec2_sub(row->at, row[-1].at), STILL * r->width);
+    bool still = within(vec2_sub(row->at, row[-1].at), STILL * r->width)
+                 && within(row->gradient, r->slight);
     r->still = still ? r->still + 1 : 0;
     if (r->still > 0 && r->still % STILL_STEPS == 0
         && !is_bowl(r, curvature(r, row->at)))
@@ -166,9 +181,7 @@ static bool ends(struct run *r, int k)
     if (k > 0)
         watch_move(r, row, k);
     bool calm = within(row->gradient, d->tol);
-    bool wild = !within(row->at, r->far)
-                || (r->rises >= DESCENT_RISES
-                    && !within(vec2_sub(row->at, r->middle), r->away));
+    bool rising = rises_on(r, row, k), wild = rising || !within(row->at, r->far);
     r->calm_at = !calm ? -1 : r->calm_at < 0 ? k : r->calm_at;
     r->wild_at = !wild ? -1 : r->wild_at < 0 ? k : r->wild_at;
     return k == d->steps || (!d->exact && ((calm && d->tol > 0) || wild));
@@ -192,13 +205,13 @@ static int cycle_of(const struct path *p, double width)
     return 0;
 }
 
-static bool creeps(const struct path *p, double width)
+static bool creeps(const struct run *r)
 {
-    const struct path_row *last = p->rows.at + p->rows.count - 1;
-    if (p->rows.count <= CREEP_STEPS)
+    const struct path_row *last = last_row(r->path);
+    if (r->path->rows.count <= CREEP_STEPS || !within(last->gradient, r->slight))
         return false;
     for (int i = 0; i < CREEP_STEPS; i++)
-        if (!within(vec2_sub(last[-i].at, last[-i - 1].at), NOTHING * width))
+        if (!within(vec2_sub(last[-i].at, last[-i - 1].at), NOTHING * r->width))
             return false;
     return true;
 }
@@ -217,12 +230,29 @@ static void judge(struct run *r)
     } else if (r->wild_at >= 0) {
         p->end = PATH_DIVERGED;
         p->end_step = r->wild_at;
-    } else if (!is_bowl(r, p->eigen) && creeps(p, r->width)) {
+    } else if (!is_bowl(r, p->eigen) && creeps(r)) {
         p->end = PATH_FLAT;
     } else {
         p->cycle = cycle_of(p, r->width);
         p->end = p->cycle ? PATH_CYCLING : PATH_LIMIT;
     }
+}
+
+// How steep f is where it is steepest, by a look here and there in the view.
+static double steepest(const struct terrain *land)
+{
+    enum { COUNT = LOOKS * LOOKS };
+    double x[COUNT], y[COUNT], f[COUNT], fx[COUNT], fy[COUNT], most = 0;
+    double *out[PARTS] = {f, fx, fy};
+    box view = land->view;
+    for (int i = 0; i < COUNT; i++) {
+        x[i] = view.x0 + (view.x1 - view.x0) * (i % LOOKS + 0.5) / LOOKS;
+        y[i] = view.y0 + (view.y1 - view.y0) * (i / LOOKS + 0.5) / LOOKS;
+    }
+    evaluator_points(land->slope, COUNT, x, y, out);
+    for (int i = 0; i < COUNT; i++)
+        most = fmax(most, hypot(fx[i], fy[i]));
+    return most;
 }
 
 static struct run run_open(struct path *path, const struct descent *d,
@@ -236,8 +266,9 @@ static struct run run_open(struct path *path, const struct descent *d,
         .noise = noise_open((uint64_t)d->seed),
         .stride = {.knob = d->knob, .value = land->slope, .sign = d->ascend ? -1 : 1},
         .middle = middle, .width = view.x1 - view.x0,
-        .far = TOO_FAR * fmax(1 + vec2_length(d->start), size),
+        .far = TOO_FAR * fmax(1 + vec2_length(d->start), size > WIDE ? size : 0),
         .away = fmax(AWAY * size, vec2_length(vec2_sub(d->start, middle))),
+        .slight = SLIGHT * fmin(1, steepest(land)), .highest = -INFINITY,
         .calm_at = -1, .wild_at = -1,
     };
 }

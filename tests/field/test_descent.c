@@ -246,6 +246,22 @@ static const struct {
     {"", BOWL, {60, 0}, "method=momentum momentum=0.99 lr=0.002", PATH_LIMIT, 100,
      "limit", NULL},            // swings through, far from the view
     {"M98b", "10(x^2 + 2y^2)", BOOK, "lr=0.1", PATH_DIVERGED, -1, "diverged", NULL},
+    {"", "((x-60)/10)^2 + y^2", {0, 0}, "method=momentum lr=0.5 momentum=0.95",
+     PATH_LIMIT, 100, "limit", NULL},           // an overshoot rises, but ends
+    {"", "(x^2-900)^2/10000 + y^2", {1, 0}, "method=momentum lr=0.02", PATH_LIMIT, 100,
+     "limit", NULL},
+    {"", "900 - (x-60)^2/100 - y^2", {0, 0},
+     "method=momentum lr=0.5 momentum=0.95 ascend steps=1000", PATH_CONVERGED, -1,
+     "converged", NULL},
+    {"", "-x", {0, 0}, "lr=1e5 steps=20", PATH_DIVERGED, 11, "diverged",
+     "diverged at step 11: too far away"},      // above 1e6(1 + |start|)
+    {"", "-x", {2, 0}, "lr=1e5 steps=20", PATH_LIMIT, 20, "limit", NULL},
+    {"", "x^2 - y^2", {1, 1}, "schedule=exponential gamma=0.5", PATH_LIMIT, 100,
+     "limit", NULL},            // hardly moves, but is not flat
+    {"", "x", {0, 0}, "lr=1e-12", PATH_LIMIT, 100, "limit", NULL},
+    {"", "1e-5x", {0, 0}, "lr=1e-6", PATH_LIMIT, 100, "limit", NULL},
+    {"", "ln(x)", {1, 1}, "method=newton", PATH_LIMIT, 100, "limit", NULL},
+    {"", "abs(x) + y^2", {1, 1}, "method=newton", PATH_LIMIT, 100, "limit", NULL},
     {"M81", "x^2 - y^2", {1.5, 0}, "lr=0.1", PATH_FLAT, 67, "flat",
      "flat here, not shown to be a minimum"},
     {"M81", "x^2 - y^2", {1.5, 1e-6}, "lr=0.1 steps=200", PATH_DIVERGED, -1, "diverged",
@@ -343,6 +359,39 @@ static void flatness_is_noticed_while_moving(void **state)
         assert_int_equal(w.path.flat_from, -1);
         walk_close(&w);
     }
+}
+
+// Steps are short because the rate is, or the view is wide: nothing is flat.
+static void a_slow_run_is_not_flat(void **state)
+{
+    (void)state;
+    static const struct { const char *formula, *settings; double view; } table[] = {
+        {"x^2 - y^2", "schedule=exponential gamma=0.5", 3}, {"x", "lr=1e-12", 3},
+        {"1e-3x", "lr=0.1", 3}, {"x^2 - 2y^2", "lr=0.001", 3},
+        {"x^2 - 2y^2", "lr=0.001", 1e9}, {"abs(x) + y^2", "method=newton", 3},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        double side = table[i].view;
+        struct walk w = walk_open(table[i].formula, (vec2){1, 1}, table[i].settings);
+        w.land.view = (box){-side, side, -side, side};
+        assert_true(descent_run(&w.path, &w.d, &w.land));
+        if (w.path.end != PATH_LIMIT || w.path.flat_from != -1)
+            fail_msg("%s: end %d, flat from %d", table[i].formula, w.path.end,
+                     w.path.flat_from);
+        walk_close(&w);
+    }
+}
+
+// Far is 1e6 times the view where that is wider than usual.
+static void far_is_far_for_the_view(void **state)
+{
+    (void)state;
+    struct walk w = walk_open("-x", (vec2){0, 0}, "lr=1e5 steps=100");
+    w.land.view = (box){-4, 4, -3, 3};
+    assert_true(descent_run(&w.path, &w.d, &w.land));
+    assert_int_equal(w.path.end, PATH_DIVERGED);
+    assert_int_equal(w.path.end_step, 51);
+    walk_close(&w);
 }
 
 // Rows hold what stands beside a run.
@@ -591,6 +640,8 @@ int main(void)
         cmocka_unit_test(runs_end_for_a_reason),
         cmocka_unit_test(exact_runs_go_on),
         cmocka_unit_test(flatness_is_noticed_while_moving),
+        cmocka_unit_test(a_slow_run_is_not_flat),
+        cmocka_unit_test(far_is_far_for_the_view),
         cmocka_unit_test(rows_tell_the_step),
         cmocka_unit_test(scales_are_those_of_the_axes),
         cmocka_unit_test(memory_explains_the_step),
