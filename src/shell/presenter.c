@@ -165,10 +165,14 @@ static bool show(struct presenter *p, const struct image *frame)
 
 bool presenter_show(struct presenter *p, const struct image *frame)
 {
-    if (show(p, frame))
-        return true;
-    drop(p);
-    return show(p, frame);
+    for (int attempt = 0; attempt < 3; attempt++) {
+        if (show(p, frame))
+            return true;
+        drop(p);
+        if (attempt > 0)
+            p->textured = !p->textured;
+    }
+    return false;
 }
 
 bool presenter_again(struct presenter *p)

@@ -28,7 +28,7 @@ void presenter_close(struct presenter *p);
 
 pt presenter_size(const struct presenter *p);           // of the window, in pixels
 
-// False: not now.  What was lost is made anew.
+// False: not now.  What was lost is made anew, or the other way is taken.
 bool presenter_show(struct presenter *p, const struct image *frame);
 bool presenter_again(struct presenter *p);              // what was shown last
 void presenter_lose(struct presenter *p);               // what was shown last is lost

@@ -91,10 +91,8 @@ static SDL_Event window(int what)
 static void tell(struct text *out, const struct input *in)
 {
     if (in->pressed || in->released)
-        text_addf(out, "%s%d@%d,%d ", in->pressed ? "press" : "release", (int)in->button,
-                  (int)in->pointer.x, (int)in->pointer.y);
-    else
-        text_addf(out, "@%d,%d ", (int)in->pointer.x, (int)in->pointer.y);
+        text_addf(out, "%s%d", in->pressed ? "press" : "release", (int)in->button);
+    text_addf(out, "@%d,%d ", (int)floorf(in->pointer.x), (int)floorf(in->pointer.y));
     if (in->clicks > 1)
         text_addf(out, "clicks%d ", in->clicks);
     if (in->wheel != 0)
