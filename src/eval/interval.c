@@ -1,33 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "eval/interval.h"
 
-#include <float.h>
-#include <math.h>
+#include "eval/interval_gamma.h"
+#include "eval/interval_round.h"
 
-typedef struct interval interval;
-
-enum { BROKEN = INTERVAL_UNDEFINED | INTERVAL_JUMP };
 static const double pi = 3.14159265358979323846;
 static const double most_exact_angle = 1e8;     // beyond, sin may be anything
-
-static double larger(double a, double b) { return a > b ? a : b; }
-static double smaller(double a, double b) { return a < b ? a : b; }
-
-// The interval of two bounds in any order, rounded outward.
-static interval wide(double a, double b, unsigned marks)
-{
-    double low = smaller(a, b), high = larger(a, b);
-    low -= fabs(low) * 1e-15 + DBL_MIN;
-    high += fabs(high) * 1e-15 + DBL_MIN;
-    if (isnan(a) || isnan(b) || isnan(low) || isnan(high))
-        return (interval){-INFINITY, INFINITY, marks};
-    return (interval){smaller(low, DBL_MAX), larger(high, -DBL_MAX), marks};
-}
-
-static interval whole(unsigned marks)
-{
-    return (interval){-INFINITY, INFINITY, marks};
-}
 
 static interval nowhere(void)
 {
@@ -56,8 +34,6 @@ interval interval_both(interval a, interval b)
     return low <= high ? (interval){low, high, a.marks} : a;
 }
 
-static bool has(interval a, double x) { return a.low <= x && x <= a.high; }
-
 static double times(double a, double b) { return a == 0 || b == 0 ? 0 : a * b; }
 
 static interval product(interval a, interval b)
@@ -75,7 +51,7 @@ static interval quotient(interval a, interval b)
         interval inverse = wide(1 / b.low, 1 / b.high, b.marks);
         return product(a, inverse);
     }
-    marks |= BROKEN;
+    marks |= INTERVAL_BROKEN;
     if (b.low == b.high || (b.low < 0 && b.high > 0) || (a.low < 0 && a.high > 0))
         return whole(marks);
     double far = b.low < 0 ? b.low : b.high;                // one-sided: 0 is an end
@@ -103,7 +79,7 @@ static interval corner_power(interval a, interval b, unsigned marks)
     double p = pow(a.low, b.low), q = pow(a.low, b.high), r = pow(a.high, b.low),
            s = pow(a.high, b.high);
     if (a.low == 0 && b.low <= 0)
-        marks |= BROKEN;
+        marks |= INTERVAL_BROKEN;
     return within(wide(smaller(smaller(p, q), smaller(r, s)),
                        larger(larger(p, q), larger(r, s)), marks), 0, INFINITY);
 }
@@ -142,11 +118,11 @@ static interval total_power(interval a, interval b)
                (has(b, 0) && !(b.marks & INTERVAL_NOWHERE));
     unsigned marks = a.marks | b.marks;
     if (marks & INTERVAL_NOWHERE)
-        return one ? (interval){1, 1, BROKEN} : nowhere();
+        return one ? (interval){1, 1, INTERVAL_BROKEN} : nowhere();
     interval p = power(a, b);
     if (!one || !(marks & INTERVAL_UNDEFINED) || (p.marks & INTERVAL_NOWHERE))
         return p;
-    return (interval){smaller(p.low, 1), larger(p.high, 1), p.marks | BROKEN};
+    return (interval){smaller(p.low, 1), larger(p.high, 1), p.marks | INTERVAL_BROKEN};
 }
 
 // A rising function with a domain [low, high]; where it ends in ±inf is a pole.
@@ -188,7 +164,7 @@ static interval wave(function *f, interval a, double top)
 static interval between_poles(double at_low, double at_high, interval a, double pole)
 {
     if (too_far(a) || holds_step(a, pole, pi))
-        return whole(a.marks | BROKEN);
+        return whole(a.marks | INTERVAL_BROKEN);
     return wide(at_low, at_high, a.marks);
 }
 
@@ -212,8 +188,6 @@ static double of_round(double x) { return op_apply(OP_ROUND, x, 0, 0); }
 static double of_sigmoid(double x) { return op_apply(OP_SIGMOID, x, 0, 0); }
 static double of_softplus(double x) { return op_apply(OP_SOFTPLUS, x, 0, 0); }
 static double of_relu(double x) { return x < 0 ? 0 : x; }
-static double of_gamma(double x) { return op_apply(OP_GAMMA, x, 0, 0); }
-static double of_lgamma(double x) { return op_apply(OP_LGAMMA, x, 0, 0); }
 
 static interval kinked(interval a, bool kink)
 {
@@ -231,38 +205,6 @@ static interval sinc(interval a)
     if (has(a, 0))
         return (interval){-0.2173, 1, a.marks};
     return within(quotient(wave(sin, a, pi / 2), a), -0.2173, 1);
-}
-
-static bool has_gamma_pole(interval a)
-{
-    return a.low <= 0 && floor(smaller(a.high, 0)) >= ceil(a.low);
-}
-
-static interval loosely(interval a)             // a less exact function of libm or ours
-{
-    return wide(a.low - fabs(a.low) * 1e-12, a.high + fabs(a.high) * 1e-12, a.marks);
-}
-
-// gamma and lgamma fall, then rise, for positive arguments.
-static interval valley(function *f, interval a)
-{
-    static const double bottom = 1.4616321449683623;
-    if (!(a.low > 0))
-        return whole(a.marks | (has_gamma_pole(a) ? BROKEN : 0));
-    double p = f(a.low), q = f(a.high);
-    double least = has(a, bottom) ? f(bottom) : smaller(p, q);
-    return loosely(wide(least, larger(p, q), a.marks));
-}
-
-static interval polygamma(double n, interval a)
-{
-    if (has_gamma_pole(a))
-        return whole(a.marks | BROKEN);
-    if (!(a.low > 0) && n > 0)
-        return whole(a.marks);
-    double p = op_apply(OP_POLYGAMMA, n, a.low, 0);
-    double q = op_apply(OP_POLYGAMMA, n, a.high, 0);
-    return loosely(wide(p, isinf(a.high) && n > 0 ? 0 : q, a.marks));
 }
 
 static interval angle(interval y, interval x)
@@ -438,17 +380,16 @@ static interval of_one(enum op op, interval a)
     case OP_SOFTPLUS: return within(rising(of_softplus, a), 0, INFINITY);
     case OP_RELU: return kinked(rising(of_relu, a), at_zero);
     case OP_ERF: return within(rising(erf, a), -1, 1);
-    case OP_GAMMA: return valley(of_gamma, a);
-    case OP_LGAMMA: return valley(of_lgamma, a);
-    case OP_DIGAMMA: return polygamma(0, a);
-    default: return polygamma(1, a);
+    case OP_GAMMA: case OP_LGAMMA: return interval_gamma(op, a);
+    case OP_DIGAMMA: return interval_polygamma(0, a);
+    default: return interval_polygamma(1, a);
     }
 }
 
 static interval of_several(enum op op, interval a, interval b, interval c)
 {
     switch (op) {
-    case OP_POLYGAMMA: return polygamma(a.low, b);
+    case OP_POLYGAMMA: return interval_polygamma(a.low, b);
     case OP_ATAN2: return angle(a, b);
     case OP_MOD: return modulo(a, b);
     case OP_MIN: return lesser(a, b);

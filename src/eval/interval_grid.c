@@ -64,6 +64,12 @@ static void row_set(struct row r, size_t i, struct interval v)
     r.marks[i] = (uint8_t)v.marks;
 }
 
+// What depends on neither x nor y is one number.
+static bool is_number(const struct node *n)
+{
+    return !(n->deps & (DEPENDS_X | DEPENDS_Y));
+}
+
 static void mark_needed(const struct graph *g, uint8_t *needed, const expr *part,
                         unsigned parts)
 {
@@ -72,7 +78,7 @@ static void mark_needed(const struct graph *g, uint8_t *needed, const expr *part
             needed[part[p]] = 1;
     for (expr e = (expr)g->count; e-- > 0;) {
         const struct node *n = graph_at(g, e);
-        int arity = op_table[n->op].arity;
+        int arity = is_number(n) ? 0 : op_table[n->op].arity;
         if (!needed[e])
             continue;
         if (arity > 0)
@@ -84,50 +90,64 @@ static void mark_needed(const struct graph *g, uint8_t *needed, const expr *part
     }
 }
 
-static void fill_steps(struct interval_program *p, const struct graph *g,
+static struct step make_step(const struct node *n, const uint32_t *place, double value)
+{
+    int arity = op_table[n->op].arity;
+    if (is_number(n))
+        return (struct step){.op = OP_CONST, .value = value};
+    return (struct step){n->op, n->deps & (DEPENDS_X | DEPENDS_Y),
+                         arity > 0 ? place[n->a] : 0, arity > 1 ? place[n->b] : 0,
+                         arity > 2 ? place[n->c] : 0, 0};
+}
+
+static bool fill_steps(struct interval_program *p, const struct graph *g,
                        const uint8_t *needed, uint32_t *place, const double *parameters)
 {
+    double *values = malloc((g->count + 1) * sizeof *values);
+    if (!values)
+        return false;
+    graph_eval(g, (expr)g->count - 1, 0, 0, parameters, values);
     for (expr e = 0; e < g->count; e++) {
-        const struct node *n = graph_at(g, e);
-        int arity = op_table[n->op].arity;
         if (!needed[e])
             continue;
         place[e] = (uint32_t)p->count;
-        struct step s = {n->op, n->deps & (DEPENDS_X | DEPENDS_Y),
-                         arity > 0 ? place[n->a] : 0, arity > 1 ? place[n->b] : 0,
-                         arity > 2 ? place[n->c] : 0, n->value};
-        if (n->op == OP_PARAM)
-            s.value = parameters[n->a];
-        p->steps[p->count++] = s;
+        p->steps[p->count++] = make_step(graph_at(g, e), place, values[e]);
     }
+    free(values);
+    return true;
+}
+
+static bool fill_program(struct interval_program *p, const struct formula *f,
+                         const double *parameters, unsigned parts)
+{
+    const struct graph *g = &f->graph;
+    uint8_t *needed = calloc(g->count + 1, 1);
+    uint32_t *place = calloc(g->count + 1, sizeof *place);
+    p->steps = malloc((g->count + 1) * sizeof *p->steps);
+    p->parts = parts;
+    bool done = needed && place && p->steps;
+    if (done) {
+        mark_needed(g, needed, f->part, parts);
+        done = fill_steps(p, g, needed, place, parameters);
+    }
+    for (int i = 0; done && i < PARTS; i++)
+        p->root[i] = parts >> i & 1 ? place[f->part[i]] : 0;
+    free(needed);
+    free(place);
+    return done;
 }
 
 struct interval_program *intervals_open(const struct formula *f,
                                         const double *parameters, unsigned parts)
 {
-    const struct graph *g = &f->graph;
     struct interval_program *p = calloc(1, sizeof *p);
-    uint8_t *needed = calloc(g->count + 1, 1);
-    uint32_t *place = calloc(g->count + 1, sizeof *place);
-    if (p)
-        p->steps = malloc((g->count + 1) * sizeof *p->steps);
-    bool done = p && needed && place && p->steps;
-    if (done) {
-        p->parts = parts;
-        mark_needed(g, needed, f->part, parts);
-        fill_steps(p, g, needed, place, parameters);
-        for (int i = 0; i < PARTS; i++)
-            p->root[i] = parts >> i & 1 ? place[f->part[i]] : 0;
-        size_t lanes = MOST_VALUES / (p->count + 1);
-        p->lanes = lanes > MOST_LANES ? MOST_LANES
-                 : lanes < FEWEST_LANES ? FEWEST_LANES : lanes;
-    }
-    free(needed);
-    free(place);
-    if (!done) {
+    if (!p || !fill_program(p, f, parameters, parts)) {
         intervals_close(p);
         return NULL;
     }
+    size_t lanes = MOST_VALUES / (p->count + 1);
+    p->lanes = lanes > MOST_LANES ? MOST_LANES
+             : lanes < FEWEST_LANES ? FEWEST_LANES : lanes;
     return p;
 }
 
@@ -224,18 +244,14 @@ static void run_step(struct row out, const struct step *s, struct row a, struct 
     or_marks(out, a, b, n);
 }
 
-// x, y, parameters and numbers.  False: not a leaf.
+// x, y and numbers.  False: not a leaf.
 static bool leaf(const struct step *s, struct interval x, struct interval y,
                  struct interval *out)
 {
     switch (s->op) {
-    case OP_CONST: case OP_PARAM: *out = interval_number(s->value); return true;
+    case OP_CONST: *out = interval_number(s->value); return true;
     case OP_X: *out = x; return true;
     case OP_Y: *out = y; return true;
-    case OP_PI: case OP_TAU: case OP_E:
-        *out = interval_number(op_apply(s->op, 0, 0, 0));
-        return true;
-    case OP_UNDEFINED: *out = interval_number(NAN); return true;
     default: return false;
     }
 }
