@@ -53,31 +53,6 @@ static bool print_help(const struct command *command, struct fault *fault)
     return done;
 }
 
-static bool ignore(void *request, const char *value, struct fault *fault)
-{
-    (void)request, (void)value, (void)fault;
-    return true;
-}
-
-static bool run_window(const struct command *self, int count, char **arguments,
-                       const struct font *font, struct fault *fault)
-{
-    (void)font;
-    return args_read(self, count, arguments, NULL, ignore, fault)
-           && fault_machine(fault, "this version has no window yet; nablascope render "
-                                   "FORMULA -o FILE.png draws a picture");
-}
-
-// Without a subcommand the program will open its window with these.
-static const struct option window_options[] = {
-    {"set", 0, "KEY=VALUE", ignore, NULL}, {"projector", 0, NULL, ignore, NULL},
-    {"theme", 0, "light|dark", ignore, NULL}, {"fullscreen", 0, NULL, ignore, NULL},
-    {"help", 0, NULL, ignore, NULL}, {"version", 0, NULL, ignore, NULL},
-    {0},
-};
-
-static const struct command window = {.options = window_options, .run = run_window};
-
 static const struct command *find(const char *name)
 {
     for (int i = 0; i < COMMANDS; i++)
@@ -96,7 +71,7 @@ static bool is_slip(const char *word, struct fault *fault)
 }
 
 static bool run(int count, char **arguments, const struct font *font,
-                struct fault *fault)
+                const struct window_command *window, struct fault *fault)
 {
     const char *first = count ? arguments[0] : "";
     const struct command *command = find(first);
@@ -110,13 +85,15 @@ static bool run(int count, char **arguments, const struct font *font,
         return print(version, fault);
     if (is_slip(first, fault))
         return false;
-    return window.run(&window, count, arguments, font, fault);
+    return window->command.run(&window->command, count, arguments, font, fault);
 }
 
-int cli_main(int argc, char **argv, const struct font *font)
+int cli_main(int argc, char **argv, const struct font *font, window_run *open,
+             void *self)
 {
     struct fault fault = {0};
-    if (run(argc > 0 ? argc - 1 : 0, argv + 1, font, &fault))
+    struct window_command window = command_window(open, self);
+    if (run(argc > 0 ? argc - 1 : 0, argv + 1, font, &window, &fault))
         return STATUS_DONE;
     output_message(&fault);
     return fault.machine ? STATUS_COULD_NOT : STATUS_WRONG;

@@ -300,6 +300,7 @@ bool subject_open(struct subject *subject, struct fault *fault)
     if (path_ends_in(given, ".lesson"))
         return fault_at(fault, 0, "this version does not read lessons");
     bool file = is_file(given);
+    subject->file = file ? given : NULL;
     subject->scene = scene_defaults();
     subject->scene.formula[0] = 0;
     if (file && !load(subject, fault))

@@ -20,6 +20,7 @@ struct subject {
     bool descent;               // it is about run A alone, new if the scene has none
 
     // Filled by subject_open:
+    const char *file;           // `given`, when it is a file; else NULL
     struct scene scene;
     struct scene_extra extra;
     struct formula *formula;    // f alone: not derived

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 // Printable keys are their unshifted ASCII letter ('a', '/', '1'); others stand here.
-enum key {
+enum {
     KEY_NONE, KEY_ENTER = 128, KEY_ESCAPE, KEY_TAB, KEY_BACKSPACE, KEY_DELETE, KEY_LEFT,
     KEY_RIGHT, KEY_UP, KEY_DOWN, KEY_HOME, KEY_END, KEY_PAGE_UP, KEY_PAGE_DOWN,
     KEY_PLUS, KEY_MINUS,        // of the keypad too

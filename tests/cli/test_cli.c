@@ -141,7 +141,7 @@ static int run(const char *const *given, char said[400])
     fflush(NULL);
     dup2(nowhere, 1);
     dup2(fileno(messages), 2);
-    int status = cli_main(count, arguments, &block);
+    int status = cli_main(count, arguments, &block, NULL, NULL);
     dup2(out, 1);
     dup2(err, 2);
     close(out), close(err), close(nowhere);

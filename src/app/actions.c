@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+#include "app/actions.h"
+
+#include "app/runs.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void desk_say(struct desk *d, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(d->mind->toast, TOAST, format, arguments);
+    va_end(arguments);
+    d->mind->toast_until = d->mind->time + 3;
+}
+
+void actions_play(struct desk *d)
+{
+    struct attention *mind = d->mind;
+    if (d->scene->runs == 0)
+        runs_add(d, d->scene->probe ? d->scene->probe_at : mind->hint_at);
+    else if (!mind->playing && mind->shown >= runs_longest(d))
+        mind->shown = 0, mind->playing = true;
+    else
+        mind->playing = !mind->playing;
+}
+
+static void go(struct desk *d, double steps)
+{
+    double longest = runs_longest(d), shown = fmin(d->mind->shown, longest);
+    d->mind->shown = fmin(fmax(steps > 0 ? floor(shown) + steps : ceil(shown) + steps, 0),
+                          longest);
+    d->mind->playing = false;
+}
+
+static void forward(struct desk *d) { go(d, 1); }
+static void backward(struct desk *d) { go(d, -1); }
+static void forward_ten(struct desk *d) { go(d, 10); }
+static void backward_ten(struct desk *d) { go(d, -10); }
+static void to_start(struct desk *d) { go(d, -1e9); }
+static void to_end(struct desk *d) { go(d, 1e9); }
+
+static void scale_rate(struct desk *d, double by)
+{
+    struct descent *run = runs_chosen(d);
+    double lr = run->lr * by;
+    if (lr > 1e-300 && lr < 1e300)
+        run->lr = lr;
+    d->mind->shown = INFINITY;
+    runs_keep_tool(d);
+    ui_burst(d->ui, ID_SLIDER);
+}
+
+static void rate_up(struct desk *d) { scale_rate(d, 1.1); }
+static void rate_down(struct desk *d) { scale_rate(d, 1 / 1.1); }
+static void rate_double(struct desk *d) { scale_rate(d, 2); }
+static void rate_half(struct desk *d) { scale_rate(d, 0.5); }
+
+static void run_at_probe(struct desk *d)
+{
+    if (d->mind->hovering)
+        runs_add(d, d->mind->hover);
+    else
+        runs_add(d, d->scene->probe ? d->scene->probe_at : d->mind->hint_at);
+}
+
+static void pin(struct desk *d)
+{
+    d->scene->probe = !d->scene->probe || d->mind->hovering;
+    if (d->scene->probe && d->mind->hovering)
+        d->scene->probe_at = d->mind->hover;
+    d->mind->rail = true;
+}
+
+static void nudge(struct desk *d, double x, double y)
+{
+    double step = d->model->quiver.step;
+    d->scene->probe = true;
+    d->scene->probe_at.x += x * step;
+    d->scene->probe_at.y += y * step;
+    ui_burst(d->ui, ID_PROBE);
+}
+
+static void nudge_left(struct desk *d) { nudge(d, -1, 0); }
+static void nudge_right(struct desk *d) { nudge(d, 1, 0); }
+static void nudge_up(struct desk *d) { nudge(d, 0, 1); }
+static void nudge_down(struct desk *d) { nudge(d, 0, -1); }
+
+static void turn(struct desk *d, double degrees)
+{
+    vec2 u = d->scene->direction;
+    double angle = atan2(u.y, u.x) + degrees * M_PI / 180;
+    angle = round(angle * 180 / M_PI * 1e9) / 1e9 * M_PI / 180;
+    double x = cos(angle), y = sin(angle);
+    d->scene->direction = (vec2){fabs(x) < 1e-15 ? 0 : x, fabs(y) < 1e-15 ? 0 : y};
+    ui_burst(d->ui, ID_DIRECTION);
+}
+
+static void turn_left(struct desk *d) { turn(d, 5); }
+static void turn_right(struct desk *d) { turn(d, -5); }
+static void turn_left_a_bit(struct desk *d) { turn(d, 1); }
+static void turn_right_a_bit(struct desk *d) { turn(d, -1); }
+
+static void to_gradient(struct desk *d)
+{
+    const struct probe *p = &d->model->probe;
+    if (p->defined && p->norm > 0)
+        d->scene->direction = vec2_scale(p->gradient, 1 / p->norm);
+}
+
+static void type_direction(struct desk *d)
+{
+    d->scene->probe = true;
+    d->mind->rail = true;
+    ui_focus(d->ui, ID_WAY_X);
+}
+
+static void next_arrows(struct desk *d)
+{
+    static const enum arrow_law next[] = {
+        [ARROWS_AUTO] = ARROWS_ROOT, [ARROWS_ROOT] = ARROWS_TRUE,
+        [ARROWS_TRUE] = ARROWS_DIRECTION, [ARROWS_DIRECTION] = ARROWS_OFF,
+        [ARROWS_SATURATING] = ARROWS_OFF, [ARROWS_OFF] = ARROWS_AUTO};
+    d->scene->arrows = next[d->scene->arrows];
+}
+
+static void next_fill(struct desk *d)
+{
+    d->scene->fill = (d->scene->fill + 1) % (FILL_NONE + 1);
+}
+
+static void flip(struct desk *d) { d->scene->downhill = !d->scene->downhill; }
+static void contour_lines(struct desk *d) { d->scene->contours = !d->scene->contours; }
+static void tangent(struct desk *d) { d->scene->tangent = !d->scene->tangent; }
+static void rose(struct desk *d) { d->scene->rose = !d->scene->rose; }
+static void slice(struct desk *d) { d->scene->slice = !d->scene->slice; }
+
+static void flat_points(struct desk *d)
+{
+    d->scene->flat_points = d->scene->flat_points ? FLAT_OFF : FLAT_MARKS;
+}
+
+static void next_method(struct desk *d)
+{
+    runs_set_method(d, (runs_chosen(d)->method + 1) % METHODS);
+}
+
+static void pick_method(struct desk *d, const char *name)
+{
+    runs_set_method(d, method_find(name));
+}
+
+static void pick_gd(struct desk *d) { pick_method(d, "gd"); }
+static void pick_momentum(struct desk *d) { pick_method(d, "momentum"); }
+static void pick_rmsprop(struct desk *d) { pick_method(d, "rmsprop"); }
+static void pick_adagrad(struct desk *d) { pick_method(d, "adagrad"); }
+static void pick_adam(struct desk *d) { pick_method(d, "adam"); }
+
+static void cover(struct desk *d) { d->mind->covered = !d->mind->covered; }
+static void blank(struct desk *d) { d->mind->blank = !d->mind->blank; }
+
+static void open_overlay(struct desk *d, enum overlay overlay)
+{
+    d->mind->overlay = d->mind->overlay == overlay ? OVERLAY_NONE : overlay;
+    d->mind->choice = 0;
+    d->mind->filter[0] = 0;
+}
+
+static void help(struct desk *d) { open_overlay(d, OVERLAY_HELP); }
+static void open_gallery(struct desk *d) { open_overlay(d, OVERLAY_GALLERY); }
+
+static void write_formula(struct desk *d) { ui_focus(d->ui, ID_FORMULA); }
+
+static void zoom_middle(struct desk *d, double by)
+{
+    box v = d->scene->view;
+    double x = v.x0 / 2 + v.x1 / 2, y = v.y0 / 2 + v.y1 / 2;
+    double w = (v.x1 - v.x0) / 2 * by, h = (v.y1 - v.y0) / 2 * by;
+    if (w > 1e-290 && h > 1e-290 && w < 1e290 && h < 1e290 && x - w < x && y - h < y)
+        d->scene->view = (box){x - w, x + w, y - h, y + h};
+}
+
+static void zoom_in(struct desk *d) { zoom_middle(d, 1 / 1.2); }
+static void zoom_out(struct desk *d) { zoom_middle(d, 1.2); }
+
+// All of the runs and the pinned probe, or the view that scenes begin with.
+static void fit(struct desk *d)
+{
+    box v = scene_defaults().view;
+    for (int i = 0; i < d->scene->runs; i++) {
+        vec2 at = d->scene->run[i].start;
+        v = (box){fmin(v.x0, at.x - 1), fmax(v.x1, at.x + 1), fmin(v.y0, at.y - 1),
+                  fmax(v.y1, at.y + 1)};
+    }
+    d->scene->view = v;
+}
+
+static void projector(struct desk *d) { d->scene->projector = !d->scene->projector; }
+static void next_theme(struct desk *d) { d->scene->theme = !d->scene->theme; }
+static void full_screen(struct desk *d) { d->mind->fullscreen = !d->mind->fullscreen; }
+
+static void leave(struct desk *d)
+{
+    struct attention *mind = d->mind;
+    if (mind->blank || mind->overlay || mind->covered)
+        mind->blank = mind->covered = false, mind->overlay = OVERLAY_NONE;
+    else if (mind->fullscreen)
+        mind->fullscreen = false;
+    else
+        mind->playing = false;
+}
+
+static void undo(struct desk *d) { d->out->undo = true; }
+static void redo(struct desk *d) { d->out->redo = true; }
+static void quit(struct desk *d) { d->out->quit = true; }
+static void fresh(struct desk *d) { d->out->fresh = true; }
+static void copy(struct desk *d) { d->out->copy = true; }
+static void paste(struct desk *d) { d->ui->paste = true; }
+static void picture(struct desk *d) { d->out->picture = true; }
+
+static void ask_file(struct desk *d, bool saving)
+{
+    snprintf(d->mind->asked, sizeof d->mind->asked, "%s",
+             d->mind->path[0] ? d->mind->path : saving ? "untitled.scene" : "");
+    d->mind->saving = saving;
+    d->mind->overlay = OVERLAY_FILE;
+    ui_focus(d->ui, ID_FILE);
+}
+
+static void open_file(struct desk *d) { ask_file(d, false); }
+
+static void save_file(struct desk *d)
+{
+    if (!d->mind->path[0]) {
+        ask_file(d, true);
+        return;
+    }
+    snprintf(d->mind->asked, sizeof d->mind->asked, "%s", d->mind->path);
+    d->out->save = true;
+}
+
+static void save_as(struct desk *d) { ask_file(d, true); }
+
+#define C MOD_CTRL
+#define S MOD_SHIFT
+const struct action actions_table[ACTIONS] = {
+    {"/", "edit the formula", '/', 0, write_formula},
+    {"F2", NULL, KEY_F2, 0, write_formula},
+    {"Space", "play, pause", ' ', 0, actions_play},
+    {"→", "a step forward", KEY_RIGHT, 0, forward},
+    {"←", "a step back", KEY_LEFT, 0, backward},
+    {"PgDn", NULL, KEY_PAGE_DOWN, 0, forward}, {"PgUp", NULL, KEY_PAGE_UP, 0, backward},
+    {"Shift+→", "ten steps", KEY_RIGHT, S, forward_ten},
+    {"Shift+←", NULL, KEY_LEFT, S, backward_ten},
+    {"Home", "the first step", KEY_HOME, 0, to_start},
+    {"End", "the last step", KEY_END, 0, to_end},
+    {"↑", "η × 1.1", KEY_UP, 0, rate_up}, {"↓", "η ÷ 1.1", KEY_DOWN, 0, rate_down},
+    {"Shift+↑", "η × 2", KEY_UP, S, rate_double},
+    {"Shift+↓", "η ÷ 2", KEY_DOWN, S, rate_half},
+    {"Enter", "a run from the probe", KEY_ENTER, 0, run_at_probe},
+    {"P", "pin the probe, or free it", 'p', 0, pin},
+    {"Ctrl+arrows", "move the probe", KEY_LEFT, C, nudge_left},
+    {"Ctrl+→", NULL, KEY_RIGHT, C, nudge_right}, {"Ctrl+↑", NULL, KEY_UP, C, nudge_up},
+    {"Ctrl+↓", NULL, KEY_DOWN, C, nudge_down},
+    {"Q", "turn u by 5°", 'q', 0, turn_left}, {"E", "and back", 'e', 0, turn_right},
+    {"Shift+Q", NULL, 'q', S, turn_left_a_bit},
+    {"Shift+E", NULL, 'e', S, turn_right_a_bit},
+    {"U", "type a direction", 'u', 0, type_direction},
+    {"Shift+U", "u along ∇f", 'u', S, to_gradient},
+    {"A", "arrows: how long", 'a', 0, next_arrows},
+    {"F", "arrows: up or down", 'f', 0, flip},
+    {"C", "contour lines", 'c', 0, contour_lines}, {"V", "fill", 'v', 0, next_fill},
+    {"T", "level curve, tangent", 't', 0, tangent}, {"R", "rose", 'r', 0, rose},
+    {"S", "slice", 's', 0, slice}, {"I", "flat points", 'i', 0, flat_points},
+    {"O", "next method", 'o', 0, next_method},
+    {"1–5", "GD, momentum, RMSprop, AdaGrad, Adam", '1', 0, pick_gd},
+    {"2", NULL, '2', 0, pick_momentum}, {"3", NULL, '3', 0, pick_rmsprop},
+    {"4", NULL, '4', 0, pick_adagrad}, {"5", NULL, '5', 0, pick_adam},
+    {"K", "cover the numbers", 'k', 0, cover},
+    {"G", "gallery", 'g', 0, open_gallery}, {"H", "this page", 'h', 0, help},
+    {"F1", NULL, KEY_F1, 0, help},
+    {"Del", "remove the run", KEY_DELETE, 0, runs_remove},
+    {"Ctrl+Del", "remove all", KEY_DELETE, C, runs_clear},
+    {"+", "zoom in", KEY_PLUS, 0, zoom_in}, {"−", "zoom out", KEY_MINUS, 0, zoom_out},
+    {"0", "fit the view", '0', 0, fit},
+    {"F9", "projector size", KEY_F9, 0, projector},
+    {"F10", "light, dark", KEY_F10, 0, next_theme},
+    {"F11", "full screen", KEY_F11, 0, full_screen},
+    {"B", "blank", 'b', 0, blank}, {".", NULL, '.', 0, blank},
+    {"Esc", "leave", KEY_ESCAPE, 0, leave},
+    {"Ctrl+Z", "undo", 'z', C, undo}, {"Ctrl+Y", "redo", 'y', C, redo},
+    {"Ctrl+Shift+Z", NULL, 'z', C | S, redo},
+    {"Ctrl+N", "new", 'n', C, fresh}, {"Ctrl+O", "open", 'o', C, open_file},
+    {"Ctrl+S", "save", 's', C, save_file}, {"Ctrl+Shift+S", NULL, 's', C | S, save_as},
+    {"Ctrl+E", "a picture", 'e', C, picture},
+    {"Ctrl+C", "copy as a command", 'c', C, copy},
+    {"Ctrl+V", "paste a formula or scene", 'v', C, paste},
+    {"Ctrl+Q", "quit", 'q', C, quit},
+};
+
+void actions(struct desk *d)
+{
+    for (const struct action *a = actions_table; a->key; a++)
+        if (ui_key(d->ui, a->key, a->mods))
+            a->run(d);
+}

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: MIT
+#include "app/app.h"
+
+#include "app/actions.h"
+#include "app/export.h"
+#include "app/history.h"
+#include "app/runs.h"
+#include "app/easel.h"
+#include "app/thumbs.h"
+#include "calc/formula.h"
+#include "scene/gallery.h"
+#include "scene/schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const double rail_opens_after = 1.5;     // seconds of rest on the map
+static const double longest_play = 20;          // seconds
+static const double slowest_play = 8;           // steps a second
+
+struct app {
+    struct history *history;
+    struct scene_extra extra;
+    struct session *session;
+    struct attention mind;
+    struct ui ui;
+    struct screen screen;
+    struct input in;            // of the last frame
+    struct easel *easel;        // model and pictures
+    const struct font *font;
+    struct pool *pool;
+    struct text copy;           // for the clipboard
+    bool quit;
+};
+
+struct app *app_open(struct app_start *start, const struct font *font,
+                     struct pool *pool)
+{
+    struct app *app = calloc(1, sizeof *app);
+    if (!app)
+        return NULL;
+    app->history = history_open(&start->scene);
+    app->easel = easel_open(font, pool);
+    app->mind.thumbs = thumbs_open(font);
+    app->extra = start->extra;
+    start->extra = (struct scene_extra){0};
+    app->session = start->session;
+    app->font = font;
+    app->pool = pool;
+    app->mind.tool = descent_default(method_find("gd"));
+    app->mind.shown = INFINITY;
+    app->mind.hint_at = (vec2){2.6, 2.2};
+    app->mind.hint = start->first_run && start->scene.runs == 0;
+    app->mind.rail = start->scene.runs > 0 || start->scene.probe;
+    app->in.size = (pt){1280, 800};
+    if (start->path)
+        snprintf(app->mind.path, sizeof app->mind.path, "%s", start->path);
+    if (start->note)
+        snprintf(app->mind.toast, TOAST, "%s", start->note), app->mind.toast_until = 5;
+    if (app->history && app->easel && app->mind.thumbs)
+        return app;
+    app_close(app);
+    return NULL;
+}
+
+void app_close(struct app *app)
+{
+    if (!app)
+        return;
+    history_close(app->history);
+    scene_extra_free(&app->extra);
+    easel_close(app->easel);
+    thumbs_close(app->mind.thumbs);
+    ui_free(&app->ui);
+    text_free(&app->copy);
+    free(app);
+}
+
+// Letters of a formula that can be read become parameters.
+static void sync_formula(struct attention *mind, struct scene *s)
+{
+    const char *names[SCENE_PARAMETERS];
+    for (int i = 0; i < s->parameters; i++)
+        names[i] = s->parameter[i].name;
+    struct formula *f = formula_read_with(s->formula, strlen(s->formula), names,
+                                          s->parameters, &mind->fault);
+    if (f && f->parameters <= SCENE_PARAMETERS) {
+        scene_sync(s, (const char (*)[SCENE_NAME])f->parameter, f->parameters);
+        mind->fault.text[0] = 0;
+    }
+    formula_free(f);
+}
+
+static void settle_formula(struct app *app, struct scene *draft)
+{
+    if (strcmp(draft->formula, history_now(app->history)->formula) == 0)
+        return;
+    if (draft->formula[0])
+        sync_formula(&app->mind, draft);
+    app->mind.faulty_since = app->in.time;
+}
+
+static void play(struct app *app, double elapsed)
+{
+    struct attention *mind = &app->mind;
+    double longest = easel_longest(app->easel, history_now(app->history)->runs);
+    double speed = fmax(slowest_play, longest / longest_play);
+    if (!mind->playing)
+        return;
+    mind->shown += speed * elapsed;
+    if (mind->shown < longest)
+        return;
+    mind->shown = INFINITY;
+    mind->playing = false;
+}
+
+static void notice_rest(struct app *app, const struct input *in)
+{
+    struct attention *mind = &app->mind;
+    bool moved = in->pointer.x != app->in.pointer.x || in->pointer.y != app->in.pointer.y;
+    if (moved || !mind->hovering)
+        mind->rest = in->time;
+    if (mind->hovering && in->time - mind->rest >= rail_opens_after && !mind->hint)
+        mind->rail = true;
+}
+
+static void open_scene(struct app *app, struct scene *draft, const struct scene *next,
+                       const char *path)
+{
+    enum theme_name theme = draft->theme;
+    bool projector = draft->projector;
+    *draft = *next;
+    draft->theme = theme;
+    draft->projector = projector;
+    snprintf(app->mind.path, sizeof app->mind.path, "%s", path);
+    app->mind.run = app->mind.oldest = 0;
+    app->mind.shown = INFINITY;
+    app->mind.playing = app->mind.hint = false;
+    app->mind.rail = draft->runs > 0 || draft->probe;
+    app->mind.fault.text[0] = 0;
+    sync_formula(&app->mind, draft);
+}
+
+static void say(struct app *app, const char *text)
+{
+    snprintf(app->mind.toast, TOAST, "%s", text);
+    app->mind.toast_until = app->in.time + 4;
+}
+
+static void load(struct app *app, struct scene *draft, const char *path)
+{
+    struct scene next = *draft;
+    struct fault fault = {0};
+    char words[TOAST];
+    if (export_load(path, &next, &app->extra, &fault)) {
+        open_scene(app, draft, &next, path);
+        return;
+    }
+    if (fault.line)
+        snprintf(words, sizeof words, "line %d, column %d: %.120s", fault.line,
+                 fault.column, fault.text);
+    else
+        snprintf(words, sizeof words, "%.150s", fault.text);
+    say(app, words);
+}
+
+static void load_card(struct app *app, struct scene *draft, const char *name)
+{
+    struct scene next;
+    const char *json = gallery_find(name)->scene;
+    if (scene_read(&next, &app->extra, json, strlen(json), NULL))
+        open_scene(app, draft, &next, "");
+}
+
+// What is pasted outside of text fields: a scene, or a formula.
+static void take_paste(struct app *app, struct scene *draft, const char *text)
+{
+    struct scene next;
+    struct fault fault = {0};
+    if (!*text)
+        say(app, "the clipboard is empty or too large");
+    else if (text[0] == '{' && scene_read(&next, &app->extra, text, strlen(text), &fault))
+        open_scene(app, draft, &next, "");
+    else if (text[0] == '{')
+        say(app, fault.text);
+    else if (strlen(text) >= SCENE_FORMULA)
+        say(app, "a formula has at most 4096 bytes");
+    else
+        snprintf(draft->formula, SCENE_FORMULA, "%s", text);
+}
+
+static void save(struct app *app, const struct scene *draft)
+{
+    struct fault fault = {0};
+    char words[TOAST];
+    if (!scene_save(app->mind.asked, draft, &app->extra, &fault)) {
+        say(app, fault.text);
+        return;
+    }
+    snprintf(app->mind.path, sizeof app->mind.path, "%s", app->mind.asked);
+    snprintf(words, sizeof words, "saved %.140s", app->mind.asked);
+    say(app, words);
+}
+
+static void save_picture(struct app *app, const struct scene *draft)
+{
+    struct fault fault = {0};
+    char path[96], words[TOAST];
+    bool done = export_picture(draft, app->font, app->pool, path, sizeof path, &fault);
+    snprintf(words, sizeof words, done ? "saved %.140s" : "%.140s",
+             done ? path : fault.text);
+    say(app, words);
+}
+
+// Serves what concerns documents; true when the history is where it should be already.
+static bool serve(struct app *app, struct scene *draft, const struct outbox *out)
+{
+    if (out->undo && !history_undo(app->history))
+        say(app, "nothing to undo");
+    if (out->redo && !history_redo(app->history))
+        say(app, "nothing to redo");
+    if (out->fresh) {
+        struct scene fresh = scene_defaults();
+        open_scene(app, draft, &fresh, "");
+    }
+    if (out->card)
+        load_card(app, draft, out->card);
+    if (out->open)
+        load(app, draft, app->mind.asked);
+    if (out->save)
+        save(app, draft);
+    if (out->picture)
+        save_picture(app, draft);
+    text_clear(&app->copy);
+    if (out->copy)
+        export_command(&app->copy, draft), say(app, "copied as a command line");
+    app->quit |= out->quit;
+    return out->undo || out->redo;
+}
+
+void app_handle(struct app *app, const struct input *in)
+{
+    struct scene draft = *history_now(app->history);
+    struct outbox out = {0};
+    double elapsed = fmin(fmax(in->time - app->in.time, 0), 0.1);
+    app->screen = screen_for(in->size, &draft, app->mind.rail, draft.runs > 0);
+    struct desk desk = {&app->ui, &draft, easel_model(app->easel),
+                        easel_notes(app->easel), &app->mind, &app->screen, &out};
+    app->mind.time = in->time;
+    notice_rest(app, in);
+    app->in = *in;
+    play(app, elapsed);
+    easel_begin(app->easel, in->size);
+    ui_begin(&app->ui, in, easel_widgets(app->easel), app->font,
+             draft.theme == THEME_DARK ? &theme_dark : &theme_light,
+             &app->screen.layout.sizes);
+    app->ui.out = easel_over(app->easel);
+    overlays(&desk);
+    app->ui.out = easel_widgets(app->easel);
+    bars(&desk);
+    rail(&desk);
+    canvas(&desk);
+    actions(&desk);
+    if (in->pasted && !app->ui.typing)
+        take_paste(app, &draft, in->pasted);
+    if (in->dropped)
+        load(app, &draft, in->dropped);
+    ui_end(&app->ui);
+    app->quit |= in->close;
+    settle_formula(app, &draft);
+    if (!serve(app, &draft, &out))
+        history_commit(app->history, &draft, app->ui.gesture);
+    if (app->session)
+        session_keep(app->session, history_now(app->history), &app->extra, in->time);
+}
+
+bool app_draw(struct app *app, struct image *frame)
+{
+    const struct scene *s = history_now(app->history);
+    if (app->mind.overlay == OVERLAY_GALLERY)
+        thumbs_paint(app->mind.thumbs, s->theme, app->pool);
+    app->screen = screen_for(app->in.size, s, app->mind.rail, s->runs > 0);
+    return easel_draw(app->easel, frame, s, &app->screen, &app->mind);
+}
+
+double app_wait(const struct app *app)
+{
+    const struct attention *mind = &app->mind;
+    double now = app->in.time, wait = INFINITY;
+    if (mind->playing || mind->overlay == OVERLAY_GALLERY)
+        return 1.0 / 60;
+    if (mind->toast[0] && mind->toast_until > now)
+        wait = mind->toast_until - now;
+    if (mind->fault.text[0] && now - mind->faulty_since < 0.3)
+        wait = fmin(wait, 0.1);
+    if (mind->hovering && !mind->rail && !mind->hint)
+        wait = fmin(wait, fmax(mind->rest + rail_opens_after - now, 0.01));
+    if (app->session)
+        wait = fmin(wait, session_wait(app->session, now));
+    return wait;
+}
+
+struct wishes app_wishes(const struct app *app)
+{
+    return (struct wishes){
+        .title = app->mind.path[0] ? app->mind.path : "Nablascope",
+        .copy = app->copy.count ? app->copy.at : app->ui.copy.count ? app->ui.copy.at
+                                                                    : NULL,
+        .paste = app->ui.paste, .cursor = app->ui.cursor, .typing = app->ui.caret,
+        .fullscreen = app->mind.fullscreen, .quit = app->quit};
+}
+
+const struct scene *app_scene(const struct app *app)
+{
+    return history_now(app->history);
+}
+
+bool app_shows(const struct app *app, const char *text)
+{
+    return easel_shows(app->easel, text);
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// The bar above the map with the formula, the bar below it with what plays the runs.
+#include "app/actions.h"
+#include "app/runs.h"
+
+#include "base/number.h"
+#include "calc/formula.h"
+
+#include <stdio.h>
+
+static const double told_after = 0.25;          // seconds of rest before a fault is told
+
+static void draw_bar(const struct desk *d, rect bar, bool above)
+{
+    const struct theme *t = d->ui->theme;
+    float edge = above ? bar.y1 - 1 : bar.y0;
+    picture_box(d->ui->out, bar, t->panel);
+    picture_box(d->ui->out, (rect){bar.x0, edge, bar.x1, edge + 1}, t->grid);
+}
+
+static bool is_told(const struct desk *d)
+{
+    const struct attention *mind = d->mind;
+    return mind->fault.text[0] && mind->time - mind->faulty_since >= told_after;
+}
+
+// The echo of how the formula was read, or what is wrong with it.
+static void write_sentence(struct desk *d)
+{
+    const struct theme *t = d->ui->theme;
+    rect where = d->screen->sentence;
+    char words[FAULT + 40];
+    if (!is_told(d))
+        return;
+    const struct fault *f = &d->mind->fault;
+    snprintf(words, sizeof words, f->column ? "%s — column %d" : "%s", f->text,
+             f->column);
+    picture_box(d->ui->out, where, t->card);
+    where.x0 += 0.6f * d->ui->sizes->t3;
+    ui_label(d->ui, where, FACE_CONDENSED, d->ui->sizes->t2, t->error, LEFT, words);
+}
+
+static void edit_formula(struct desk *d)
+{
+    struct box_look look = {.size = d->ui->sizes->t1, .lead = "f(x, y) = ",
+                            .empty = "type f(x, y), e.g. x^2 + 2*y^2",
+                            .fault = is_told(d) ? d->mind->fault.column : 0,
+                            .wrong = is_told(d)};
+    if (ui_textbox(d->ui, ID_FORMULA, d->screen->formula, d->scene->formula,
+                   SCENE_FORMULA, &look))
+        d->mind->faulty_since = d->mind->time;
+}
+
+static bool button(struct desk *d, enum id id, rect where, struct button_look look)
+{
+    return ui_button(d->ui, id, where, &look);
+}
+
+static void toggle(struct desk *d, enum overlay overlay)
+{
+    d->mind->overlay = d->mind->overlay == overlay ? OVERLAY_NONE : overlay;
+    d->mind->choice = 0;
+    d->mind->filter[0] = 0;
+}
+
+static void top_bar(struct desk *d)
+{
+    const struct screen *k = d->screen;
+    enum overlay open = d->mind->overlay;
+    draw_bar(d, k->top, true);
+    edit_formula(d);
+    if (button(d, ID_GALLERY, k->gallery,
+               (struct button_look){.label = "Gallery", .brief = "G",
+                                    .on = open == OVERLAY_GALLERY}))
+        toggle(d, OVERLAY_GALLERY);
+    if (button(d, ID_HELP, k->help, (struct button_look){.label = "Help", .brief = "?",
+                                                         .on = open == OVERLAY_HELP}))
+        toggle(d, OVERLAY_HELP);
+    write_sentence(d);
+}
+
+static bool read_number(const char *text, double *value)
+{
+    return formula_constant(text, strlen(text), value, NULL) && isfinite(*value);
+}
+
+// The rate above which the method cannot stay at the lowest point it knows of; NaN:
+// there is none to tell.
+static double find_limit(const struct desk *d, const struct descent *run)
+{
+    const struct model *m = d->model;
+    if (d->scene->runs == 0 || m->path[d->mind->run].rows.count == 0
+        || methods[run->method].adaptive || run->ascend)
+        return NAN;
+    struct eigen e = m->path[d->mind->run].eigen;
+    const double *knob = run->knob;
+    if (strcmp(methods[run->method].name, "momentum") == 0)
+        return rate_limit_momentum(e.high, knob[0], knob[1]);
+    if (strcmp(methods[run->method].name, "nesterov") == 0)
+        return rate_limit_nesterov(e.high, knob[0]);
+    return strcmp(methods[run->method].name, "gd") == 0 ? rates_of(e).limit : NAN;
+}
+
+static void choose_rate(struct desk *d)
+{
+    struct descent *run = runs_chosen(d);
+    char words[40], number[NUMBER_TEXT];
+    double limit = find_limit(d, run), before = run->lr;
+    struct range range = {1e-4, 10, methods[run->method].lr, true, .limit = limit};
+    if (isfinite(limit)) {
+        snprintf(words, sizeof words, "%s %s", run->method == method_find("gd") ? "2/λ" : "limit",
+                 number_shown(number, limit, 3));
+        range.danger = words;
+    }
+    ui_label(d->ui, d->screen->lead, FACE_CONDENSED, d->ui->sizes->t2,
+             d->ui->theme->text2, LEFT, "η");
+    ui_slider(d->ui, ID_SLIDER, d->screen->slider, &run->lr, &range);
+    ui_number(d->ui, ID_RATE, d->screen->rate, &run->lr, read_number,
+              &(struct range){1e-300, 1e300, range.standard, true, .limit = NAN});
+    if (run->lr == before)
+        return;
+    if (!(run->lr > 0))
+        run->lr = before;
+    d->mind->shown = INFINITY;
+    runs_keep_tool(d);
+}
+
+static void play_buttons(struct desk *d)
+{
+    const struct screen *k = d->screen;
+    struct attention *mind = d->mind;
+    double longest = runs_longest(d), shown = fmin(mind->shown, longest);
+    bool none = d->scene->runs == 0;
+    if (button(d, ID_BACK, k->back, (struct button_look){.icon = ICON_BACK, .off = none}))
+        mind->shown = fmax(ceil(shown) - 1, 0), mind->playing = false;
+    if (button(d, ID_PLAY, k->play,
+               (struct button_look){.icon = mind->playing ? ICON_PAUSE : ICON_PLAY}))
+        actions_play(d);
+    if (button(d, ID_STEP, k->step, (struct button_look){.icon = ICON_STEP, .off = none}))
+        mind->shown = fmin(floor(shown) + 1, longest), mind->playing = false;
+}
+
+static void bottom_bar(struct desk *d)
+{
+    const struct screen *k = d->screen;
+    const struct method *method = &methods[runs_chosen(d)->method];
+    draw_bar(d, k->bottom, false);
+    play_buttons(d);
+    choose_rate(d);
+    if (button(d, ID_METHOD, k->method,
+               (struct button_look){.label = method->label, .brief = method->brief,
+                                    .icon = ICON_MENU,
+                                    .on = d->mind->overlay == OVERLAY_METHODS}))
+        toggle(d, OVERLAY_METHODS);
+    if (d->scene->runs > 0
+        && button(d, ID_CLEAR, k->clear, (struct button_look){.label = "Clear"}))
+        runs_clear(d);
+}
+
+// Steps of all runs along one line; a drag reveals.
+static void timeline(struct desk *d)
+{
+    rect where = d->screen->timeline;
+    float u = d->ui->sizes->u, y = (where.y0 + where.y1) / 2;
+    double longest = runs_longest(d);
+    if (!(where.y1 > where.y0) || longest < 1)
+        return;
+    rect track = {where.x0 + 2 * u, where.y0, where.x1 - 2 * u, where.y1};
+    struct touch touch = ui_touch(d->ui, ID_TIMELINE, where);
+    struct range range = {0, longest, longest, false, .limit = NAN};
+    if (touch.active) {
+        d->mind->shown = round(ui_slider_value(track, &range, d->ui->in->pointer.x));
+        d->mind->playing = false;
+    }
+    double shown = fmin(d->mind->shown, longest);
+    float x = ui_slider_at(track, &range, shown);
+    const struct theme *t = d->ui->theme;
+    picture_box(d->ui->out, where, t->panel);
+    picture_box(d->ui->out, (rect){track.x0, y - 0.15f * u, track.x1, y + 0.15f * u},
+                t->track);
+    picture_box(d->ui->out, (rect){track.x0, y - 0.25f * u, x, y + 0.25f * u}, t->focus);
+    picture_disc(d->ui->out, (pt){x, y}, 0.9f * u, t->focus);
+}
+
+void bars(struct desk *d)
+{
+    top_bar(d);
+    bottom_bar(d);
+    timeline(d);
+}

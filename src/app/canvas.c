@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// The map under the hands: pan, zoom, hover, clicks that start runs, handles.
+#include "app/runs.h"
+
+#include "plot/probe_layer.h"
+
+#include <float.h>
+
+static const float pan_after = 0.6f;            // u: less is a click
+static const double zoom_step = 1.2;            // a notch of the wheel
+static const float handle = 5.8f;               // u: what can be grabbed around a point
+
+// Of the draft, which may be ahead of what is on the screen.
+static struct camera camera_of(const struct desk *d)
+{
+    const struct layout *l = &d->screen->layout;
+    return camera_fit(d->scene->view, l->focus, l->map);
+}
+
+static vec2 world_at(const struct desk *d, pt at)
+{
+    struct camera c = camera_of(d);
+    return camera_to_world(&c, at);
+}
+
+static rect around(const struct desk *d, pt at)
+{
+    float half = handle * d->screen->layout.sizes.u / 2;
+    return rect_grown((rect){at.x, at.y, at.x, at.y}, half);
+}
+
+static bool side_fits(double low, double high)
+{
+    double size = high - low, far = fmax(fabs(low), fabs(high));
+    return size >= fmax(1e-300, 64 * DBL_EPSILON * far) && size <= 1e300 && far <= 1e300;
+}
+
+static void set_view(struct desk *d, box view)
+{
+    if (side_fits(view.x0, view.x1) && side_fits(view.y0, view.y1))
+        d->scene->view = view;
+}
+
+static void zoom(struct desk *d, vec2 at, double by)
+{
+    box v = d->scene->view;
+    set_view(d, (box){at.x + (v.x0 - at.x) * by, at.x + (v.x1 - at.x) * by,
+                      at.y + (v.y0 - at.y) * by, at.y + (v.y1 - at.y) * by});
+}
+
+static void pan(struct desk *d, double x, double y)
+{
+    box v = d->scene->view;
+    set_view(d, (box){v.x0 + x, v.x1 + x, v.y0 + y, v.y1 + y});
+}
+
+static void turn_wheel(struct desk *d)
+{
+    const struct input *in = d->ui->in;
+    if (in->wheel == 0)
+        return;
+    if (in->mods & MOD_ALT) {
+        double turn = in->wheel * M_PI / 36;
+        vec2 u = d->scene->direction;
+        d->scene->direction = (vec2){u.x * cos(turn) - u.y * sin(turn),
+                                     u.x * sin(turn) + u.y * cos(turn)};
+        return;
+    }
+    double notches = fmin(fmax(in->wheel, -20), 20);
+    zoom(d, world_at(d, in->pointer), pow(zoom_step, -notches));
+}
+
+// Close to the axes, to ∇f and to its perpendicular the direction snaps.
+static vec2 snapped(const struct desk *d, vec2 way)
+{
+    const struct probe *p = &d->model->probe;
+    double angle = atan2(way.y, way.x), soft = 2 * M_PI / 180;
+    double magnet[] = {0, M_PI / 2, p->defined && p->norm > 0 ? p->angle : 0,
+                       p->defined && p->norm > 0 ? p->angle + M_PI / 2 : 0};
+    if (d->ui->in->mods & MOD_CTRL)
+        angle = round(angle * 12 / M_PI) * M_PI / 12;
+    for (int i = 0; i < 4; i++)
+        for (int half = -2; half <= 2; half++)
+            if (fabs(angle - (magnet[i] + half * M_PI)) < soft)
+                angle = magnet[i] + half * M_PI;
+    double x = cos(angle), y = sin(angle);
+    return (vec2){fabs(x) < 1e-15 ? 0 : x, fabs(y) < 1e-15 ? 0 : y};
+}
+
+static void aim(struct desk *d, vec2 from, pt pointer)
+{
+    vec2 to = world_at(d, pointer), way = vec2_sub(to, from);
+    double far = vec2_length(way);
+    if (far * camera_scale(&d->model->camera) > d->screen->layout.sizes.u)
+        d->scene->direction = snapped(d, vec2_scale(way, 1 / far));
+}
+
+static void drag_starts(struct desk *d)
+{
+    for (int i = 0; i < d->scene->runs; i++) {
+        const struct trail *t = &d->notes->trail[i];
+        rect grip = t->starts ? around(d, t->start) : (rect){0};
+        struct touch touch = ui_touch(d->ui, ID_START + (unsigned)i, grip);
+        if (touch.hot || touch.active)
+            d->ui->cursor = CURSOR_HAND;
+        if (touch.pressed)
+            d->mind->run = i;
+        if (touch.active && touch.button == BUTTON_LEFT && !touch.pressed)
+            d->scene->run[i].start = world_at(d, d->ui->in->pointer);
+        if (touch.active)
+            d->mind->shown = INFINITY;
+    }
+}
+
+static void drag_probe(struct desk *d)
+{
+    if (!d->scene->probe)
+        return;
+    struct probe_place at = probe_place(d->model, &d->screen->layout.sizes);
+    struct touch tip = ui_touch(d->ui, ID_DIRECTION, around(d, at.ray));
+    if (tip.active)
+        aim(d, d->scene->probe_at, d->ui->in->pointer);
+    struct touch point = ui_touch(d->ui, ID_PROBE, around(d, at.at));
+    if (point.active && !point.pressed)
+        d->scene->probe_at = world_at(d, d->ui->in->pointer);
+    if (tip.hot || tip.active || point.hot || point.active)
+        d->ui->cursor = CURSOR_HAND;
+}
+
+static bool is_drag(const struct desk *d)
+{
+    pt from = d->ui->grabbed, to = d->ui->in->pointer;
+    return hypotf(to.x - from.x, to.y - from.y)
+           > pan_after * d->screen->layout.sizes.u;
+}
+
+static void drag_map(struct desk *d, const struct touch *touch)
+{
+    struct attention *mind = d->mind;
+    vec2 at = world_at(d, d->ui->in->pointer);
+    if (touch->pressed) {
+        mind->pressed = at;
+        mind->panning = false;
+    }
+    if (!touch->active)
+        return;
+    if (touch->button == BUTTON_RIGHT) {
+        if (touch->pressed) {
+            d->scene->probe = true;
+            d->scene->probe_at = at;
+            mind->rail = true;
+        }
+        aim(d, d->scene->probe_at, d->ui->in->pointer);
+        return;
+    }
+    mind->panning |= is_drag(d);
+    if (mind->panning) {
+        d->ui->cursor = CURSOR_MOVE;
+        pan(d, mind->pressed.x - at.x, mind->pressed.y - at.y);
+    }
+}
+
+static void hover(struct desk *d, bool hot)
+{
+    struct attention *mind = d->mind;
+    const struct input *in = d->ui->in;
+    vec2 at = world_at(d, in->pointer);
+    bool locked = in->held_x || in->held_y;
+    if (!locked)
+        mind->locked = at;
+    else
+        at = (vec2){in->held_x ? at.x : mind->locked.x,
+                    in->held_x ? mind->locked.y : at.y};
+    mind->lock_x = in->held_x;
+    mind->lock_y = in->held_y && !in->held_x;
+    mind->hovering = hot;
+    mind->hover = at;
+}
+
+void canvas(struct desk *d)
+{
+    rect map = d->screen->layout.map;
+    if (!d->model->formula || !(map.x1 - map.x0 > 1) || !(map.y1 - map.y0 > 1))
+        return;
+    drag_probe(d);
+    drag_starts(d);
+    struct touch touch = ui_touch(d->ui, ID_MAP, map);
+    if (touch.hot && d->ui->cursor == CURSOR_ARROW)
+        d->ui->cursor = CURSOR_CROSS;
+    hover(d, touch.hot || touch.active);
+    if (touch.hot)
+        turn_wheel(d);
+    drag_map(d, &touch);
+    if (touch.clicked && touch.button == BUTTON_LEFT && !d->mind->panning)
+        runs_add(d, world_at(d, d->ui->in->pointer));
+}

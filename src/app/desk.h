@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// What a frame lends to the map, the bars, the rail and the actions: the draft of the
+// scene to write, the model that is on the screen to read, what the person is looking
+// at, and wishes for things that only the program can do.  They reach nothing else.
+
+#include "app/screen.h"
+#include "plot/annotation.h"
+#include "scene/scene_file.h"
+#include "ui/ui.h"
+
+struct thumbs;
+
+enum { TOAST = 208, FAULT = 200 };
+
+enum overlay { OVERLAY_NONE, OVERLAY_GALLERY, OVERLAY_HELP, OVERLAY_METHODS,
+               OVERLAY_FILE };
+
+// What the person is looking at: not saved, not undone.
+struct attention {
+    double time;                // seconds, of this frame
+    double shown;               // steps of the runs that are revealed; INFINITY: all
+    bool playing;
+    double speed;               // steps a second
+    int run;                    // the selected one
+    struct descent tool;        // what the next run will be
+    int oldest;                 // the run that a sixth one takes the place of
+    bool hovering;              // the pointer is on the map, and where
+    vec2 hover;
+    bool lock_x, lock_y;        // the probe moves along one axis, from `locked`
+    vec2 locked;
+    vec2 pressed;               // where the map was pressed, and whether it has been
+    bool panning;               // dragged since
+    bool rail;                  // open
+    double rest;                // since when the pointer rests; opens the rail
+    bool hint;                  // nobody has clicked yet
+    vec2 hint_at;               // where the ring of the hint is
+    struct thumbs *thumbs;      // pictures for the gallery
+    bool covered, blank, fullscreen;
+    enum overlay overlay;
+    int choice;                 // in an overlay
+    char filter[64];
+    char path[1024];            // of the open file, "" : none
+    char asked[1024];           // what the file box holds
+    bool saving;                // that box saves
+    char toast[TOAST];
+    double toast_until;
+    struct fault fault;         // of the formula, text "" : none
+    double faulty_since;        // told a moment after typing rests
+    unsigned gesture;           // of the map: what it changes under one is one step
+};
+
+// What only the program can do, at the end of the frame.
+struct outbox {
+    bool undo, redo, quit, fresh;
+    bool open, save;            // mind.asked is the path
+    bool picture;               // export one
+    bool copy;                  // the scene as a command line
+    const char *card;           // a scene of the gallery to open
+};
+
+struct desk {
+    struct ui *ui;
+    struct scene *scene;
+    const struct model *model;
+    const struct notes *notes;  // of the picture on the screen
+    struct attention *mind;
+    const struct screen *screen;
+    struct outbox *out;
+};
+
+// Ids of widgets; those of runs and of lists count on.
+enum id {
+    ID_NONE, ID_FORMULA, ID_GALLERY, ID_HELP, ID_BACK, ID_PLAY, ID_STEP, ID_SLIDER,
+    ID_RATE, ID_METHOD, ID_CLEAR, ID_MAP, ID_TIMELINE, ID_PROBE, ID_DIRECTION,
+    ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_OVERLAY, ID_FILTER, ID_FILE,
+    ID_FILE_DONE,
+    ID_START = 64,              // of each run
+    ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96,        // of each parameter
+    ID_CARD = 128               // of each item of an overlay
+};
+
+void desk_say(struct desk *d, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));              // a toast of three seconds
+
+// The parts of a frame, from what is on top to what lies below.
+void overlays(struct desk *d);
+void bars(struct desk *d);
+void rail(struct desk *d);
+void canvas(struct desk *d);
+void actions(struct desk *d);   // keys that nobody took

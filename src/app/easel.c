@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: MIT
+#include "app/easel.h"
+
+#include "draw/raster.h"
+#include "plot/cards.h"
+#include "plot/layers.h"
+#include "scene/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct easel {
+    const struct font *font;
+    struct pool *pool;
+    struct rasterizer *raster;
+    struct model model;
+    struct annotation annotation;       // of what stays
+    struct notes notes;         // of what moves
+    struct picture ground, marks, cards, widgets, over;
+    struct image base;          // the ground, painted
+    uint64_t base_stamp, frame_stamp;
+};
+
+struct easel *easel_open(const struct font *font, struct pool *pool)
+{
+    struct easel *t = calloc(1, sizeof *t);
+    if (!t)
+        return NULL;
+    t->font = font;
+    t->pool = pool;
+    t->raster = rasterizer_open();
+    if (t->raster)
+        return t;
+    easel_close(t);
+    return NULL;
+}
+
+void easel_close(struct easel *t)
+{
+    if (!t)
+        return;
+    rasterizer_close(t->raster);
+    model_free(&t->model);
+    annotation_free(&t->annotation);
+    notes_free(&t->notes);
+    picture_free(&t->ground);
+    picture_free(&t->marks);
+    picture_free(&t->cards);
+    picture_free(&t->widgets);
+    picture_free(&t->over);
+    image_free(&t->base);
+    free(t);
+}
+
+const struct model *easel_model(const struct easel *t)
+{
+    return &t->model;
+}
+
+const struct notes *easel_notes(const struct easel *t)
+{
+    return &t->notes;
+}
+
+double easel_longest(const struct easel *t, int runs)
+{
+    size_t most = 1;
+    for (int i = 0; i < runs; i++)
+        if (t->model.path[i].rows.count > most)
+            most = t->model.path[i].rows.count;
+    return (double)(most - 1);
+}
+
+struct picture *easel_widgets(struct easel *t)
+{
+    return &t->widgets;
+}
+
+struct picture *easel_over(struct easel *t)
+{
+    return &t->over;
+}
+
+void easel_begin(struct easel *t, pt size)
+{
+    picture_begin(&t->widgets, size);
+    picture_begin(&t->over, size);
+}
+
+// The scene with what the pointer holds.
+static struct scene shown_scene(const struct scene *s, const struct attention *mind)
+{
+    struct scene shown = *s;
+    if (!s->probe && mind->hovering && !mind->overlay) {
+        shown.probe = true;
+        shown.probe_at = mind->hover;
+        shown.tangent = false;
+    }
+    shown.cards = true;
+    shown.frame = shown.caption = false;
+    return shown;
+}
+
+static struct scene still_scene(const struct scene *shown)
+{
+    struct scene still = *shown;
+    still.runs = 0;
+    still.probe = false;
+    return still;
+}
+
+static uint64_t stamp_of_ground(const struct easel *t, const struct scene *still,
+                                const struct screen *k, pt size)
+{
+    uint64_t stamp = scene_stamp(0, still);
+    stamp = stamp_bytes(stamp, &size, sizeof size);
+    stamp = stamp_bytes(stamp, &k->layout.map, sizeof k->layout.map);
+    stamp = stamp_bytes(stamp, &t->annotation.stamp, sizeof t->annotation.stamp);
+    return stamp_bytes(stamp, &t->model.camera, sizeof t->model.camera);
+}
+
+static bool image_fit(struct image *image, pt size, rgba ground)
+{
+    int width = (int)size.x, height = (int)size.y;
+    if (image->pixels && image->width == width && image->height == height)
+        return true;
+    image_free(image);
+    return image_make(image, width, height, ground);
+}
+
+static struct area area_of(rect r, const struct image *image)
+{
+    struct area a = {(int)floorf(r.x0), (int)floorf(r.y0), (int)ceilf(r.x1),
+                     (int)ceilf(r.y1)};
+    a.x0 = a.x0 > 0 ? a.x0 : 0, a.y0 = a.y0 > 0 ? a.y0 : 0;
+    a.x1 = a.x1 < image->width ? a.x1 : image->width;
+    a.y1 = a.y1 < image->height ? a.y1 : image->height;
+    return a;
+}
+
+static bool paint(struct easel *t, struct image *to, const struct picture *p,
+                  struct area where)
+{
+    return where.x0 >= where.x1 || where.y0 >= where.y1
+           || rasterize(t->raster, to, where, p, 1, t->font, t->pool);
+}
+
+static bool paint_ground(struct easel *t, const struct scene *shown,
+                         const struct screen *k, pt size)
+{
+    const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
+    struct scene still = still_scene(shown);
+    if (!annotation_update(&t->annotation, &t->model, &still, &k->layout, t->font, false)
+        || !image_fit(&t->base, size, theme->panel))
+        return false;
+    uint64_t stamp = stamp_of_ground(t, &still, k, size);
+    if (stamp == t->base_stamp)
+        return true;
+    t->base_stamp = 0;
+    picture_begin(&t->ground, size);
+    picture_box(&t->ground, (rect){0, 0, size.x, size.y}, theme->panel);
+    bool drawn = layers_draw_ground(&t->ground, &t->model, &t->annotation, &still,
+                                    &k->layout)
+                 && paint(t, &t->base, &t->ground, area_of((rect){0, 0, size.x, size.y},
+                                                           &t->base));
+    t->base_stamp = drawn ? stamp : 0;
+    return drawn;
+}
+
+enum { TAKEN = AXES_TICKS + 1 + 160 };
+
+// Ticks, key and contour labels: notes keep out of them.
+static int boxes_taken(const struct easel *t, rect map, rect out[TAKEN])
+{
+    const struct annotation *a = &t->annotation;
+    int count = 0;
+    for (int i = 0; i < a->axes.ticks; i++)
+        out[count++] = a->axes.tick[i].box;
+    if (a->key.items)
+        out[count++] = a->key.box;
+    for (size_t i = 0; i < a->labels.count && count < TAKEN; i++) {
+        const struct label *l = &a->labels.at[i];
+        float half = hypotf(l->width, l->height) / 2;
+        pt at = {l->at.x + map.x0, l->at.y + map.y0};
+        out[count++] = rect_grown((rect){at.x, at.y, at.x, at.y}, half);
+    }
+    return count;
+}
+
+static void draw_hint(struct easel *t, const struct attention *mind,
+                      const struct screen *k, const struct theme *theme)
+{
+    static const char words[] = "Click the map to start walking downhill.";
+    const struct sizes *sizes = &k->layout.sizes;
+    pt at = camera_to_screen(&t->model.camera, mind->hint_at);
+    struct pen pen = {.width = 0.5f * sizes->u, .color = theme->run[0]};
+    float em = sizes->t2, pad = 0.8f * em;
+    float width = t->font->measure(t->font->self, FACE_CONDENSED, em, words).width;
+    float x = fmaxf(k->layout.focus.x0 + pad, fminf(at.x - width / 2,
+                                                    k->layout.focus.x1 - width - 2 * pad));
+    rect chip = {x - pad, at.y + 3.2f * sizes->u, x + width + pad,
+                 at.y + 3.2f * sizes->u + 1.8f * em};
+    picture_ring(&t->marks, at, 1.6f * sizes->u, pen);
+    picture_round_box(&t->marks, chip, 0.4f * em, theme->card);
+    picture_text(&t->marks, (pt){x, (chip.y0 + chip.y1) / 2},
+                 (struct type){.face = FACE_CONDENSED, .size = em, .color = theme->text,
+                               .x = LEFT, .y = MIDDLE}, words);
+}
+
+static void draw_toast(struct easel *t, const struct attention *mind,
+                       const struct screen *k, const struct theme *theme)
+{
+    const struct sizes *sizes = &k->layout.sizes;
+    float em = sizes->t2, pad = 0.8f * em;
+    float width = t->font->measure(t->font->self, FACE_CONDENSED, em, mind->toast).width;
+    float middle = (k->layout.map.x0 + k->layout.map.x1) / 2;
+    rect chip = {middle - width / 2 - pad, k->layout.map.y0 + 2 * sizes->u,
+                 middle + width / 2 + pad, k->layout.map.y0 + 2 * sizes->u + 1.9f * em};
+    picture_round_box(&t->cards, rect_grown(chip, 0.2f * sizes->u), 0.5f * em,
+                      theme->track);
+    picture_round_box(&t->cards, chip, 0.5f * em, theme->card);
+    picture_text(&t->cards, (pt){middle, (chip.y0 + chip.y1) / 2},
+                 (struct type){.face = FACE_CONDENSED, .size = em, .color = theme->text,
+                               .x = CENTER, .y = MIDDLE}, mind->toast);
+}
+
+static bool draw_marks(struct easel *t, const struct scene *shown,
+                       const struct screen *k, const struct attention *mind, pt size)
+{
+    const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
+    rect taken[TAKEN];
+    picture_begin(&t->marks, size);
+    picture_begin(&t->cards, size);
+    if (!notes_trace(&t->notes, &t->model, shown, &k->layout, mind->shown))
+        return false;
+    int takens = boxes_taken(t, k->layout.map, taken);
+    notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
+    bool drawn = layers_draw_marks(&t->marks, &t->model, &t->notes, &t->annotation.key,
+                                   shown, &k->layout, t->font);
+    if (mind->hint)
+        draw_hint(t, mind, k, theme);
+    if (!mind->covered)
+        cards_draw(&t->cards, &t->model, shown, &k->layout, theme, t->font);
+    if (mind->toast[0] && mind->time < mind->toast_until)
+        draw_toast(t, mind, k, theme);
+    return drawn;
+}
+
+static uint64_t stamp_picture(uint64_t stamp, const struct picture *p)
+{
+    stamp = stamp_bytes(stamp, p->items.at, p->items.count * sizeof *p->items.at);
+    stamp = stamp_bytes(stamp, p->points.at, p->points.count * sizeof *p->points.at);
+    return stamp_bytes(stamp, p->chars.at, p->chars.count);
+}
+
+static bool compose(struct easel *t, struct image *frame, const struct screen *k)
+{
+    struct area all = {0, 0, frame->width, frame->height};
+    memcpy(frame->pixels, t->base.pixels,
+           sizeof *frame->pixels * (size_t)frame->width * (size_t)frame->height);
+    return paint(t, frame, &t->marks, area_of(k->layout.map, frame))
+           && paint(t, frame, &t->cards, all) && paint(t, frame, &t->widgets, all)
+           && paint(t, frame, &t->over, all);
+}
+
+static bool draw_blank(struct easel *t, struct image *frame)
+{
+    size_t count = (size_t)frame->width * (size_t)frame->height;
+    bool changed = t->frame_stamp != 1;
+    for (size_t i = 0; i < count; i++)
+        frame->pixels[i] = rgb(0);
+    t->frame_stamp = 1;
+    return changed;
+}
+
+bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
+                const struct screen *screen, const struct attention *mind)
+{
+    pt size = t->widgets.size;
+    struct scene shown = shown_scene(s, mind);
+    const struct image *before = frame;
+    bool kept = before->pixels && before->width == (int)size.x
+                && before->height == (int)size.y;
+    if (!(size.x >= 1) || !(size.y >= 1) || !image_fit(frame, size, rgb(0)))
+        return false;
+    if (mind->blank)
+        return draw_blank(t, frame);
+    rect map = screen->layout.map;
+    if (map.x1 - map.x0 < 8 || map.y1 - map.y0 < 8)
+        return false;
+    model_update(&t->model, &shown, &screen->layout, t->pool, NULL);
+    if (!t->model.formula || !paint_ground(t, &shown, screen, size)
+        || !draw_marks(t, &shown, screen, mind, size))
+        return false;
+    uint64_t stamp = stamp_bytes(0, &t->base_stamp, sizeof t->base_stamp);
+    stamp = stamp_picture(stamp_picture(stamp, &t->marks), &t->cards);
+    stamp = stamp_picture(stamp_picture(stamp, &t->widgets), &t->over);
+    if (kept && stamp == t->frame_stamp)
+        return false;
+    t->frame_stamp = compose(t, frame, screen) ? stamp : 0;
+    return t->frame_stamp != 0;
+}
+
+static bool picture_shows(const struct picture *p, const char *text)
+{
+    for (size_t i = 0; i < p->items.count; i++)
+        if (p->items.at[i].kind == ITEM_TEXT
+            && strstr(p->chars.at + p->items.at[i].text.at, text))
+            return true;
+    return false;
+}
+
+bool easel_shows(const struct easel *t, const char *text)
+{
+    return picture_shows(&t->ground, text) || picture_shows(&t->marks, text)
+           || picture_shows(&t->cards, text) || picture_shows(&t->widgets, text)
+           || picture_shows(&t->over, text);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Scenes in and out: files, pictures, and the command line that makes the same picture.
+
+#include "base/pool.h"
+#include "draw/font.h"
+#include "scene/scene_file.h"
+
+bool export_load(const char *path, struct scene *scene, struct scene_extra *extra,
+                 struct fault *fault);
+
+// A PNG of 1920×1080 in the working folder; `path` gets its name.
+bool export_picture(const struct scene *scene, const struct font *font,
+                    struct pool *pool, char *path, size_t size, struct fault *fault);
+
+// "nablascope render 'x^2' --set theme=dark -o picture.png".
+void export_command(struct text *out, const struct scene *scene);

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "app/play.h"
+
+#include "app/script.h"
+#include "base/file.h"
+#include "draw/png.h"
+#include "scene/describe.h"
+#include "scene/run.h"
+
+#include <string.h>
+
+enum { SCRIPT_MOST = 8 << 20, PNG_LEVEL = 2 };
+
+struct player {
+    struct app *app;
+    struct image frame;
+};
+
+static void handle(void *self, const struct input *in)
+{
+    struct player *p = self;
+    app_handle(p->app, in);
+    app_draw(p->app, &p->frame);
+}
+
+static bool shot(void *self, const char *path, struct fault *fault)
+{
+    struct player *p = self;
+    app_draw(p->app, &p->frame);
+    return png_save(path, &p->frame, &(struct png_options){.level = PNG_LEVEL}, fault);
+}
+
+static bool dump(void *self, const char *path, struct fault *fault)
+{
+    return scene_save(path, app_scene(((struct player *)self)->app), NULL, fault);
+}
+
+static void add_field(struct text *value, const struct run_field *f)
+{
+    if (f->row.kind == RUN_POINT) {
+        text_add_number(value, ((const vec2 *)f->at)->x);
+        text_add(value, ",");
+        text_add_number(value, ((const vec2 *)f->at)->y);
+    } else if (run_word(f->row.kind, (int)run_value(f))) {
+        text_add(value, run_word(f->row.kind, (int)run_value(f)));
+    } else {
+        text_add_number(value, run_value(f));
+    }
+}
+
+// "B.lr": of one run.
+static bool run_setting(const struct scene *scene, const char *key, struct text *value)
+{
+    struct run_field f;
+    int run = key[0] - 'A';
+    if (run < 0 || run >= scene->runs || key[1] != '.')
+        return false;
+    struct descent copy = scene->run[run];
+    if (!run_field_find(&copy, key + 2, &f, NULL))
+        return false;
+    add_field(value, &f);
+    return true;
+}
+
+static bool setting(void *self, const char *key, struct text *value)
+{
+    const struct scene *scene = app_scene(((struct player *)self)->app);
+    const struct setting *row = schema_find(key);
+    if (row)
+        setting_text(value, row, scene);
+    return row || run_setting(scene, key, value);
+}
+
+static bool shows(void *self, const char *text)
+{
+    return app_shows(((struct player *)self)->app, text);
+}
+
+static bool wished(void *self, const char *what, struct text *value)
+{
+    struct wishes wishes = app_wishes(((struct player *)self)->app);
+    if (strcmp(what, "copy") == 0)
+        text_add(value, wishes.copy ? wishes.copy : "");
+    else if (strcmp(what, "title") == 0)
+        text_add(value, wishes.title);
+    else if (strcmp(what, "quit") == 0)
+        text_add(value, wishes.quit ? "on" : "off");
+    else if (strcmp(what, "fullscreen") == 0)
+        text_add(value, wishes.fullscreen ? "on" : "off");
+    else
+        return false;
+    return true;
+}
+
+bool play_script(struct app *app, const char *path, struct fault *fault)
+{
+    struct player p = {.app = app};
+    struct text script = {0};
+    struct stage stage = {&p, handle, shot, dump, setting, shows, wished};
+    bool done = file_read(path, SCRIPT_MOST, &script, fault)
+                && script_play(text_or_empty(&script), script.count, &stage, fault);
+    image_free(&p.frame);
+    text_free(&script);
+    return done;
+}
