@@ -161,14 +161,16 @@ static void draw_hatch(struct ui *ui, float from, float to, float y)
                      (struct pen){.width = fmaxf(0.16f * u, 1.5f), .color = color});
 }
 
-// The words stand to the right of where danger begins, or else to its left.
-static void draw_danger(struct ui *ui, rect where, float y, const struct range *range)
+static bool is_dangerous(const struct range *range)
 {
-    if (!range->danger || !(range->limit < range->high))
-        return;
+    return range->danger && range->limit < range->high;
+}
+
+// The words stand to the right of where danger begins, or else to its left.
+static void draw_words(struct ui *ui, rect where, float y, const struct range *range)
+{
     float x = ui_slider_at(where, range, range->limit);
     float em = ui->sizes->t3, line = y - ui->sizes->knob / 2 - 0.5f * em;
-    draw_hatch(ui, x, where.x1, y);
     picture_fill(ui->out, (pt[]){{x - 0.35f * em, line - 0.25f * em},
                                  {x + 0.35f * em, line - 0.25f * em},
                                  {x, line + 0.3f * em}}, 3, ui->theme->error);
@@ -211,7 +213,10 @@ bool ui_slider(struct ui *ui, unsigned id, rect where, double *value,
     bool focused = ui_stop(ui, id, (rect){0});
     changed |= focused && keys(ui, id, value, range);
     draw_track(ui, where, y, range);
-    draw_danger(ui, where, y, range);
+    if (is_dangerous(range))
+        draw_hatch(ui, ui_slider_at(where, range, range->limit), where.x1, y);
     draw_handle(ui, (pt){ui_slider_at(where, range, *value), y}, &touch, focused);
+    if (is_dangerous(range))
+        draw_words(ui, where, y, range);
     return changed;
 }

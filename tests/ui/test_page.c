@@ -232,6 +232,27 @@ static void every_word_stands_out_in_every_state(void **state)
     }
 }
 
+static void it_allocates_nothing_once_it_was_seen(void **state)
+{
+    (void)state;
+    struct hand hand;
+    struct sheet sheet = fresh;
+    hand_open(&hand, (pt){480, 320}, show_sheet, &sheet);
+    for (int round = 0; round < 2; round++) {
+        if (round == 1)
+            fail_allocation(1000000, false);
+        for (int stop = 0; stop < 14; stop++) {
+            hand_key(&hand, KEY_TAB, 0);
+            hand_key(&hand, KEY_RIGHT, MOD_SHIFT);
+            hand_key(&hand, KEY_LEFT, MOD_SHIFT);
+            hand_move(&hand, (pt){30 * (float)stop, 25 * (float)stop});
+        }
+        hand_drag(&hand, (pt){100, 160}, (pt){200, 160});
+    }
+    assert_int_equal(fail_stop(), 0);
+    hand_close(&hand);
+}
+
 static void it_survives_without_memory(void **state)
 {
     (void)state;
@@ -258,6 +279,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_looks_as_kept),
         cmocka_unit_test(every_word_stands_out_in_every_state),
+        cmocka_unit_test(it_allocates_nothing_once_it_was_seen),
         cmocka_unit_test(it_survives_without_memory),
         cmocka_unit_test(nothing_harms_it),
     };

@@ -59,6 +59,8 @@ static void places_have_round_values(void **state)
     assert_true(ui_slider_value(track, &eta, 470) == 0.5);
     assert_true(ui_slider_value(track, &letter, 400) == 1);
     assert_true(ui_slider_value(track, &letter, 365) == 0.3);
+    for (int k = 5; k < 500; k += 5)
+        assert_true(ui_slider_value(track, &letter, 100 + (float)k) == (k / 5 - 50) / 10.0);
     assert_true(ui_slider_value(track, &eta, NAN) == 1e-4);
 }
 

@@ -200,6 +200,11 @@ static void a_long_text_scrolls_under_the_caret(void **state)
         float width = 6 * (float)strlen(written(&hand.out, 0));
         assert_true(x <= begin + 0.01f && x > begin - 6.1f && width < 2 * 300);
     }
+    hand_key(&hand, KEY_END, 0);
+    assert_true(hand.ui.caret.x1 > where.x1 - 1.2f * 6 - 2);
+    for (float at = hand.ui.edit.scroll; hand.ui.edit.scroll == at;)
+        hand_key(&hand, KEY_LEFT, 0);
+    assert_true(hand.ui.caret.x0 > begin + EM);
     hand_key(&hand, KEY_HOME, 0);
     assert_float_equal(hand.ui.edit.scroll, 0, 0);
     hand_key(&hand, KEY_END, 0);

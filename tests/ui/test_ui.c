@@ -265,6 +265,16 @@ static void one_gesture_is_one_step_of_undo(void **state)
     assert_true(hand.ui.gesture > burst);
     hand_key(&hand, 'z', MOD_CTRL);
     assert_string_equal(desk.text, "ab");
+    burst = hand.ui.gesture;
+    hand_key(&hand, KEY_ESCAPE, 0);
+    ui_focus(&hand.ui, BOX);
+    hand_type(&hand, "d");
+    assert_true(hand.ui.gesture > burst);
+    burst = hand.ui.gesture;
+    hand_press(&hand, BUTTON_LEFT);
+    hand_release(&hand, BUTTON_LEFT);
+    hand_type(&hand, "e");
+    assert_true(hand.ui.gesture > burst + 1);
     hand_close(&hand);
 }
 
