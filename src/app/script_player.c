@@ -71,6 +71,7 @@ bool player_some_text(struct player *p, struct text *out, const char *expected)
 
 bool player_typed(struct player *p, size_t room)
 {
+    skip_blanks(p);
     const char *start = p->at;
     if (!player_text(p, &p->text))
         return false;
