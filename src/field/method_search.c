@@ -3,51 +3,71 @@
 
 #include "eval/evaluator.h"
 
-enum { TRIES_FIRST = 8, TRIES_MOST = 48 };
+#include <float.h>
+
+enum { TRIES_MOST = 48 };
 
 #define LIFTED 1e-6             // of the largest eigenvalue: the least that counts
+#define REACH 1e6               // times 1 + ‖θ‖: longer steps are tried, but few
 
-// Steps to try, longest first, and where they lead.  They come in dozens because many
-// points at a time cost an evaluator hardly more than one.
+// Steps to try, longest first, and where they lead: those that lead somewhere.  The
+// first one often does; then they come in dozens, because many points at a time cost an
+// evaluator hardly more than two.
 struct tries {
     int count;
     double size[TRIES_MOST], x[TRIES_MOST], y[TRIES_MOST], f[TRIES_MOST];
 };
 
 static void look(struct tries *t, const struct stride *s, const struct walker *w,
-                 vec2 p, double size)
+                 vec2 p, double size, int most)
 {
-    double fx[TRIES_MOST], fy[TRIES_MOST], *out[PARTS] = {t->f, fx, fy};
-    for (int i = 0; i < t->count; i++, size *= s->knob[ARMIJO_RHO]) {
+    double fx[TRIES_MOST], fy[TRIES_MOST], *out[PARTS] = {t->f, fx, fy}, one[PARTS];
+    for (t->count = 0; t->count < most; t->count++, size *= s->knob[ARMIJO_RHO]) {
+        int i = t->count;
         t->size[i] = size;
         t->x[i] = w->at.x + p.x * size;
         t->y[i] = w->at.y + p.y * size;
+        if (t->x[i] == w->at.x && t->y[i] == w->at.y)
+            break;
     }
-    evaluator_points(s->value, (size_t)t->count, t->x, t->y, out);
+    if (t->count > 1) {
+        evaluator_points(s->value, (size_t)t->count, t->x, t->y, out);
+    } else if (t->count > 0) {
+        evaluator_at(s->value, t->x[0], t->y[0], one);
+        t->f[0] = one[PART_F];
+    }
 }
 
 static bool falls_enough(const struct walker *w, const struct stride *s, double slope,
                          double size, double value)
 {
     double f = s->sign * value;
-    return f <= w->f + s->knob[ARMIJO_C] * size * slope && f > -INFINITY;
+    double most = w->f + s->knob[ARMIJO_C] * size * slope;
+    return f <= most + DBL_EPSILON * fabs(most) && f > -INFINITY;
+}
+
+// The longest step of size·ρᵏ that is within reach.
+static double within_reach(double size, double rho, double reach)
+{
+    double over = log(size) - log(reach);
+    return over > 0 ? size * pow(rho, ceil(over / -log(rho))) : size;
 }
 
 // Armijo's rule along p, which goes down; 0 where no step is short enough.
 static double search(const struct walker *w, const struct stride *s, vec2 p)
 {
-    double slope = vec2_dot(w->g, p), size = slope < 0 ? s->lr : 0;
+    double rho = s->knob[ARMIJO_RHO], slope = vec2_dot(w->g, p), size = s->lr;
+    double reach = REACH * (1 + vec2_length(w->at)) / vec2_length(p);
     struct tries t;
-    t.count = TRIES_FIRST;
-    for (int tried = 0; size > 0 && tried < SEARCH_MOST; tried += t.count) {
-        t.count = tried ? TRIES_MOST : TRIES_FIRST;
-        look(&t, s, w, p, size);
+    for (int most = 1, tried = 0; slope < 0 && tried < SEARCH_MOST; tried += most) {
+        look(&t, s, w, p, size, most);
         for (int i = 0; i < t.count; i++)
-            if (t.x[i] == w->at.x && t.y[i] == w->at.y)
-                return 0;
-            else if (falls_enough(w, s, slope, t.size[i], t.f[i]))
+            if (falls_enough(w, s, slope, t.size[i], t.f[i]))
                 return t.size[i];
-        size = t.size[t.count - 1] * s->knob[ARMIJO_RHO];
+        if (t.count < most)
+            return 0;
+        size = within_reach(t.size[t.count - 1] * rho, rho, reach);
+        most = TRIES_MOST;
     }
     return 0;
 }

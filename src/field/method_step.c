@@ -95,12 +95,20 @@ void step_rmsprop(struct walker *w, size_t count, const struct stride *s)
     }
 }
 
+// 1 − βᵗ, from βᵗ⁻¹.
+static double correction(double *power, double beta, int t)
+{
+    *power = t == 1 ? beta : *power * beta;
+    return 1 - *power;
+}
+
 // `g` is what the averages get, `at` is where the step begins.
-static void adam_one(struct walker *w, const struct stride *s, vec2 g, vec2 at,
-                     double first, double second)
+static void adam_one(struct walker *w, const struct stride *s, vec2 g, vec2 at)
 {
     const double *k = s->knob;
     vec2 *memory = w->memory;
+    double first = correction(&w->power[0], k[ADAM_BETA1], s->t);
+    double second = correction(&w->power[1], k[ADAM_BETA2], s->t);
     vec2 m = mixed(memory[0], k[ADAM_BETA1], g, 1 - k[ADAM_BETA1]);
     vec2 v = mixed(memory[1], k[ADAM_BETA2], square(g), 1 - k[ADAM_BETA2]);
     vec2 top = k[ADAM_AMSGRAD] != 0 ? larger(memory[4], v) : v;
@@ -114,26 +122,15 @@ static void adam_one(struct walker *w, const struct stride *s, vec2 g, vec2 at,
     memory[4] = top;
 }
 
-// 1 − βᵗ.
-static double correction(double beta, int t)
-{
-    return (1 - beta) * t > 40 ? 1 : 1 - pow(beta, t);
-}
-
 void step_adam(struct walker *w, size_t count, const struct stride *s)
 {
-    double decay = s->knob[ADAM_WEIGHT_DECAY];
-    double first = correction(s->knob[ADAM_BETA1], s->t);
-    double second = correction(s->knob[ADAM_BETA2], s->t);
     for (; count; count--, w++)
-        adam_one(w, s, decayed(w, decay), w->at, first, second);
+        adam_one(w, s, decayed(w, s->knob[ADAM_WEIGHT_DECAY]), w->at);
 }
 
 void step_adamw(struct walker *w, size_t count, const struct stride *s)
 {
     double kept = 1 - s->lr * s->knob[ADAM_WEIGHT_DECAY];
-    double first = correction(s->knob[ADAM_BETA1], s->t);
-    double second = correction(s->knob[ADAM_BETA2], s->t);
     for (; count; count--, w++)
-        adam_one(w, s, w->g, vec2_scale(w->at, kept), first, second);
+        adam_one(w, s, w->g, vec2_scale(w->at, kept));
 }

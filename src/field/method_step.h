@@ -26,7 +26,8 @@ method_step step_gd, step_momentum, step_nesterov, step_adagrad, step_rmsprop,
 // learning rate is how much of p is tried first.
 method_step step_newton;
 
-// Both shorten their step until f falls by c of what the slope promises; after
-// SEARCH_MOST tries they stay.
+// Both shorten their step until f falls by c of what the slope promises, give or take
+// its rounding.  After the first try they leave out those of more than 1e6(1 + ‖θ‖);
+// after SEARCH_MOST tries they stay.
 enum { SEARCH_MOST = 200 };
 method_step step_linesearch;

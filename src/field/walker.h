@@ -17,6 +17,7 @@ struct walker {
                                 // objective, with noise, clipped
     struct hessian h;           // of the objective, for methods that ask for it
     vec2 memory[METHOD_MEMORY]; // the method's own, zero at first; see method.memory
+    double power[2];            // β₁ᵗ and β₂ᵗ of Adam's; the first step sets them
     vec2 next;                  // out: θ after the step
     vec2 scale;                 // out: the step size along each axis, such as
                                 // η/(√v̂ + ε)

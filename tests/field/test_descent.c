@@ -89,6 +89,11 @@ static const struct {
     {"M95", BOWL, BOOK, "method=adam lr=0.1", 3, "2.3005", "1.9006", NULL},
     {"", "ln(x)", {1, 0}, "method=linesearch", 1, "0.5", NULL, NULL},   // not −∞
     {"", "1e10x + 1e-300x^2 + y^2", {0, 1}, "method=newton", 1, "0", "1", NULL},
+    {"", "x^2 + y^2", {1, 0}, "method=newton lr=1.152921504606846976e18", 1, "0", "0",
+     NULL},                                     // 2⁶⁰, shortened to 1
+    {"", "x^2 + y^2", {3, 4}, "method=linesearch lr=1e100 tol=1e-3", 100, "0.000",
+     "0.000", "0.000000"},
+    {"", BOWL, BOOK, "method=newton lr=1e300 tol=1e-3", 100, "0.000", "0.000", NULL},
     {"M98b", "10(x^2 + 2y^2)", BOOK, "lr=0.1", 1, "-2.6", "-6.6", NULL},
     {"M98b", "10(x^2 + 2y^2)", BOOK, "method=adam lr=0.1", 1, "2.5", "2.1", NULL},
     {"M125", "x^4 + y^4", {2.5, 1}, "lr=0.1", 1, "-3.75", NULL, NULL},
