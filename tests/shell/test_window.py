@@ -1,0 +1,339 @@
+# SPDX-License-Identifier: MIT
+"""A real window on a display of its own: typed into, clicked, dragged, resized, covered,
+closed and cut off.  Usage: test_window.py SHOW_WINDOW.  Skipped where there is no Xvfb,
+xdotool or xclip."""
+import os
+import resource
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+PATIENCE = 20                   # seconds for what takes a moment
+SANITIZED = os.environ.get('SANITIZED') == '1'
+KEY_ENTER, KEY_BACKSPACE, KEY_LEFT, KEY_F11 = 128, 131, 133, 153
+faults = []
+held = 0
+
+
+def check(holds, what):
+    global held
+    held += bool(holds)
+    if not holds:
+        faults.append(what)
+
+
+def soon(holds):
+    """Waits until it holds; what it gave."""
+    end = time.monotonic() + PATIENCE
+    while not (found := holds()) and time.monotonic() < end:
+        time.sleep(0.005)
+    return found
+
+
+class Display:
+    """An X server of our own, on a free number."""
+
+    def __init__(self, folder, *options):
+        read, write = os.pipe()
+        self.screen = os.path.join(folder, 'Xvfb_screen0')
+        self.server = subprocess.Popen(
+            ['Xvfb', '-displayfd', str(write), '-screen', '0', '1280x800x24', '-nolisten',
+             'tcp', '-fbdir', folder, *options], pass_fds=[write], stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.name = ':' + pipe.readline().strip()
+        hide = ('WAYLAND_DISPLAY', 'SDL_VIDEODRIVER')
+        self.env = {k: v for k, v in os.environ.items() if k not in hide}
+        self.env.update(DISPLAY=self.name, LC_ALL='C.UTF-8')
+
+    def run(self, *command, given=None):
+        done = subprocess.run(command, env=self.env, input=given, timeout=PATIENCE,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return done.stdout.decode()
+
+    def pixel(self, x, y):
+        """0xRRGGBB of the screen, from the file the server draws into (X11/XWDFile.h)."""
+        with open(self.screen, 'rb') as file:
+            head = struct.unpack('>25I', file.read(100))
+            size, line, colors = head[0], head[12], head[19]
+            file.seek(size + 12 * colors + y * line + 4 * x)
+            return struct.unpack('<I', file.read(4))[0] & 0xffffff
+
+    def copy(self, data):
+        subprocess.run(['xclip', '-selection', 'clipboard', '-i'], input=data, env=self.env,
+                       timeout=PATIENCE, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+
+    def end(self):
+        self.server.kill()
+        self.server.wait()
+
+
+class Window:
+    """show_window, and what it says of its input."""
+
+    def __init__(self, display, folder, *options, count=[0]):
+        count[0] += 1
+        self.display = display
+        self.log = os.path.join(folder, f'input{count[0]}')
+        self.errors = open(os.path.join(folder, f'errors{count[0]}'), 'w+')
+        self.read = 0
+        self.program = subprocess.Popen([sys.argv[1], self.log, *options], env=display.env,
+                                        stdin=subprocess.DEVNULL, stderr=self.errors)
+        self.opened = self.until('shown')
+        ids = display.run('xdotool', 'search', '--pid', str(self.program.pid), '--name',
+                          'window test').split()
+        self.id = ids[-1] if ids else '0'
+
+    def said(self):
+        """The lines since the last `until`."""
+        if not os.path.exists(self.log):
+            return []
+        with open(self.log) as file:
+            return file.read().split('\n')[:-1][self.read:]
+
+    def until(self, *lines):
+        """Waits for these lines, in this order; those up to them."""
+        def found():
+            said, at = self.said(), 0
+            for line in lines:
+                if line not in said[at:]:
+                    return None
+                at = said.index(line, at) + 1
+            return said[:at]
+        got = soon(lambda: found() or (self.program.poll() is not None and ['?']))
+        said = found()
+        if said is None:
+            check(False, f'wanted {lines}, got {self.said()} ({got})')
+            return []
+        self.read += len(said)
+        return said
+
+    def do(self, *words):
+        self.display.run('xdotool', *[str(w) for w in words])
+
+    def focus(self):
+        self.do('windowfocus', self.id)
+
+    def ends(self, what, status=0):
+        began = time.monotonic()
+        try:
+            code = self.program.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.program.kill()
+            code = None
+        check(code == status, f'{what}: status {code}; {self.complaints()}')
+        return time.monotonic() - began
+
+    def complaints(self):
+        self.errors.seek(0)
+        return self.errors.read()[-2000:].replace('\n', ' | ')
+
+
+def words(lines, kind):
+    return ''.join(line[len(kind) + 1:] for line in lines if line.startswith(kind + ' '))
+
+
+def pointer(window):
+    window.do('windowmove', window.id, 0, 0)
+    window.do('mousemove', '--window', window.id, 100, 50, 'click', 1)
+    window.until('press 0 at 100 50 clicks 1 mods 0', 'release 0 at 100 50 clicks 0 mods 0')
+    window.do('click', '--repeat', 2, '--delay', 1, 3)
+    window.until('press 2 at 100 50 clicks 1 mods 0', 'press 2 at 100 50 clicks 2 mods 0')
+    window.do('mousemove', '--window', window.id, 200, 70, 'mousedown', 1)
+    window.until('press 0 at 200 70 clicks 1 mods 0')
+    for x, y in ((210, 75), (300, 90), (900, 700)):     # the last is outside
+        window.do('mousemove', '--window', window.id, x, y)
+        window.until(f'drag {x} {y}')
+    window.do('mouseup', 1)
+    window.until('release 0 at 900 700 clicks 0 mods 0')
+    window.do('mousemove', '--window', window.id, 50, 50, 'click', 4)
+    window.until('wheel 1 mods 0')
+    window.do('keydown', 'shift', 'click', 5, 'keyup', 'shift')
+    window.until('wheel -1 mods 1')
+
+
+def keyboard(window):
+    window.focus()
+    window.do('key', 'slash')
+    window.until('key 47 mods 0')
+    formula = 'x^2 + sin(3*y) - "q" 0.125'
+    window.do('type', '--delay', 1, formula)
+    said = []
+    soon(lambda: len(words(window.said(), 'text')) >= len(formula))
+    said = window.said()
+    check(words(said, 'text') == formula, f'typed {words(said, "text")!r}')
+    window.do('key', 'Left', 'BackSpace', 'ctrl+shift+z', 'KP_Enter', 'Escape')
+    window.until(f'key {KEY_LEFT} mods 0', f'key {KEY_BACKSPACE} mods 0', 'key 122 mods 3',
+                 f'key {KEY_ENTER} mods 0', 'key 129 mods 0')
+    window.do('keydown', 'x')
+    window.until('x down', 'key 120 mods 0')
+    window.do('keyup', 'x')
+    said = window.until('x up')
+    check(not words(said, 'text'), f'text though nobody types: {said}')
+
+
+def clipboard(window):
+    display = window.display
+    window.do('key', 'ctrl+c')
+    window.until('key 99 mods 2')
+    paste = ['xclip', '-selection', 'clipboard', '-o']
+    check(soon(lambda: display.run(*paste) == '∇f = (2x, 2y)'), 'the copy is not there')
+    for data, said in (('√x·sin y'.encode(), 'pasted 11 √x·sin y'), (b'', 'pasted 0 '),
+                       (b'x' * (6 << 20), 'pasted 0 '), (b'1', 'pasted 1 1')):
+        display.copy(data)
+        window.do('key', 'ctrl+v')
+        window.until('key 118 mods 2', said)
+
+
+def color(x, y):
+    return (x & 255) << 16 | (y & 255) << 8
+
+
+def sizes(window):
+    """The pointer is outside of what is looked at; the window stands at 0, 0."""
+    display = window.display
+    window.do('windowmove', window.id, 0, 0, 'mousemove', 10, 10)
+    for width, height in ((1, 1), (1, 700), (1270, 1), (3, 3), (4000, 200), (333, 222),
+                          (800, 600)):
+        window.do('windowsize', window.id, width, height)
+        window.until(f'size {width} {height}')
+    check(soon(lambda: display.pixel(301, 405) == color(301, 405)
+               and display.pixel(799, 599) == color(799, 599)),
+          f'shows {display.pixel(301, 405):06x}, not {color(301, 405):06x}')
+    window.do(*(word for i in range(60)
+                for word in ('windowsize', window.id, 300 + 7 * i, 700 - 5 * i)))
+    window.do('windowsize', window.id, 640, 480)
+    window.until('size 640 480')
+    check(soon(lambda: display.pixel(639, 479) == color(639, 479)), 'lost after a storm')
+
+
+def covered(window, folder):
+    """Another window before it comes and goes."""
+    display, before = window.display, len(window.said())
+    other = Window(display, folder, 'surface', '400', '300')
+    other.do('windowmove', other.id, 100, 100, 'mousemove', 600, 50)
+    check(soon(lambda: display.pixel(350, 200) == color(250, 100)), 'the other is not seen')
+    other.program.terminate()
+    other.ends('SIGTERM')
+    check(soon(lambda: display.pixel(350, 200) == color(350, 200)),
+          f'not drawn again: {window.said()[before:]}')
+
+
+def full_screen(window):
+    """No window manager grants it here: that is survived."""
+    window.focus()
+    window.do('key', 'F11')
+    window.until(f'key {KEY_F11} mods 0', 'size 1280 800')
+    window.do('key', 'F11')
+    window.until(f'key {KEY_F11} mods 0')
+    window.do('windowsize', window.id, 650, 470)
+    window.until('size 650 470')
+    check(soon(lambda: window.display.pixel(649, 469) == color(649, 469)),
+          'not drawn after a whole screen')
+
+
+def ticks(pid):
+    with open(f'/proc/{pid}/stat') as file:
+        fields = file.read().rsplit(')', 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def rests(window):
+    """Nothing happens: nothing is computed.  A hundredth of a second is a tick."""
+    time.sleep(0.1)
+    before = ticks(window.program.pid)
+    time.sleep(0.5)
+    spent = ticks(window.program.pid) - before
+    check(spent <= 1, f'{spent} ticks in half a second of rest')
+
+
+def delete(window):
+    """What the button of a window manager sends; xdotool has no word for it."""
+    import ctypes
+
+    class Message(ctypes.Structure):
+        _fields_ = [('type', ctypes.c_int), ('serial', ctypes.c_ulong),
+                    ('send', ctypes.c_int), ('display', ctypes.c_void_p),
+                    ('window', ctypes.c_ulong), ('kind', ctypes.c_ulong),
+                    ('format', ctypes.c_int), ('data', ctypes.c_long * 5),
+                    ('room', ctypes.c_long * 24)]
+    x = ctypes.CDLL('libX11.so.6')
+    x.XOpenDisplay.restype = ctypes.c_void_p
+    x.XInternAtom.restype = ctypes.c_ulong
+    display = ctypes.c_void_p(x.XOpenDisplay(window.display.name.encode()))
+    atom = [x.XInternAtom(display, name, 0) for name in (b'WM_PROTOCOLS',
+                                                         b'WM_DELETE_WINDOW')]
+    number = ctypes.c_ulong(int(window.id))
+    message = Message(type=33, window=number.value, kind=atom[0], format=32)
+    message.data[0] = atom[1]
+    x.XSendEvent(display, number, 0, ctypes.c_long(0), ctypes.byref(message))
+    x.XCloseDisplay(display)
+
+
+def ways_to_end(display, folder):
+    window = Window(display, folder, 'surface', '400', '300')
+    delete(window)
+    window.until('close', 'closed')
+    window.ends('WM_DELETE_WINDOW')
+    for number in (signal.SIGINT, signal.SIGHUP):
+        window = Window(display, folder, 'auto', '400', '300')
+        window.program.send_signal(number)
+        window.until('close', 'closed')
+        window.ends(number.name)
+
+
+def cut_off(display, window):
+    """The display dies: Xlib ends the program, at once."""
+    display.end()
+    window.ends('a display that dies', status=1)
+
+
+def no_display(folder):
+    hide = ('DISPLAY', 'WAYLAND_DISPLAY', 'SDL_VIDEODRIVER', 'XDG_RUNTIME_DIR')
+    env = {k: v for k, v in os.environ.items() if k not in hide}
+    for more in ({}, {'DISPLAY': ':987'}):
+        began = time.monotonic()
+        done = subprocess.run([sys.argv[1], os.path.join(folder, 'none'), 'auto'],
+                              env={**env, **more}, capture_output=True, timeout=PATIENCE)
+        said = done.stderr.decode()
+        check(done.returncode == 1 and said.count('\n') == 1 and 'display' in said
+              and 'nablascope render' in said, f'without a display: {said!r}')
+        check(SANITIZED or time.monotonic() - began < 1, 'slow without a display')
+
+
+def main():
+    for tool in ('Xvfb', 'xdotool', 'xclip'):
+        if not shutil.which(tool):
+            print(f'1..0 # SKIP there is no {tool}')
+            return
+    with tempfile.TemporaryDirectory() as folder:
+        no_display(folder)
+        display = Display(folder)
+        try:
+            window = Window(display, folder, 'auto', '800', '600')
+            check('size 800 600' in window.opened, f'opened as {window.opened}')
+            for part in (pointer, keyboard, clipboard, sizes, full_screen, rests):
+                part(window)
+            covered(window, folder)
+            textured = Window(display, folder, 'texture', '800', '600')
+            sizes(textured)
+            textured.program.terminate()
+            textured.until('close', 'closed')
+            textured.ends('SIGTERM with a texture')
+            ways_to_end(display, folder)
+            cut_off(display, window)
+        finally:
+            display.end()
+    for number, fault in enumerate(faults, 2):
+        print(f'not ok {number} - {fault}'.replace('\n', ' | '))
+    print(f'ok 1 - {held} things held')
+    print(f'1..{len(faults) + 1}')
+
+
+main()
