@@ -30,6 +30,7 @@ struct app {
     const struct font *font;
     struct pool *pool;
     struct text copy;           // for the clipboard
+    bool paste;                 // it is wished for
     bool quit;
 };
 
@@ -97,6 +98,7 @@ static void settle_formula(struct app *app, struct scene *draft)
         return;
     if (draft->formula[0])
         sync_formula(&app->mind, draft);
+    app->mind.rail |= draft->parameters > 0;
     app->mind.faulty_since = app->in.time;
 }
 
@@ -231,25 +233,20 @@ static bool serve(struct app *app, struct scene *draft, const struct outbox *out
         save(app, draft);
     if (out->picture)
         save_picture(app, draft);
-    text_clear(&app->copy);
     if (out->copy)
         export_command(&app->copy, draft), say(app, "copied as a command line");
     app->quit |= out->quit;
     return out->undo || out->redo;
 }
 
-void app_handle(struct app *app, const struct input *in)
+// One pass of everything that takes hands.
+static void pass(struct app *app, const struct input *in)
 {
     struct scene draft = *history_now(app->history);
     struct outbox out = {0};
-    double elapsed = fmin(fmax(in->time - app->in.time, 0), 0.1);
     app->screen = screen_for(in->size, &draft, app->mind.rail, draft.runs > 0);
     struct desk desk = {&app->ui, &draft, easel_model(app->easel),
                         easel_notes(app->easel), &app->mind, &app->screen, &out};
-    app->mind.time = in->time;
-    notice_rest(app, in);
-    app->in = *in;
-    play(app, elapsed);
     easel_begin(app->easel, in->size);
     ui_begin(&app->ui, in, easel_widgets(app->easel), app->font,
              draft.theme == THEME_DARK ? &theme_dark : &theme_light,
@@ -266,10 +263,46 @@ void app_handle(struct app *app, const struct input *in)
     if (in->dropped)
         load(app, &draft, in->dropped);
     ui_end(&app->ui);
-    app->quit |= in->close;
+    text_add(&app->copy, text_or_empty(&app->ui.copy));
+    app->paste |= app->ui.paste;
     settle_formula(app, &draft);
     if (!serve(app, &draft, &out))
         history_commit(app->history, &draft, app->ui.gesture);
+}
+
+static bool has_event(const struct input *in)
+{
+    return in->pressed || in->released || in->key || in->text[0] || in->wheel != 0
+           || in->pasted || in->dropped;
+}
+
+// The same hands a moment later: they hold what they hold and do nothing new.
+static struct input at_rest(const struct input *in)
+{
+    struct input rest = *in;
+    rest.pressed = rest.released = rest.close = false;
+    rest.clicks = rest.key = 0;
+    rest.wheel = 0;
+    rest.text[0] = 0;
+    rest.pasted = rest.dropped = NULL;
+    return rest;
+}
+
+void app_handle(struct app *app, const struct input *in)
+{
+    double elapsed = fmin(fmax(in->time - app->in.time, 0), 0.1);
+    app->mind.time = in->time;
+    notice_rest(app, in);
+    play(app, elapsed);
+    text_clear(&app->copy);
+    app->paste = false;
+    app->in = *in;
+    pass(app, in);
+    if (has_event(in)) {
+        struct input rest = at_rest(in);
+        pass(app, &rest);
+    }
+    app->quit |= in->close;
     if (app->session)
         session_keep(app->session, history_now(app->history), &app->extra, in->time);
 }
@@ -287,6 +320,8 @@ double app_wait(const struct app *app)
 {
     const struct attention *mind = &app->mind;
     double now = app->in.time, wait = INFINITY;
+    if (app->ui.again)
+        return 0;
     if (mind->playing || mind->overlay == OVERLAY_GALLERY)
         return 1.0 / 60;
     if (mind->toast[0] && mind->toast_until > now)
@@ -304,9 +339,7 @@ struct wishes app_wishes(const struct app *app)
 {
     return (struct wishes){
         .title = app->mind.path[0] ? app->mind.path : "Nablascope",
-        .copy = app->copy.count ? app->copy.at : app->ui.copy.count ? app->ui.copy.at
-                                                                    : NULL,
-        .paste = app->ui.paste, .cursor = app->ui.cursor, .typing = app->ui.caret,
+        .copy = app->copy.count ? app->copy.at : NULL, .paste = app->paste, .cursor = app->ui.cursor, .typing = app->ui.caret,
         .fullscreen = app->mind.fullscreen, .quit = app->quit};
 }
 

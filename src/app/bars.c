@@ -84,15 +84,26 @@ static bool read_number(const char *text, double *value)
     return formula_constant(text, strlen(text), value, NULL) && isfinite(*value);
 }
 
-// The rate above which the method cannot stay at the lowest point it knows of; NaN:
-// there is none to tell.
-static double find_limit(const struct desk *d, const struct descent *run)
+// The curvature where the chosen run is now.
+static struct eigen curvature_here(const struct desk *d)
 {
     const struct model *m = d->model;
-    if (d->scene->runs == 0 || m->path[d->mind->run].rows.count == 0
-        || methods[run->method].adaptive || run->ascend)
+    const struct path *path = &m->path[d->mind->run];
+    double last = (double)path->rows.count - 1, part[PARTS];
+    if (last < 0 || !m->curvature)
+        return (struct eigen){NAN, NAN, {1, 0}, {0, 1}};
+    vec2 at = path->rows.at[(size_t)fmin(fmax(d->mind->shown, 0), last)].at;
+    evaluator_at(m->curvature, at.x, at.y, part);
+    return hessian_eigen((struct hessian){part[PART_FXX], part[PART_FXY],
+                                          part[PART_FYY]});
+}
+
+// The rate above which the method would not stay where it is; NaN: there is none.
+static double find_limit(const struct desk *d, const struct descent *run)
+{
+    if (d->scene->runs == 0 || methods[run->method].adaptive || run->ascend)
         return NAN;
-    struct eigen e = m->path[d->mind->run].eigen;
+    struct eigen e = curvature_here(d);
     const double *knob = run->knob;
     if (strcmp(methods[run->method].name, "momentum") == 0)
         return rate_limit_momentum(e.high, knob[0], knob[1]);
@@ -108,7 +119,8 @@ static void choose_rate(struct desk *d)
     double limit = find_limit(d, run), before = run->lr;
     struct range range = {1e-4, 10, methods[run->method].lr, true, .limit = limit};
     if (isfinite(limit)) {
-        snprintf(words, sizeof words, "%s %s", run->method == method_find("gd") ? "2/λ" : "limit",
+        snprintf(words, sizeof words, "%s %s",
+                 run->method == method_find("gd") ? "2/λ here" : "limit here",
                  number_shown(number, limit, 3));
         range.danger = words;
     }

@@ -240,7 +240,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     if (mind->hint)
         draw_hint(t, mind, k, theme);
     if (!mind->covered)
-        cards_draw(&t->cards, &t->model, shown, &k->layout, theme, t->font);
+        cards_draw(&t->cards, &t->model, shown, mind->shown, &k->layout, theme, t->font);
     if (mind->toast[0] && mind->time < mind->toast_until)
         draw_toast(t, mind, k, theme);
     return drawn;

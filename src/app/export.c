@@ -6,7 +6,6 @@
 #include "plot/render.h"
 #include "plot/scene_source.h"
 #include "scene/describe.h"
-#include "scene/run.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -57,6 +56,20 @@ static void add_quoted(struct text *out, const char *words)
     text_add(out, "'");
 }
 
+void export_field(struct text *out, const struct run_field *f)
+{
+    const vec2 *at = f->at;
+    if (f->row.kind == RUN_METHOD || f->row.kind == RUN_SCHEDULE) {
+        text_add(out, run_word(f->row.kind, (int)run_value(f)));
+        return;
+    }
+    text_add_number(out, f->row.kind == RUN_POINT ? at->x : run_value(f));
+    if (f->row.kind == RUN_POINT) {
+        text_add(out, ",");
+        text_add_number(out, at->y);
+    }
+}
+
 static void add_run(struct text *out, const struct descent *run, int letter)
 {
     struct descent copy = *run, standard = descent_default(run->method);
@@ -67,15 +80,7 @@ static void add_run(struct text *out, const struct descent *run, int letter)
         if (same)
             continue;
         text_addf(out, " --set %c.%s=", 'A' + letter, f.row.knob.name);
-        if (f.row.kind == RUN_POINT) {
-            text_add_number(out, ((const vec2 *)f.at)->x);
-            text_add(out, ",");
-            text_add_number(out, ((const vec2 *)f.at)->y);
-        } else if (run_word(f.row.kind, (int)run_value(&f))) {
-            text_add(out, run_word(f.row.kind, (int)run_value(&f)));
-        } else {
-            text_add_number(out, run_value(&f));
-        }
+        export_field(out, &f);
     }
 }
 

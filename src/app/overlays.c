@@ -235,6 +235,8 @@ static void file_box(struct desk *d)
 
 void overlays(struct desk *d)
 {
+    if (d->mind->overlay && ui_key(d->ui, KEY_ESCAPE, 0))
+        d->mind->overlay = OVERLAY_NONE;
     switch (d->mind->overlay) {
     case OVERLAY_NONE: return;
     case OVERLAY_METHODS: methods_menu(d); break;
@@ -242,6 +244,4 @@ void overlays(struct desk *d)
     case OVERLAY_GALLERY: gallery_page(d); break;
     case OVERLAY_FILE: file_box(d); break;
     }
-    if (ui_key(d->ui, KEY_ESCAPE, 0))
-        d->mind->overlay = OVERLAY_NONE;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/play.h"
 
+#include "app/export.h"
 #include "app/script.h"
 #include "base/file.h"
 #include "draw/png.h"
@@ -35,19 +36,6 @@ static bool dump(void *self, const char *path, struct fault *fault)
     return scene_save(path, app_scene(((struct player *)self)->app), NULL, fault);
 }
 
-static void add_field(struct text *value, const struct run_field *f)
-{
-    if (f->row.kind == RUN_POINT) {
-        text_add_number(value, ((const vec2 *)f->at)->x);
-        text_add(value, ",");
-        text_add_number(value, ((const vec2 *)f->at)->y);
-    } else if (run_word(f->row.kind, (int)run_value(f))) {
-        text_add(value, run_word(f->row.kind, (int)run_value(f)));
-    } else {
-        text_add_number(value, run_value(f));
-    }
-}
-
 // "B.lr": of one run.
 static bool run_setting(const struct scene *scene, const char *key, struct text *value)
 {
@@ -58,7 +46,7 @@ static bool run_setting(const struct scene *scene, const char *key, struct text 
     struct descent copy = scene->run[run];
     if (!run_field_find(&copy, key + 2, &f, NULL))
         return false;
-    add_field(value, &f);
+    export_field(value, &f);
     return true;
 }
 

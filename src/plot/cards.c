@@ -8,25 +8,30 @@
 enum { CARDS = 4 };
 
 struct wanted {                 // a card and the height it would like
-    void (*draw)(struct card *c, const struct model *m, const struct scene *s);
+    void (*draw)(struct card *c, const struct model *m, const struct scene *s,
+                 double shown);
     float height, least;        // least < height: what is left is shared
 };
 
-static void draw_probe(struct card *c, const struct model *m, const struct scene *s)
+static void draw_probe(struct card *c, const struct model *m, const struct scene *s,
+                       double shown)
 {
+    (void)shown;
     probe_card_draw(c, &m->probe, s->projector);
 }
 
-static void draw_slice(struct card *c, const struct model *m, const struct scene *s)
+static void draw_slice(struct card *c, const struct model *m, const struct scene *s,
+                       double shown)
 {
-    (void)s;
+    (void)s, (void)shown;
     slice_card_draw(c, m);
 }
 
-static void draw_chart(struct card *c, const struct model *m, const struct scene *s)
+static void draw_chart(struct card *c, const struct model *m, const struct scene *s,
+                       double shown)
 {
     rect inside = {c->left, c->y, c->right, c->where.y1 - 1.4f * c->sizes->u};
-    chart_draw(c->p, inside, m, s, c->theme, c->sizes, c->font);
+    chart_draw(c->p, inside, m, s, shown, c->theme, c->sizes, c->font);
 }
 
 static int list_cards(const struct scene *s, const struct sizes *sizes,
@@ -86,6 +91,7 @@ struct desk {
     struct picture *p;
     const struct model *m;
     const struct scene *s;
+    double shown;
     const struct theme *theme;
     const struct sizes *sizes;
     const struct font *font;
@@ -97,7 +103,7 @@ static void draw_card(const struct desk *k, const struct wanted *wanted, rect wh
         return;
     struct card card = card_open(k->p, where, k->theme, k->sizes, k->font);
     picture_clip(k->p, where);
-    wanted->draw(&card, k->m, k->s);
+    wanted->draw(&card, k->m, k->s, k->shown);
     picture_unclip(k->p);
 }
 
@@ -125,11 +131,11 @@ static void draw_row(const struct desk *k, struct wanted *card, int count, rect 
 }
 
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
-                const struct layout *layout, const struct theme *theme,
+                double shown, const struct layout *layout, const struct theme *theme,
                 const struct font *font)
 {
     const struct sizes *sizes = &layout->sizes;
-    struct desk k = {p, m, s, theme, sizes, font};
+    struct desk k = {p, m, s, shown, theme, sizes, font};
     struct wanted card[CARDS];
     float gap = 1.2f * sizes->u;
     rect all = layout->cards, area = rect_grown(all, -gap);

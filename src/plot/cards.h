@@ -5,6 +5,7 @@
 
 #include "plot/model.h"
 
+// `shown`: so many steps of the runs, INFINITY for all.
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
-                const struct layout *layout, const struct theme *theme,
+                double shown, const struct layout *layout, const struct theme *theme,
                 const struct font *font);

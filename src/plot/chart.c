@@ -279,8 +279,18 @@ static float widest(const struct chart *c, const double *value, int count)
     return widest;
 }
 
+static void draw_playhead(const struct chart *c, double shown)
+{
+    float width = c->plot.x1 - c->plot.x0;
+    float x = c->plot.x0 + (float)(fmax(shown, 0) / c->steps) * width;
+    struct pen pen = {.width = c->sizes->minor, .color = c->theme->focus,
+                      .cap = CAP_BUTT};
+    if (shown < c->steps)
+        picture_line(c->p, (pt){x, c->plot.y0}, (pt){x, c->plot.y1}, pen);
+}
+
 void chart_draw(struct picture *p, rect where, const struct model *m,
-                const struct scene *s, const struct theme *theme,
+                const struct scene *s, double shown, const struct theme *theme,
                 const struct sizes *sizes, const struct font *font)
 {
     struct chart c = {p, m, s, theme, sizes, font, .plot = where, .steps = 1};
@@ -298,6 +308,7 @@ void chart_draw(struct picture *p, rect where, const struct model *m,
     write_title(&c, where);
     draw_values(&c, value, count);
     draw_steps(&c);
+    draw_playhead(&c, shown);
     picture_clip(p, rect_grown(c.plot, sizes->dot / 2));
     for (int run = 0; run < s->runs; run++)
         draw_line(&c, run);

@@ -179,7 +179,7 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     bool done = layers_draw_ground(p, m, a, s, layout)
                 && layers_draw_marks(p, m, &a->notes, &a->key, s, layout, font);
-    cards_draw(p, m, s, layout, theme, font);
+    cards_draw(p, m, s, INFINITY, layout, theme, font);
     strip_draw(p, m, s, layout, theme, font);
     return done && !picture_failed(p);
 }

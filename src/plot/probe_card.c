@@ -32,12 +32,19 @@ static void write_slope(struct card *c, const struct probe *p)
                words);
 }
 
+// Three decimals of a number of the usual size.
+static double few(double value)
+{
+    double size = fabs(value);
+    return size < 1e9 && (size >= 1e-3 || size == 0) ? round(value * 1e3) / 1e3 : value;
+}
+
 void probe_card_draw(struct card *c, const struct probe *p, bool projector)
 {
     char words[WORDS], x[NUMBER_TEXT], y[NUMBER_TEXT], sentence[PROBE_SENTENCE];
     int decimals = projector ? 2 : 3;
-    snprintf(words, WORDS, "AT THE POINT (%s, %s)", number_round(x, p->at.x),
-             number_round(y, p->at.y));
+    snprintf(words, WORDS, "AT THE POINT (%s, %s)", number_round(x, few(p->at.x)),
+             number_round(y, few(p->at.y)));
     card_title(c, words);
     card_row(c, "f", number_shown(x, p->f, 3), 2.4f);
     name_vector(words, p->gradient, decimals);

@@ -15,9 +15,10 @@ static void draw_mark(const struct card *c, int run, float x, float middle)
     mark_draw(c->p, (enum mark)run, (pt){x, middle}, &style);
 }
 
-static const struct path_row *last_row(const struct path *path)
+// The last step that is shown; the path is not empty.
+static size_t step_shown(const struct path *path, double shown)
 {
-    return path->rows.count ? &path->rows.at[path->rows.count - 1] : NULL;
+    return (size_t)fmin(fmax(shown, 0), (double)(path->rows.count - 1));
 }
 
 // Four digits say enough.
@@ -49,12 +50,14 @@ static void write_reason(struct card *c, const struct path *path,
     text_free(&why);
 }
 
-static void write_one(struct card *c, const struct path *path, const struct descent *d)
+static void write_one(struct card *c, const struct path *path, const struct descent *d,
+                      double shown)
 {
     char words[WORDS], rate[RATE], x[NUMBER_TEXT], y[NUMBER_TEXT];
-    const struct path_row *row = last_row(path);
+    size_t step = step_shown(path, shown);
+    const struct path_row *row = &path->rows.at[step];
     float size = c->sizes->t2;
-    snprintf(words, WORDS, "RUN A   step %zu of %d", path->rows.count - 1, d->steps);
+    snprintf(words, WORDS, "RUN A   step %zu of %zu", step, path->rows.count - 1);
     card_title(c, words);
     float middle = card_line(c, size);
     draw_mark(c, 0, c->left + 0.4f * size, middle);
@@ -73,11 +76,12 @@ enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
 // Two lines a run: who it is, and how it ended.  Where there is little room they are
 // smaller, where there is least the second is left out.
 static void write_brief(struct card *c, int run, const struct path *path,
-                        const struct descent *d, enum room room)
+                        const struct descent *d, double shown, enum room room)
 {
     char words[WORDS], rate[RATE], number[NUMBER_TEXT], how[NOTE_TEXT];
     char letter[2] = {(char)('A' + run), 0};
-    const struct path_row *row = last_row(path);
+    size_t step = step_shown(path, shown);
+    const struct path_row *row = &path->rows.at[step];
     float size = room ? c->sizes->t3 : c->sizes->t2, left = c->left;
     float middle = card_line(c, size);
     draw_mark(c, run, left + 0.4f * size, middle);
@@ -89,8 +93,8 @@ static void write_brief(struct card *c, int run, const struct path *path,
     if (room == ROOM_LEAST)
         return;
     notes_name_end(path, how);
-    if (!how[0])
-        snprintf(how, sizeof how, "step %zu", path->rows.count - 1);
+    if (!how[0] || step + 1 < path->rows.count)
+        snprintf(how, sizeof how, "step %zu", step);
     snprintf(words, WORDS, "f %s   %s", number_shown(number, row->f, 3), how);
     card_write(c, left + 1.0f * size, card_line(c, c->sizes->t3), FACE_CONDENSED,
                c->sizes->t3, c->theme->text2, words);
@@ -102,18 +106,19 @@ float run_card_height(const struct scene *s, const struct sizes *sizes)
                         : card_height(sizes, 1 + s->runs, s->runs, 0);
 }
 
-void run_card_draw(struct card *c, const struct model *m, const struct scene *s)
+void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
+                   double shown)
 {
     float high = c->where.y1 - c->where.y0 + 1;
     float little = card_height(c->sizes, 1 + 2 * s->runs, 0, 0);
     enum room room = high >= run_card_height(s, c->sizes) ? ROOM_ENOUGH
                      : high >= little ? ROOM_LITTLE : ROOM_LEAST;
-    if (s->runs == 1 && !room && last_row(&m->path[0])) {
-        write_one(c, &m->path[0], &s->run[0]);
+    if (s->runs == 1 && !room && m->path[0].rows.count) {
+        write_one(c, &m->path[0], &s->run[0], shown);
         return;
     }
     card_title(c, "RUNS");
     for (int i = 0; i < s->runs; i++)
-        if (last_row(&m->path[i]))
-            write_brief(c, i, &m->path[i], &s->run[i], room);
+        if (m->path[i].rows.count)
+            write_brief(c, i, &m->path[i], &s->run[i], shown, room);
 }

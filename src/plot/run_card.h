@@ -7,4 +7,5 @@
 
 float run_card_height(const struct scene *s, const struct sizes *sizes);
 // Where it gets less room than that, it says less.
-void run_card_draw(struct card *c, const struct model *m, const struct scene *s);
+void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
+                   double shown);
