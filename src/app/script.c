@@ -79,7 +79,8 @@ static bool play_expect(struct player *p)
         return expect_text(p, true);
     if (strcmp(p->word, "no") == 0) {
         player_word(p);
-        return strcmp(p->word, "text") == 0 ? expect_text(p, false) : player_slip(p, "text");
+        return strcmp(p->word, "text") == 0 ? expect_text(p, false)
+                                            : player_slip(p, "text");
     }
     bool wish = strcmp(p->word, "wish") == 0;
     if (wish)

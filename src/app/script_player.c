@@ -5,8 +5,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 
-#include <math.h>
-#include <stdio.h>
+#include <string.h>
 
 bool player_slip(struct player *p, const char *expected)
 {
@@ -21,17 +20,17 @@ static void skip_blanks(struct player *p)
     p->mark = p->at;
 }
 
+// A word that is too long is none we know.
 bool player_word(struct player *p)
 {
     skip_blanks(p);
-    if (p->at < p->end && *p->at == '#')
-        p->at = p->end;
-    while (p->at < p->end && *p->at != ' ' && *p->at != '\t')
+    bool comment = p->at < p->end && *p->at == '#';
+    while (p->at < p->end && (comment || (*p->at != ' ' && *p->at != '\t')))
         p->at++;
-    size_t length = (size_t)(p->at - p->mark);
-    bool comment = length && *p->mark == '#';
-    snprintf(p->word, SCRIPT_WORD, "%.*s", comment ? 0 : (int)fmin((double)length, SCRIPT_WORD),
-             p->mark);
+    size_t length = comment ? 0 : (size_t)(p->at - p->mark);
+    bool fits = length < SCRIPT_WORD;
+    memcpy(p->word, fits ? p->mark : "?", fits ? length : 1);
+    p->word[fits ? length : 1] = 0;
     return p->word[0];
 }
 

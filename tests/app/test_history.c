@@ -79,6 +79,8 @@ static void a_gesture_that_comes_back_is_no_step(void **unused)
     assert_true(value_of(h) == 1 && !history_can_redo(h));
     commit(h, 3, 5);                            // and goes on
     assert_true(history_undo(h) && value_of(h) == 1);
+    commit(h, 2, 6);
+    commit(h, 1, 6);
     assert_true(history_undo(h) && value_of(h) == 0);
     history_close(h);
 }
@@ -90,8 +92,11 @@ static void undo_ends_a_gesture(void **unused)
     commit(h, 1, 5);
     commit(h, 2, 6);
     assert_true(history_undo(h));
-    commit(h, 3, 5);                            // must not run into the first
+    commit(h, 3, 6);                            // must not run into the first
     assert_true(value_of(h) == 3 && history_undo(h) && value_of(h) == 1);
+    assert_true(history_redo(h));
+    commit(h, 4, 6);                            // nor into itself
+    assert_true(history_undo(h) && value_of(h) == 3);
     history_close(h);
 }
 
@@ -125,6 +130,10 @@ static void the_view_is_kept_and_is_no_step(void **unused)
     assert_true(history_now(h)->view.x0 == 5 && history_now(h)->theme == THEME_DARK
                 && history_now(h)->projector);
     assert_true(history_redo(h) && scene_equal(history_now(h), &moved));
+    moved.parameter[0].value = 2;               // zoomed while a slider was dragged
+    moved.view.x0 = 4;
+    history_commit(h, &moved, 9);
+    assert_true(history_undo(h) && value_of(h) == 1 && history_now(h)->view.x0 == 4);
     history_close(h);
 }
 
@@ -183,11 +192,22 @@ static bool same_but_view(const struct scene *a, const struct scene *b)
 static void change(uint64_t *state, struct scene *s)
 {
     switch (random_below(state, 5)) {
-    case 0: snprintf(s->formula, sizeof s->formula, "%u", random_below(state, 1000000)); break;
-    case 1: s->arrow_step = s->arrow_step + 1 + random_below(state, 1000); break;
-    case 2: s->run[0] = random_run(state), s->runs = 1; s->run[0].seed += 1000; break;
-    case 3: s->contours = !s->contours; break;
-    default: *s = random_scene(state); break;
+    case 0:
+        snprintf(s->formula, sizeof s->formula, "%u", random_below(state, 1000000));
+        break;
+    case 1:
+        s->arrow_step = random_below(state, 1000);
+        break;
+    case 2:
+        s->run[0] = random_run(state);
+        s->runs = 1;
+        break;
+    case 3:
+        s->contours = !s->contours;
+        break;
+    default:
+        *s = random_scene(state);
+        break;
     }
 }
 
@@ -220,8 +240,7 @@ static void random_edits_follow_a_plain_list(void **unused)
             history_commit(h, &next, random_below(&state, 3));
             assert_true(scene_equal(history_now(h), &next));
         } else {
-            int gesture = deed < 7 ? 0 : deed < 9 && last_gesture ? last_gesture
-                                                                  : ++fresh;
+            int gesture = deed < 7 ? 0 : deed < 9 ? fresh : ++fresh;
             change(&state, &next);
             history_commit(h, &next, (unsigned)gesture);
             assert_true(scene_equal(history_now(h), &next));

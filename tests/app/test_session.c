@@ -397,8 +397,8 @@ static void strange_neighbours_do_no_harm(void **unused)
     assert_int_equal(mkdir(path, 0700), 0);
     write_file("session-.scene.bad", "");
     write_file("readme", "");
-    write_file("session-a-name-that-is-much-longer-than-any-of-ours-could-ever-be-so-it-is-"
-               "not.scene", "{}");
+    write_file("session-a-name-that-is-much-longer-than-any-of-ours-could-ever-be-so-it-"
+               "is-not.scene", "{}");
     leave(9);
     struct session *s = open_session();
     assert_true(restored(s) == 9);
@@ -421,7 +421,8 @@ static void what_the_dead_began_to_write_is_cleared(void **unused)
 static void unknown_members_survive(void **unused)
 {
     (void)unused;
-    static const char text[] = "{\"version\": 1, \"formula\": \"x\", \"own\": [1, {\"b\": 2}]}";
+    static const char text[] = "{\"version\": 1, \"formula\": \"x\", "
+                               "\"own\": [1, {\"b\": 2}]}";
     struct scene scene;
     struct scene_extra extra = {0}, back = {0};
     assert_true(scene_read(&scene, &extra, text, strlen(text), NULL));
@@ -435,6 +436,9 @@ static void unknown_members_survive(void **unused)
     assert_string_equal(back.members.at, extra.members.at);
     session_keep(s, &scene, &back, 0);
     assert_true(isinf(session_wait(s, 0)));             // it is saved as it is
+    keep(s, 8, 1);
+    session_keep(s, &scene, &back, 1.1);
+    assert_true(isinf(session_wait(s, 1.1)));
     session_close(s, true);
     scene_extra_free(&extra);
     scene_extra_free(&back);
@@ -545,7 +549,7 @@ static void killed_at_any_moment_two_seconds_are_lost_at_most(void **unused)
         double value = restored(s);
         assert_false(session_trouble(s, &fault));
         if (isnan(value))
-            value = 0;                                  // killed before it was two seconds old
+            value = 0;                                  // killed too early
         found += value > 0;
         if ((double)*told - value > 2 * 60)
             fail_msg("round %d: at frame %ld, restored %.0f", i, *told, value);
