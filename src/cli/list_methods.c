@@ -95,7 +95,7 @@ static void knobs_json(struct text *out, const struct knob *knob)
         list_member(out, "label", knob[i].label);
         list_member(out, "help", knob[i].help);
         text_addf(out, "\"toggle\": %s, \"default\": ",
-                  knob[i].toggle ? "true" : "false");
+                  knob[i].kind == KNOB_TOGGLE ? "true" : "false");
         text_add_number(out, knob[i].standard);
         text_add(out, ", \"low\": ");
         text_add_number(out, knob[i].low);

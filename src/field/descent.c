@@ -5,21 +5,23 @@
 
 #include <string.h>
 
-#define NUMBER(field, title, usual, from, to, text)                                   \
-    {offsetof(struct descent, field), {#field, title, usual, from, to, false, text}}
+#define NUMBER(field, title, usual, from, to, kind, text)                             \
+    {offsetof(struct descent, field), {#field, title, usual, from, to, kind, text}}
 
 enum { NUMBERS = 6 };
 
 static const struct { size_t offset; struct knob row; } numbers[NUMBERS] = {
-    NUMBER(lr, "η", 0.1, KNOB_ABOVE_0, KNOB_MOST, "the learning rate"),
-    NUMBER(tol, "tolerance", 1e-6, 0, KNOB_MOST,
+    NUMBER(lr, "η", 0.1, KNOB_ABOVE_0, KNOB_MOST, KNOB_REAL, "the learning rate"),
+    NUMBER(tol, "tolerance", 1e-6, 0, KNOB_MOST, KNOB_REAL,
            "stops where the gradient is not longer, 0: never"),
-    NUMBER(clip_norm, "clip by norm", 0, 0, KNOB_MOST,
+    NUMBER(clip_norm, "clip by norm", 0, 0, KNOB_MOST, KNOB_REAL,
            "shortens a longer gradient, 0: none"),
-    NUMBER(clip_value, "clip by value", 0, 0, KNOB_MOST,
+    NUMBER(clip_value, "clip by value", 0, 0, KNOB_MOST, KNOB_REAL,
            "limits each part of the gradient, 0: none"),
-    NUMBER(noise, "σ", 0, 0, KNOB_MOST, "deviation of the noise on the gradient"),
-    NUMBER(seed, "seed", 1, 0, 0x1p53, "of the noise: another one, another path"),
+    NUMBER(noise, "σ", 0, 0, KNOB_MOST, KNOB_REAL,
+           "deviation of the noise on the gradient"),
+    NUMBER(seed, "seed", 1, 0, KNOB_COUNT, KNOB_WHOLE,
+           "of the noise: another one, another path"),
 };
 
 static void set_standard(double *values, const struct knob *knobs)
@@ -102,7 +104,6 @@ static bool numbers_check(const struct descent *d, struct fault *fault)
 
 bool descent_check(const struct descent *d, struct fault *fault)
 {
-    char number[NUMBER_TEXT];
     if (!isfinite(d->start.x) || !isfinite(d->start.y))
         return fault_at(fault, 0, "the start must be two finite numbers");
     if (!numbers_check(d, fault)
@@ -112,9 +113,6 @@ bool descent_check(const struct descent *d, struct fault *fault)
     if (d->steps < 1 || d->steps > DESCENT_STEPS)
         return fault_at(fault, 0, "steps must be a whole number from 1 to %d, not %d",
                         DESCENT_STEPS, d->steps);
-    if (d->seed != floor(d->seed))
-        return fault_at(fault, 0, "seed must be a whole number, not %s",
-                        number_shortest(number, d->seed));
     if (d->clip_norm > 0 && d->clip_value > 0)
         return fault_at(fault, 0, "clip by norm or by value, not both");
     return true;

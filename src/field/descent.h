@@ -24,7 +24,7 @@ struct descent {
     double schedule_knob[SCHEDULE_KNOBS];
     double clip_norm, clip_value;       // 0: none; at most one of them
     double noise;               // σ of the normal noise on each component, ≥ 0
-    double seed;                // a whole number from 0 to 2^53
+    double seed;                // a whole number from 0 to 2⁵³ − 1
     bool ascend;                // climb: the objective is −f
     int steps;                  // at most, 1 to DESCENT_STEPS
     double tol;                 // stops where ‖∇f‖ ≤ tol; 0: never

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,10 +17,10 @@ int knob_find(const struct knob *knobs, const char *name)
     return -1;
 }
 
-static const char *bound_low(char out[BOUND_TEXT], double low)
+static const char *bound_low(char out[BOUND_TEXT], double low, double value)
 {
     char number[NUMBER_TEXT];
-    if (low == KNOB_ABOVE_0)
+    if (low == KNOB_ABOVE_0 && !(value > 0 && value < low))
         return "above 0";
     snprintf(out, BOUND_TEXT, "at least %s", number_shortest(number, low));
     return low <= -KNOB_MOST ? NULL : out;
@@ -34,16 +35,26 @@ static const char *bound_high(char out[BOUND_TEXT], double high)
     return high >= KNOB_MOST ? NULL : out;
 }
 
+static bool kind_fits(const struct knob *knob, double value)
+{
+    return knob->kind == KNOB_REAL
+           || (knob->kind == KNOB_WHOLE ? value == floor(value)
+                                        : value == 0 || value == 1);
+}
+
 bool knob_check(const struct knob *knob, double value, struct fault *fault)
 {
     char low_text[BOUND_TEXT], high_text[BOUND_TEXT], number[NUMBER_TEXT];
-    if (value >= knob->low && value <= knob->high
-        && (!knob->toggle || value == 0 || value == 1))
+    if (value >= knob->low && value <= knob->high && kind_fits(knob, value))
         return true;
+    if (knob->kind == KNOB_WHOLE)
+        return fault_at(fault, 0, "%s must be a whole number from %s to %s", knob->name,
+                        number_shortest(low_text, knob->low),
+                        number_shortest(high_text, knob->high));
     number_shortest(number, value);
-    if (knob->toggle)
+    if (knob->kind == KNOB_TOGGLE)
         return fault_at(fault, 0, "%s must be 0 or 1, not %s", knob->name, number);
-    const char *low = bound_low(low_text, knob->low);
+    const char *low = bound_low(low_text, knob->low, value);
     const char *high = bound_high(high_text, knob->high);
     if (!low && !high)
         return fault_at(fault, 0, "%s must be a number, not %s", knob->name, number);

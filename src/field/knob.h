@@ -11,13 +11,16 @@
 #define KNOB_MOST 1e300
 #define KNOB_ABOVE_0 DBL_MIN
 #define KNOB_BELOW_1 (1 - DBL_EPSILON / 2)
+#define KNOB_COUNT (0x1p53 - 1) // the largest whole number that no other one becomes
+
+enum knob_kind { KNOB_REAL, KNOB_WHOLE, KNOB_TOGGLE };  // TOGGLE: 0 or 1, off or on
 
 struct knob {
     const char *name;           // "beta1"; NULL ends a list
     const char *label;          // "β₁"
     double standard;            // its default
     double low, high;           // what it may be, both included
-    bool toggle;                // 0 or 1: off or on
+    enum knob_kind kind;
     const char *help;           // one line, no full stop
 };
 

@@ -6,26 +6,25 @@
 
 #include <math.h>
 
-#define ROW(what, field, is_whole, from, to, text)                                    \
+#define ROW(what, field, of_kind, from, to, text)                                     \
     {.kind = RUN_##what, .offset = offsetof(struct descent, field),                   \
-     .whole = is_whole, .knob = {.name = #field, .low = from, .high = to, .help = text}}
-#define NUMBER(word, is_whole)                                                        \
-    {.kind = RUN_NUMBER, .whole = is_whole, .knob = {.name = #word}}
+     .knob = {.name = #field, .low = from, .high = to, .kind = of_kind, .help = text}}
+#define NUMBER(word) {.kind = RUN_NUMBER, .knob = {.name = #word}}
 
 const struct run_row run_rows[RUN_ROWS] = {
-    ROW(POINT, start, false, -KNOB_MOST, KNOB_MOST, "where the run begins, X,Y"),
-    ROW(METHOD, method, false, 0, METHODS - 1, "how a step is made"),
-    NUMBER(lr, false),
-    ROW(STEPS, steps, true, 1, DESCENT_STEPS, "how many steps at most"),
-    ROW(SCHEDULE, schedule, false, 0, SCHEDULES - 1,
+    ROW(POINT, start, KNOB_REAL, -KNOB_MOST, KNOB_MOST, "where the run begins, X,Y"),
+    ROW(METHOD, method, KNOB_REAL, 0, METHODS - 1, "how a step is made"),
+    NUMBER(lr),
+    ROW(STEPS, steps, KNOB_WHOLE, 1, DESCENT_STEPS, "how many steps at most"),
+    ROW(SCHEDULE, schedule, KNOB_REAL, 0, SCHEDULES - 1,
         "how the learning rate changes from step to step"),
-    ROW(SWITCH, ascend, false, 0, 1, "climb instead"),
-    ROW(SWITCH, exact, false, 0, 1, "all the steps, even past convergence"),
-    NUMBER(tol, false),
-    NUMBER(clip_norm, false),
-    NUMBER(clip_value, false),
-    NUMBER(noise, false),
-    NUMBER(seed, true),
+    ROW(SWITCH, ascend, KNOB_TOGGLE, 0, 1, "climb instead"),
+    ROW(SWITCH, exact, KNOB_TOGGLE, 0, 1, "all the steps, even past convergence"),
+    NUMBER(tol),
+    NUMBER(clip_norm),
+    NUMBER(clip_value),
+    NUMBER(noise),
+    NUMBER(seed),
 };
 
 static struct run_field knob_field(const struct knob *knob, double *at)
@@ -63,7 +62,7 @@ bool run_field_at(struct descent *d, int i, struct run_field *out)
 
 bool run_field_toggles(const struct run_field *f)
 {
-    return f->row.kind == RUN_SWITCH || f->row.knob.toggle;
+    return f->row.knob.kind == KNOB_TOGGLE;
 }
 
 const char *run_word(enum run_kind kind, int i)
@@ -189,14 +188,7 @@ bool run_field_find(struct descent *d, const char *key, struct run_field *out,
 
 bool run_field_check(const struct run_field *f, double value, struct fault *fault)
 {
-    const struct run_row *row = &f->row;
-    char low[NUMBER_TEXT], high[NUMBER_TEXT];
-    if (!row->whole || (value >= row->knob.low && value <= row->knob.high
-                        && value == floor(value)))
-        return knob_check(&row->knob, value, fault);
-    return fault_at(fault, 0, "%s must be a whole number from %s to %s", row->knob.name,
-                    number_shortest(low, row->knob.low),
-                    number_shortest(high, row->knob.high));
+    return knob_check(&f->row.knob, value, fault);
 }
 
 bool run_field_check_point(const struct run_field *f, struct fault *fault)

@@ -22,7 +22,6 @@ struct run_row {
     enum run_kind kind;
     size_t offset;              // of the field in struct descent; a NUMBER's place is
                                 // known to descent_number
-    bool whole;                 // no fractions
     struct knob knob;           // name, range and help; of a NUMBER the name alone
 };
 

@@ -166,7 +166,7 @@ void run_range(struct text *out, const struct run_field *f)
         text_add(out, "on or off");
     else
         add_bounds(out, &f->row.knob);
-    text_add(out, f->row.whole ? ", whole" : "");
+    text_add(out, f->row.knob.kind == KNOB_WHOLE ? ", whole" : "");
 }
 
 void run_text(struct text *out, const struct run_field *f)
@@ -231,7 +231,8 @@ void run_write(struct text *out, const struct descent *d)
 static void schema_range(struct text *out, const struct run_row *row)
 {
     double low = row->knob.low, high = row->knob.high;
-    text_addf(out, "\"type\": \"%s\"", row->whole ? "integer" : "number");
+    text_addf(out, "\"type\": \"%s\"",
+              row->knob.kind == KNOB_WHOLE ? "integer" : "number");
     bool above = low == KNOB_ABOVE_0, below = high == KNOB_BELOW_1;
     text_addf(out, ", \"%s\": ", above ? "exclusiveMinimum" : "minimum");
     text_add_number(out, above ? 0 : low);
@@ -259,7 +260,7 @@ static void schema_member(struct text *out, const struct run_row *row, bool firs
                       "\"minItems\": 2, \"maxItems\": 2");
     else if (row->kind == RUN_METHOD || row->kind == RUN_SCHEDULE)
         schema_words(out, row->kind);
-    else if (row->kind == RUN_SWITCH || row->knob.toggle)
+    else if (row->knob.kind == KNOB_TOGGLE)
         text_add(out, "\"type\": \"boolean\"");
     else
         schema_range(out, row);

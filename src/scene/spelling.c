@@ -10,7 +10,12 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-// Levenshtein's distance, or more than MOST_EDITS for words that are too long.
+static char small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+// Levenshtein's distance where capitals are no edits, or more than MOST_EDITS for words that are too long.
 static int distance(const char *a, const char *b)
 {
     size_t long_a = strlen(a), long_b = strlen(b);
@@ -23,7 +28,7 @@ static int distance(const char *a, const char *b)
         int diagonal = row[0];
         row[0] = (int)i + 1;
         for (size_t j = 0; j < long_b; j++) {
-            int changed = diagonal + (a[i] != b[j]);
+            int changed = diagonal + (small(a[i]) != small(b[j]));
             diagonal = row[j + 1];
             row[j + 1] = least(changed, least(row[j], row[j + 1]) + 1);
         }

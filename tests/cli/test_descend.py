@@ -148,7 +148,7 @@ for options, sentence in (
         (['--steps', '0'], 'steps must be a whole number from 1 to 20000'),
         (['--steps', '20001'], 'steps must be a whole number from 1 to 20000'),
         (['--steps', '2.5'], 'steps must be a whole number from 1 to 20000'),
-        (['--seed', '-1'], 'seed must be a whole number from 0 to 9007199254740992'),
+        (['--seed', '-1'], 'seed must be a whole number from 0 to 9007199254740991'),
         (['--tol', '-1'], 'tol must be at least 0, not -1'),
         (['--noise', '-1'], 'noise must be at least 0, not -1'),
         (['--clip-norm', '-1'], 'clip_norm must be at least 0, not -1'),

@@ -71,7 +71,7 @@ static double random_in(uint64_t *state, const struct run_field *f)
     double value = fmax(knob->low, fmin(knob->high, knob->low + part * high));
     if (run_field_toggles(f))
         return random_below(state, 2);
-    return f->row.whole ? fmax(knob->low, floor(value)) : value;
+    return knob->kind == KNOB_WHOLE ? fmax(knob->low, floor(value)) : value;
 }
 
 struct descent random_run(uint64_t *state)

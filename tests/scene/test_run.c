@@ -119,9 +119,7 @@ static const struct row assignments[] = {
     {"steps", "20000", NULL}, {"seed", "7", NULL},
     {"weight_decay", "0.5", NULL}, {"centered", "on",
      "gd has no centered; its knobs are weight_decay"},
-    {"C.start", "0,0", NULL},
-    {"D.lr", "1", "there is no run D; C.start=X,Y makes one"},
-    {"E.start", "1,1", "there is no run E; C.start=X,Y makes one"},
+    {"E.start", "0,0", NULL}, {"E.lr", "1", "there is no run E; E.start=X,Y makes one"},
     {"start", "1", "start takes 2 numbers, got 1"},
     {"start", "1,2,3", "start takes at most 2 numbers"},
     {"start", "a,b", "start: this is no number"},
@@ -135,7 +133,15 @@ static const struct row assignments[] = {
     {"lr", "", "lr takes 1 number, got 0"},
     {"steps", "0", "steps must be a whole number from 1 to 20000"},
     {"steps", "1.5", "steps must be a whole number from 1 to 20000"},
-    {"seed", "-1", "seed must be a whole number from 0 to 9007199254740992"},
+    {"seed", "-1", "seed must be a whole number from 0 to 9007199254740991"},
+    {"seed", "9007199254740993",
+     "seed must be a whole number from 0 to 9007199254740991"},
+    {"seed", "9007199254740991", NULL},
+    {"lr", "1e-320", "lr must be at least 2.2250738585072014e-308, not 1e-320"},
+    {"C.step_size", "2.5",
+     "step_size must be a whole number from 1 to 9007199254740991"},
+    {"D.T_max", "0.5", "T_max must be a whole number from 0 to 9007199254740991"},
+    {"method", "ADAM", "I don't know the method ADAM, did you mean adam?"},
     {"tol", "-1", "tol must be at least 0, not -1"},
     {"ascend", "maybe", "ascend is on or off"},
     {"A.beta1", "0.5", "gd has no beta1; its knobs are weight_decay"},
@@ -150,9 +156,11 @@ static void assignments_are_checked(void **unused)
         const struct row *row = &assignments[i];
         struct scene scene = scene_defaults(), before;
         struct fault fault = {0};
-        scene.runs = 2;
-        scene.run[0] = descent_default(0);
-        scene.run[1] = descent_default(method_find("rmsprop"));
+        scene.runs = 4;
+        for (int k = 0; k < scene.runs; k++)
+            scene.run[k] = descent_default(k == 1 ? method_find("rmsprop") : 0);
+        descent_set_schedule(&scene.run[2], schedule_find("step"));
+        descent_set_schedule(&scene.run[3], schedule_find("cosine"));
         before = scene;
         bool done = runs_assign(&scene, row->key, row->value, read_number, &fault);
         if (done == (row->sentence != NULL)
@@ -175,6 +183,8 @@ static void runs_are_meant_by_letter_or_all(void **unused)
     struct fault fault = {0};
     assert_false(runs_assign(&scene, "lr", "1", read_number, &fault));
     assert_string_equal(fault.text, "there is no run A; A.start=X,Y makes one");
+    assert_false(runs_assign(&scene, "C.start", "1,1", read_number, &fault));
+    assert_string_equal(fault.text, "there is no run C; A.start=X,Y makes one");
     set(&scene, "start", "2,1");
     assert_int_equal(scene.runs, 1);
     assert_true(scene.run[0].start.x == 2 && scene.run[0].lr == 0.1);

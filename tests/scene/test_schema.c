@@ -251,6 +251,7 @@ static void likely_words_are_found(void **unused)
     assert_null(schema_nearest("a-very-long-key-that-nobody-would-write-down"));
     assert_string_equal(spelling_nearer("evl", NULL, "eval"), "eval");
     assert_string_equal(spelling_nearer("evl", "eval", "evil"), "eval");
+    assert_string_equal(spelling_nearer("ADAM", NULL, "adam"), "adam");
     assert_null(spelling_nearer("", NULL, "a"));
 }
 
