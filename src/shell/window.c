@@ -292,6 +292,11 @@ static void set_cursor(struct window *w, enum cursor cursor)
     w->cursor = cursor;
 }
 
+static int whole(float at, float scale)                 // of SDL's units, never far away
+{
+    return (int)SDL_clamp(at / scale, -32767.0f, 32767.0f);
+}
+
 static void set_typing(struct window *w, rect at)
 {
     pt scale = w->events.scale;
@@ -306,10 +311,9 @@ static void set_typing(struct window *w, rect at)
         w->events.now.composing[0] = 0;
         return;
     }
-    SDL_Rect where = {(int)(at.x0 / scale.x), (int)(at.y0 / scale.y),
-                      (int)ceilf((at.x1 - at.x0) / scale.x),
-                      (int)ceilf((at.y1 - at.y0) / scale.y)};
-    SDL_SetTextInputRect(&where);
+    SDL_SetTextInputRect(&(SDL_Rect){
+        whole(at.x0, scale.x), whole(at.y0, scale.y),
+        whole(at.x1 - at.x0, scale.x) + 1, whole(at.y1 - at.y0, scale.y) + 1});
     if (!(old.x1 > old.x0))
         SDL_StartTextInput();
 }

@@ -15,6 +15,8 @@ import time
 PATIENCE = 20                   # seconds for what takes a moment
 SANITIZED = os.environ.get('SANITIZED') == '1'
 KEY_ENTER, KEY_BACKSPACE, KEY_LEFT, KEY_F11 = 128, 131, 133, 153
+LEAKS = 'suppressions=' + os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                       'leaks.supp') + ':print_suppressions=0'
 faults = []
 held = 0
 
@@ -49,7 +51,7 @@ class Display:
             self.name = ':' + pipe.readline().strip()
         hide = ('WAYLAND_DISPLAY', 'SDL_VIDEODRIVER')
         self.env = {k: v for k, v in os.environ.items() if k not in hide}
-        self.env.update(DISPLAY=self.name, LC_ALL='C.UTF-8')
+        self.env.update(DISPLAY=self.name, LC_ALL='C.UTF-8', LSAN_OPTIONS=LEAKS)
 
     def run(self, *command, given=None):
         done = subprocess.run(command, env=self.env, input=given, timeout=PATIENCE,
@@ -246,11 +248,14 @@ def ticks(pid):
 
 def rests(window):
     """Nothing happens: nothing is computed.  A hundredth of a second is a tick."""
-    time.sleep(0.1)
-    before = ticks(window.program.pid)
-    time.sleep(0.5)
-    spent = ticks(window.program.pid) - before
-    check(spent <= 1, f'{spent} ticks in half a second of rest')
+    def spent():
+        before = ticks(window.program.pid)
+        time.sleep(0.4)
+        return ticks(window.program.pid) - before
+    spans = [spent()]
+    while spans[-1] > 1 and len(spans) < 8:             # it may still be at work
+        spans.append(spent())
+    check(spans[-1] <= 1, f'{spans} ticks in 0.4 s of rest')
 
 
 def delete(window):
@@ -297,6 +302,7 @@ def cut_off(display, window):
 def no_display(folder):
     hide = ('DISPLAY', 'WAYLAND_DISPLAY', 'SDL_VIDEODRIVER', 'XDG_RUNTIME_DIR')
     env = {k: v for k, v in os.environ.items() if k not in hide}
+    env['LSAN_OPTIONS'] = LEAKS
     for more in ({}, {'DISPLAY': ':987'}):
         began = time.monotonic()
         done = subprocess.run([sys.argv[1], os.path.join(folder, 'none'), 'auto'],
@@ -321,11 +327,13 @@ def main():
             for part in (pointer, keyboard, clipboard, sizes, full_screen, rests):
                 part(window)
             covered(window, folder)
+            display.env['LSAN_OPTIONS'] += ':detect_leaks=0'    # what GL drivers keep
             textured = Window(display, folder, 'texture', '800', '600')
             sizes(textured)
             textured.program.terminate()
             textured.until('close', 'closed')
             textured.ends('SIGTERM with a texture')
+            display.env['LSAN_OPTIONS'] = LEAKS
             ways_to_end(display, folder)
             cut_off(display, window)
         finally:
