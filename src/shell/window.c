@@ -141,8 +141,8 @@ static void appear(struct window *w, const struct window_options *options)
     SDL_StopTextInput();
     SDL_EventState(SDL_DROPTEXT, SDL_ENABLE);
     SDL_EventState(SDL_DROPFILE, SDL_ENABLE);
-    set_fullscreen(w, options->fullscreen);
     SDL_ShowWindow(w->window);
+    set_fullscreen(w, options->fullscreen);
     measure(w);
 }
 
