@@ -60,7 +60,8 @@ static bool expect_value(struct player *p, const char *named,
     if (!player_text(p, &p->text))
         return false;
     p->mark = mark;
-    bool done = !p->stage || ask(p->stage->self, p->word, &value) || player_slip(p, named);
+    bool done = !p->stage || ask(p->stage->self, p->word, &value)
+                || player_slip(p, named);
     if (done && value.failed)
         done = fault_memory(p->fault);
     if (done && p->stage

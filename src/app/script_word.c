@@ -147,7 +147,8 @@ size_t script_text_read(struct text *out, const char *from, size_t length)
 {
     for (size_t i = 0; i < length;) {
         char byte = from[i];
-        size_t more = byte == '\\' ? read_escape(&byte, from + i + 1, length - i - 1) : 0;
+        size_t more = byte == '\\'
+                          ? read_escape(&byte, from + i + 1, length - i - 1) : 0;
         if (!byte || (from[i] == '\\' && !more))
             return i;
         text_add_bytes(out, &byte, 1);

@@ -17,9 +17,9 @@ struct session;
 bool session_folder(struct text *out, const char *xdg_state_home, const char *home,
                     struct fault *fault);
 
-// The folder is made if need be; NULL uses session_folder.  A folder that cannot be
-// used: the session still works and saves nothing, session_trouble says why.  NULL: out
-// of memory.
+// The folder is made if need be; NULL uses session_folder with what the environment
+// says.  A folder that cannot be used: the session still works and saves nothing,
+// session_trouble says why.  NULL: out of memory, and only then is there a fault.
 struct session *session_open(const char *folder, struct fault *fault);
 
 // The newest scene that an earlier session left behind, once; false: there is none.  It

@@ -103,8 +103,8 @@ static const struct deed {
 } deeds[] = {
     {"", 0, ""},
     {"# nothing\n\n   # at all\r\n", 0, ""},
-    {"move 10 20.5", 1, "0x1.4p+3,0x1.48p+4 1 held 000 press 0 0 0 0 wheel 0x0p+0 key 0 0 "
-     "0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
+    {"move 10 20.5", 1, "0x1.4p+3,0x1.48p+4 1 held 000 press 0 0 0 0 wheel 0x0p+0 "
+     "key 0 0 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
     {"wait 1", 60, NULL}, {"wait 0", 1, NULL}, {"wait 0.5 # half", 30, NULL},
     {"click 1 2", 3, NULL}, {"click 1 2 2", 5, NULL}, {"click 1 2 3 right", 7, NULL},
     {"drag 0 0 9 9", 18, NULL}, {"rightdrag 0 0 9 9 1", 63, NULL},
@@ -117,20 +117,23 @@ static const struct deed {
     {"key +", 1, "key 43 0 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
     {"key ctrl++", 1, "key 43 2 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
     {"key f12", 1, "key 154 0 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
-    {"mods alt\nkey a\nmods none", 3, "key 0 0 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
-    {"mods alt\nkey ctrl+a\nwait 0", 3, "key 0 4 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
+    {"mods alt\nkey a\nmods none", 3,
+     "key 0 0 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
+    {"mods alt\nkey ctrl+a\nwait 0", 3,
+     "key 0 4 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
     {"hold x\nhold y\nunhold x", 3, "key 0 0 0 01 focus 1 0 [] [] [(none)] [(none)]\n"},
     {"text a # \\\\b", 6, "[b] [] [(none)] [(none)]\n"},
     {"text \xCE\xB1\xE2\x88\x87", 2, "[\xE2\x88\x87] [] [(none)] [(none)]\n"},
     {"compose n\nwait 0", 2, "[] [n] [(none)] [(none)]\n"},
     {"compose n\ntext m\n", 2, "[m] [] [(none)] [(none)]\n"},
-    {"paste  x\\n\\x20 ", 1, "[] [] [x\n ] [(none)]\n"}, {"paste", 1, "[] [] [] [(none)]\n"},
+    {"paste  x\\n\\x20 ", 1, "[] [] [x\n ] [(none)]\n"},
+    {"paste", 1, "[] [] [] [(none)]\n"},
     {"drop /a b.scene", 1, "[] [] [(none)] [/a b.scene]\n"},
     {"focus off", 1, "focus 0 0 [] [] [(none)] [(none)]\n"},
     {"focus on\r\nfocus off\r\n", 2, "focus 0 0 [] [] [(none)] [(none)]\n"},
     {"close\nwait 0", 2, "focus 1 0 [] [] [(none)] [(none)]\n"},
-    {"move 1 1\nleave", 2, "0x1p+0,0x1p+0 0 held 000 press 0 0 0 0 wheel 0x0p+0 key 0 0 0 00 "
-     "focus 1 0 [] [] [(none)] [(none)]\n"},
+    {"move 1 1\nleave", 2, "0x1p+0,0x1p+0 0 held 000 press 0 0 0 0 wheel 0x0p+0 "
+     "key 0 0 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
     {"wheel -2.5", 1, "wheel -0x1.4p+1 key 0 0 0 00 focus 1 0 [] [] [(none)] [(none)]\n"},
     {"at 2\nmove 1 1\npress\ntext ab\nat 2.5\nrelease", 2, NULL},
     {"at 2\nmove 1 1\nwait 0.1\nmove 3 3", 8, NULL},
@@ -280,8 +283,8 @@ static float coordinate(uint64_t *state)
 
 static void random_text(uint64_t *state, char *out, size_t room, bool utf8)
 {
-    static const char *const bits[] = {"x", " ", "\\", "#", "\n", "\xCE\xB1", "\t", "\\x41",
-                                       "\xEF\xBF\xBD", "\x7F", "\"", "\xF0\x9F\x98\x80",
+    static const char *const bits[] = {"x", " ", "\\", "#", "\n", "\xCE\xB1", "\t",
+                                       "\\x41", "\xEF\xBF\xBD", "\x7F", "\"", "\xF0\x9F\x98\x80",
                                        "\xFF", "\xCE"};
     size_t kinds = sizeof bits / sizeof *bits - (utf8 ? 2 : 0);
     out[0] = 0;
@@ -379,8 +382,9 @@ static void scripts_of_people_can_be_recorded(void **unused)
     (void)unused;
     struct log first = {0}, second = {0};
     static const char script[] =
-        "size 800 600\nkey /\ntext sin(x) + y^2\nkey enter\nwait 0.1\nclick 10 20 2\n"
-        "drag 1 2 30 40 0.2\nmods ctrl\nkey z\nmods none\nhold x\nwheel 1\ndrop a\nleave\n";
+        "size 800 600\nkey /\ntext sin(x) + y^2\nkey enter\nwait 0.1\n"
+        "click 10 20 2\ndrag 1 2 30 40 0.2\nmods ctrl\nkey z\nmods none\nhold x\nwheel 1\n"
+        "drop a\nleave\n";
     assert_true(play(script, &first, NULL));
     struct recorder r = {0};
     struct stage stage = {.self = &r, .handle = (void (*)(void *, const struct input *))
@@ -423,7 +427,8 @@ static void count_frame(void *self, const struct input *in)
 static void memory_may_run_out_anywhere(void **unused)
 {
     (void)unused;
-    static const char script[] = "text abc\npaste \xCE\xB1\ndrop a/b\nwait 0.1\ncompose x\n";
+    static const char script[] =
+        "text abc\npaste \xCE\xB1\ndrop a/b\nwait 0.1\ncompose x\n";
     for (int sticky = 0; sticky < 2; sticky++)
         for (long k = 1, seen = k; seen >= k; k++) {
             struct fault fault = {0};
