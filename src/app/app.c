@@ -11,12 +11,14 @@
 #include "scene/gallery.h"
 #include "scene/schema.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 static const double rail_opens_after = 1.5;     // seconds of rest on the map
 static const double longest_play = 20;          // seconds
-static const double slowest_play = 8;           // steps a second
+static const double usual_play = 8;             // steps a second
+static const double sweep_time = 4;             // seconds there and back
 
 struct app {
     struct history *history;
@@ -34,6 +36,25 @@ struct app {
     bool quit;
 };
 
+// Letters of a formula that can be read become parameters.
+static void sync_formula(struct attention *mind, struct scene *s)
+{
+    const char *names[SCENE_PARAMETERS];
+    for (int i = 0; i < s->parameters; i++)
+        names[i] = s->parameter[i].name;
+    struct formula *f = formula_read_with(s->formula, strlen(s->formula), names,
+                                          s->parameters, &mind->fault);
+    if (f && f->parameters <= SCENE_PARAMETERS) {
+        struct text echo = {0};
+        formula_print(&echo, f, f->as_typed);
+        snprintf(mind->echo, ECHO, "%s", text_or_empty(&echo));
+        text_free(&echo);
+        scene_sync(s, (const char (*)[SCENE_NAME])f->parameter, f->parameters);
+        mind->fault.text[0] = 0;
+    }
+    formula_free(f);
+}
+
 struct app *app_open(struct app_start *start, const struct font *font,
                      struct pool *pool)
 {
@@ -50,10 +71,13 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->pool = pool;
     app->mind.tool = descent_default(method_find("gd"));
     app->mind.shown = INFINITY;
+    app->mind.sweeping = -1;
     app->mind.hint_at = (vec2){2.6, 2.2};
     app->mind.hint = start->first_run && start->scene.runs == 0;
     app->mind.rail = start->scene.runs > 0 || start->scene.probe;
     app->in.size = (pt){1280, 800};
+    struct scene first = start->scene;
+    sync_formula(&app->mind, &first);
     if (start->path)
         snprintf(app->mind.path, sizeof app->mind.path, "%s", start->path);
     if (start->note)
@@ -77,21 +101,6 @@ void app_close(struct app *app)
     free(app);
 }
 
-// Letters of a formula that can be read become parameters.
-static void sync_formula(struct attention *mind, struct scene *s)
-{
-    const char *names[SCENE_PARAMETERS];
-    for (int i = 0; i < s->parameters; i++)
-        names[i] = s->parameter[i].name;
-    struct formula *f = formula_read_with(s->formula, strlen(s->formula), names,
-                                          s->parameters, &mind->fault);
-    if (f && f->parameters <= SCENE_PARAMETERS) {
-        scene_sync(s, (const char (*)[SCENE_NAME])f->parameter, f->parameters);
-        mind->fault.text[0] = 0;
-    }
-    formula_free(f);
-}
-
 static void settle_formula(struct app *app, struct scene *draft)
 {
     if (strcmp(draft->formula, history_now(app->history)->formula) == 0)
@@ -106,7 +115,8 @@ static void play(struct app *app, double elapsed)
 {
     struct attention *mind = &app->mind;
     double longest = easel_longest(app->easel, history_now(app->history)->runs);
-    double speed = fmax(slowest_play, longest / longest_play);
+    double speed = mind->speed > 0 ? mind->speed
+                                   : fmax(usual_play, longest / longest_play);
     if (!mind->playing)
         return;
     mind->shown += speed * elapsed;
@@ -114,6 +124,20 @@ static void play(struct app *app, double elapsed)
         return;
     mind->shown = INFINITY;
     mind->playing = false;
+}
+
+// A parameter that plays goes up and down between its ends.
+static void sweep(struct app *app, struct scene *draft, double elapsed)
+{
+    struct attention *mind = &app->mind;
+    if (mind->sweeping < 0 || mind->sweeping >= draft->parameters) {
+        mind->sweeping = -1;
+        return;
+    }
+    struct scene_parameter *p = &draft->parameter[mind->sweeping];
+    mind->sweep = fmod(mind->sweep + elapsed, sweep_time);
+    double t = 2 * mind->sweep / sweep_time;
+    p->value = p->low + (p->high - p->low) * (t < 1 ? t : 2 - t);
 }
 
 static void notice_rest(struct app *app, const struct input *in)
@@ -240,13 +264,14 @@ static bool serve(struct app *app, struct scene *draft, const struct outbox *out
 }
 
 // One pass of everything that takes hands.
-static void pass(struct app *app, const struct input *in)
+static void pass(struct app *app, const struct input *in, double elapsed)
 {
     struct scene draft = *history_now(app->history);
     struct outbox out = {0};
     app->screen = screen_for(in->size, &draft, app->mind.rail, draft.runs > 0);
     struct desk desk = {&app->ui, &draft, easel_model(app->easel),
                         easel_notes(app->easel), &app->mind, &app->screen, &out};
+    sweep(app, &draft, elapsed);
     easel_begin(app->easel, in->size);
     ui_begin(&app->ui, in, easel_widgets(app->easel), app->font,
              draft.theme == THEME_DARK ? &theme_dark : &theme_light,
@@ -267,7 +292,8 @@ static void pass(struct app *app, const struct input *in)
     app->paste |= app->ui.paste;
     settle_formula(app, &draft);
     if (!serve(app, &draft, &out))
-        history_commit(app->history, &draft, app->ui.gesture);
+        history_commit(app->history, &draft,
+                       app->mind.sweeping >= 0 ? UINT_MAX : app->ui.gesture);
 }
 
 static bool has_event(const struct input *in)
@@ -297,10 +323,10 @@ void app_handle(struct app *app, const struct input *in)
     text_clear(&app->copy);
     app->paste = false;
     app->in = *in;
-    pass(app, in);
+    pass(app, in, elapsed);
     if (has_event(in)) {
         struct input rest = at_rest(in);
-        pass(app, &rest);
+        pass(app, &rest, 0);
     }
     app->quit |= in->close;
     if (app->session)
@@ -322,7 +348,7 @@ double app_wait(const struct app *app)
     double now = app->in.time, wait = INFINITY;
     if (app->ui.again)
         return 0;
-    if (mind->playing || mind->overlay == OVERLAY_GALLERY)
+    if (mind->playing || mind->sweeping >= 0 || mind->overlay == OVERLAY_GALLERY)
         return 1.0 / 60;
     if (mind->toast[0] && mind->toast_until > now)
         wait = mind->toast_until - now;

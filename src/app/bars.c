@@ -29,15 +29,20 @@ static void write_sentence(struct desk *d)
 {
     const struct theme *t = d->ui->theme;
     rect where = d->screen->sentence;
-    char words[FAULT + 40];
-    if (!is_told(d))
-        return;
+    char words[ECHO];
     const struct fault *f = &d->mind->fault;
-    snprintf(words, sizeof words, f->column ? "%s — column %d" : "%s", f->text,
-             f->column);
+    bool told = is_told(d), echo = !told && d->ui->focus == ID_FORMULA && !f->text[0];
+    if (!told && !echo)
+        return;
+    if (told)
+        snprintf(words, sizeof words, f->column ? "%s — column %d" : "%s", f->text,
+                 f->column);
+    else
+        snprintf(words, sizeof words, "read as  %.480s", d->mind->echo);
     picture_box(d->ui->out, where, t->card);
     where.x0 += 0.6f * d->ui->sizes->t3;
-    ui_label(d->ui, where, FACE_CONDENSED, d->ui->sizes->t2, t->error, LEFT, words);
+    ui_label(d->ui, where, FACE_CONDENSED, d->ui->sizes->t2, told ? t->error : t->text2,
+             LEFT, words);
 }
 
 static void edit_formula(struct desk *d)

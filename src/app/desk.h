@@ -11,7 +11,7 @@
 
 struct thumbs;
 
-enum { TOAST = 208, FAULT = 200 };
+enum { TOAST = 208, ECHO = 512 };
 
 enum overlay { OVERLAY_NONE, OVERLAY_GALLERY, OVERLAY_HELP, OVERLAY_METHODS,
                OVERLAY_FILE };
@@ -21,7 +21,9 @@ struct attention {
     double time;                // seconds, of this frame
     double shown;               // steps of the runs that are revealed; INFINITY: all
     bool playing;
-    double speed;               // steps a second
+    double speed;               // steps a second; 0: so that no run lasts too long
+    int sweeping;               // the parameter that plays, −1: none
+    double sweep;               // where in its sweep, 0 to 4 seconds
     int run;                    // the selected one
     struct descent tool;        // what the next run will be
     int oldest;                 // the run that a sixth one takes the place of
@@ -45,6 +47,7 @@ struct attention {
     bool saving;                // that box saves
     char toast[TOAST];
     double toast_until;
+    char echo[ECHO];            // the formula as it was read
     struct fault fault;         // of the formula, text "" : none
     double faulty_since;        // told a moment after typing rests
     unsigned gesture;           // of the map: what it changes under one is one step
@@ -76,7 +79,7 @@ enum id {
     ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_OVERLAY, ID_FILTER, ID_FILE,
     ID_FILE_DONE,
     ID_START = 64,              // of each run
-    ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96,        // of each parameter
+    ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96, ID_SWEEP = 112,    // of each parameter
     ID_CARD = 128               // of each item of an overlay
 };
 

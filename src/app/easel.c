@@ -96,6 +96,11 @@ static struct scene shown_scene(const struct scene *s, const struct attention *m
         shown.probe_at = mind->hover;
         shown.tangent = false;
     }
+    if (mind->hovering && (mind->lock_x || mind->lock_y)) {
+        shown.probe = true;
+        shown.probe_at = mind->hover;
+        shown.direction = mind->lock_x ? (vec2){1, 0} : (vec2){0, 1};
+    }
     shown.cards = true;
     shown.frame = shown.caption = false;
     return shown;
@@ -236,7 +241,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     int takens = boxes_taken(t, k->layout.map, taken);
     notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
     bool drawn = layers_draw_marks(&t->marks, &t->model, &t->notes, &t->annotation.key,
-                                   shown, &k->layout, t->font);
+                                   shown, &k->layout, t->font, mind->covered);
     if (mind->hint)
         draw_hint(t, mind, k, theme);
     if (!mind->covered)

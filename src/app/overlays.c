@@ -2,6 +2,7 @@
 // What lies over the map for a while: gallery, help, the list of methods, the box for a
 // file's name.
 #include "app/actions.h"
+#include "app/overlay.h"
 #include "app/runs.h"
 #include "app/thumbs.h"
 
@@ -9,15 +10,14 @@
 
 #include <stdio.h>
 
-static void card_ground(struct desk *d, rect where)
+void overlay_ground(struct desk *d, rect where)
 {
     float u = d->ui->sizes->u;
     picture_round_box(d->ui->out, rect_grown(where, 0.25f * u), u, d->ui->theme->track);
     picture_round_box(d->ui->out, where, 0.8f * u, d->ui->theme->card);
 }
 
-// The rectangle is shielded; a press elsewhere closes the overlay.
-static void close_outside(struct desk *d, rect where)
+void overlay_close_outside(struct desk *d, rect where)
 {
     struct touch inside = ui_touch(d->ui, ID_OVERLAY, where);
     ui_shield(d->ui, where);
@@ -27,31 +27,6 @@ static void close_outside(struct desk *d, rect where)
                    || in->pointer.y < where.y0 || in->pointer.y >= where.y1);
     if (out)
         d->mind->overlay = OVERLAY_NONE;
-}
-
-static void methods_menu(struct desk *d)
-{
-    const struct screen *k = d->screen;
-    float u = d->ui->sizes->u, high = 1.7f * d->ui->sizes->t2, gap = 0.4f * u;
-    float wide = fmaxf(k->method.x1 - k->method.x0, 11 * d->ui->sizes->t2);
-    rect where = {k->method.x1 - wide - u, k->bottom.y0 - METHODS * (high + gap) - 2 * u,
-                  k->method.x1 + u, k->bottom.y0 - 0.5f * u};
-    where.y0 = fmaxf(where.y0, u);
-    rect row = rect_grown(where, -u);
-    high = (row.y1 - row.y0 - (METHODS - 1) * gap) / METHODS;
-    card_ground(d, where);
-    for (int i = 0; i < METHODS; i++) {
-        struct button_look look = {.label = methods[i].label, .brief = methods[i].brief,
-                                   .on = runs_chosen(d)->method == i};
-        row.y1 = row.y0 + high;
-        if (ui_button(d->ui, ID_CARD + (unsigned)i, row, &look)) {
-            runs_set_method(d, i);
-            d->mind->shown = INFINITY;
-            d->mind->overlay = OVERLAY_NONE;
-        }
-        row.y0 = row.y1 + gap;
-    }
-    close_outside(d, where);
 }
 
 static rect whole_map(const struct desk *d)
@@ -91,7 +66,7 @@ static void help_page(struct desk *d)
     float em = d->ui->sizes->t3, high;
     if (where.x1 - where.x0 < 48 * em)
         columns = 2;
-    card_ground(d, where);
+    overlay_ground(d, where);
     page = rect_grown(where, -1.2f * d->ui->sizes->u);
     int rows = (lines + columns - 1) / columns, i = 0;
     high = fminf((page.y1 - page.y0) / (float)rows, 1.9f * em);
@@ -110,7 +85,7 @@ static void help_page(struct desk *d)
         help_line(d, row, a->keys, a->does);
         a++;
     }
-    close_outside(d, where);
+    overlay_close_outside(d, where);
 }
 
 static bool contains(const char *text, const char *part)
@@ -180,7 +155,7 @@ static void gallery_page(struct desk *d)
     int cards[GALLERY_CARDS], count = list_cards(d, cards);
     bool wide = where.x1 - where.x0 > 1.5f * (where.y1 - where.y0);
     int columns = wide ? 8 : 6, rows = (GALLERY_CARDS + columns - 1) / columns;
-    card_ground(d, where);
+    overlay_ground(d, where);
     page = rect_grown(where, -1.2f * u);
     float line = 1.6f * d->ui->sizes->t2, w, h;
     choose_by_key(d, count, columns);
@@ -203,7 +178,7 @@ static void gallery_page(struct desk *d)
                  gallery[cards[d->mind->choice]].why);
     if (count > 0 && ui_key(d->ui, KEY_ENTER, 0))
         open_card(d, cards[d->mind->choice]);
-    close_outside(d, where);
+    overlay_close_outside(d, where);
 }
 
 static void file_box(struct desk *d)
@@ -211,7 +186,7 @@ static void file_box(struct desk *d)
     float u = d->ui->sizes->u, em = d->ui->sizes->t2, wide = d->screen->top.x1;
     float half = fminf(0.42f * wide, 24 * em), top = d->screen->top.y1 + 6 * u;
     rect where = {wide / 2 - half, top, wide / 2 + half, top + 12 * u};
-    card_ground(d, where);
+    overlay_ground(d, where);
     rect row = rect_grown(where, -1.6f * u), done;
     rect title = row;
     title.y1 = row.y0 + 1.3f * d->ui->sizes->t3;
@@ -230,7 +205,7 @@ static void file_box(struct desk *d)
         d->out->open = !d->mind->saving;
         d->mind->overlay = OVERLAY_NONE;
     }
-    close_outside(d, where);
+    overlay_close_outside(d, where);
 }
 
 void overlays(struct desk *d)
@@ -239,7 +214,7 @@ void overlays(struct desk *d)
         d->mind->overlay = OVERLAY_NONE;
     switch (d->mind->overlay) {
     case OVERLAY_NONE: return;
-    case OVERLAY_METHODS: methods_menu(d); break;
+    case OVERLAY_METHODS: method_page(d); break;
     case OVERLAY_HELP: help_page(d); break;
     case OVERLAY_GALLERY: gallery_page(d); break;
     case OVERLAY_FILE: file_box(d); break;

@@ -26,12 +26,19 @@ static void parameter_row(struct desk *d, int i, rect row)
     struct scene_parameter *p = &d->scene->parameter[i];
     float em = d->ui->sizes->t2;
     struct range range = {p->low, p->high, 1, false, .limit = NAN};
-    ui_label(d->ui, cut(&row, 1.6f * em), FACE_CONDENSED_BOLD, em, d->ui->theme->text,
-             LEFT, p->name);
+    bool tight = row.x1 - row.x0 < 15 * em;
+    ui_label(d->ui, cut(&row, (tight ? 1.1f : 1.6f) * em), FACE_CONDENSED_BOLD, em,
+             d->ui->theme->text, LEFT, p->name);
     rect number = row;
-    number.x0 = fmaxf(row.x1 - 4.4f * em, row.x0);
-    row.x1 = number.x0 - em;
-    row.x0 += 0.4f * em;
+    number.x0 = fmaxf(row.x1 - (tight ? 3.2f : 4.4f) * em, row.x0);
+    row.x1 = number.x0 - 0.7f * em;
+    bool plays = d->mind->sweeping == i;
+    struct button_look play = {.icon = plays ? ICON_PAUSE : ICON_PLAY, .on = plays};
+    if (ui_button(d->ui, ID_SWEEP + (unsigned)i, cut(&row, 1.6f * em), &play)) {
+        d->mind->sweeping = plays ? -1 : i;
+        d->mind->sweep = 0;
+    }
+    row.x0 += 0.9f * em;
     ui_slider(d->ui, ID_PARAMETER + (unsigned)i, row, &p->value, &range);
     double typed = p->value;
     if (ui_number(d->ui, ID_PARAMETER_NUMBER + (unsigned)i, number, &typed, read_number,
@@ -54,7 +61,7 @@ static void probe_row(struct desk *d, const char *lead, vec2 *value, enum id x, 
     float em = d->ui->sizes->t2;
     struct range any = {-1e300, 1e300, 0, false, .limit = NAN};
     vec2 typed = *value;
-    ui_label(d->ui, cut(&row, 3.6f * em), FACE_CONDENSED, em, d->ui->theme->text2, LEFT,
+    ui_label(d->ui, cut(&row, 3.8f * em), FACE_CONDENSED, em, d->ui->theme->text2, LEFT,
              lead);
     float half = (row.x1 - row.x0) / 2;
     rect left = cut(&row, half - 0.3f * em);

@@ -73,7 +73,8 @@ static int drop_plots(struct wanted *card, int count, float room, float gap)
     return count;
 }
 
-// Heights that fill the column: plots share what the others leave.
+// Heights that fill the column: plots share what the others leave.  Where there is too
+// little, the last cards pay for it.
 static void stretch(struct wanted *card, int count, float room, float gap)
 {
     int plots = 0;
@@ -83,8 +84,11 @@ static void stretch(struct wanted *card, int count, float room, float gap)
     for (int i = 0; i < count; i++)
         if (card[i].least < card[i].height)
             card[i].height = card[i].least + fmaxf(spare, 0) / (float)plots;
-        else if (spare < 0)
-            card[i].height += spare / (float)count;
+    for (int i = count - 1; i >= 0 && spare < 0; i--) {
+        float taken = fminf(card[i].height, -spare);
+        card[i].height -= taken;
+        spare += taken;
+    }
 }
 
 struct desk {

@@ -153,18 +153,20 @@ bool layers_draw_ground(struct picture *p, const struct model *m,
 
 bool layers_draw_marks(struct picture *p, const struct model *m, const struct notes *n,
                        const struct key *key, const struct scene *s,
-                       const struct layout *layout, const struct font *font)
+                       const struct layout *layout, const struct font *font,
+                       bool covered)
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     const struct sizes *sizes = &layout->sizes;
     picture_clip(p, layout->map);
     run_layer_draw(p, n, s, theme, sizes);
     flat_layer_draw(p, m, n, s, theme, sizes);
-    notes_draw(n, theme, sizes, p);
+    if (!covered)
+        notes_draw(n, theme, sizes, p);
     if (s->probe && s->tangent)
         level_curve_draw(&m->curve, &m->camera, theme, sizes, p);
     if (s->probe)
-        probe_layer_draw(p, m, s, theme, sizes, font, true);
+        probe_layer_draw(p, m, s, theme, sizes, font, true, covered);
     if (key->bare)
         picture_unclip(p);
     key_draw(key, theme, sizes, p);
@@ -178,7 +180,7 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     bool done = layers_draw_ground(p, m, a, s, layout)
-                && layers_draw_marks(p, m, &a->notes, &a->key, s, layout, font);
+                && layers_draw_marks(p, m, &a->notes, &a->key, s, layout, font, false);
     cards_draw(p, m, s, INFINITY, layout, theme, font);
     strip_draw(p, m, s, layout, theme, font);
     return done && !picture_failed(p);

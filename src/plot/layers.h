@@ -10,10 +10,12 @@ bool layers_draw_ground(struct picture *p, const struct model *m,
                         const struct annotation *a, const struct scene *s,
                         const struct layout *layout);
 
-// What moves: runs, critical points, notes, probe; and the key above them.
+// What moves: runs, critical points, notes, probe; and the key above them.  `covered`:
+// without the numbers that students are to predict.
 bool layers_draw_marks(struct picture *p, const struct model *m, const struct notes *n,
                        const struct key *key, const struct scene *s,
-                       const struct layout *layout, const struct font *font);
+                       const struct layout *layout, const struct font *font,
+                       bool covered);
 
 // All of it, with the strip and the cards.
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,

@@ -23,6 +23,11 @@ struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
     return p;
 }
 
+const char *probe_slope_name(const struct probe *p)
+{
+    return p->u.x == 1 ? "∂f/∂x" : p->u.y == 1 ? "∂f/∂y" : "Dᵤf";
+}
+
 static void name_steepest(const struct probe *p, char out[PROBE_SENTENCE])
 {
     char number[NUMBER_TEXT];

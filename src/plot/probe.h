@@ -18,6 +18,9 @@ struct probe {
 // `e` needs NEED_F_GRADIENT; the direction has any length but 0.
 struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction);
 
+// "Dᵤf", or along an axis "∂f/∂x", "∂f/∂y".
+const char *probe_slope_name(const struct probe *probe);
+
 enum { PROBE_SENTENCE = 80 };
 
 // "Walking this way, f rises 1.600 per unit."

@@ -24,10 +24,11 @@ static void write_slope(struct card *c, const struct probe *p)
 {
     char words[WORDS], number[NUMBER_TEXT];
     float size = c->sizes->t1, middle = card_line(c, size);
-    float width = c->font->measure(c->font->self, FACE_CONDENSED_BOLD, size, "Dᵤf").width;
+    const char *name = probe_slope_name(p);
+    float width = c->font->measure(c->font->self, FACE_CONDENSED_BOLD, size, name).width;
     snprintf(words, WORDS, " = %s%s", number_shown(number, p->along, 3),
              !p->defined ? "" : probe_is_level(p) ? " ●" : p->along > 0 ? " ▲" : " ▼");
-    card_write(c, c->left, middle, FACE_CONDENSED_BOLD, size, c->theme->accent, "Dᵤf");
+    card_write(c, c->left, middle, FACE_CONDENSED_BOLD, size, c->theme->accent, name);
     card_write(c, c->left + width, middle, FACE_CONDENSED_BOLD, size, c->theme->text,
                words);
 }

@@ -163,7 +163,7 @@ static void write_values(struct marker *k)
 
 void probe_layer_draw(struct picture *p, const struct model *m, const struct scene *s,
                       const struct theme *theme, const struct sizes *sizes,
-                      const struct font *font, bool pinned)
+                      const struct font *font, bool pinned, bool covered)
 {
     const struct probe *probe = &m->probe;
     struct marker k = {.p = p, .probe = probe, .at = probe_place(m, sizes),
@@ -182,7 +182,7 @@ void probe_layer_draw(struct picture *p, const struct model *m, const struct sce
     }
     picture_disc(p, k.at.at, (pinned ? 0.9f : 0.6f) * u + 0.7f * sizes->halo, k.ground);
     picture_disc(p, k.at.at, (pinned ? 0.9f : 0.6f) * u, theme->ink);
-    if (probe->defined)
+    if (probe->defined && !covered)
         write_values(&k);
     picture_ungroup(p);
 }

@@ -13,7 +13,7 @@ struct probe_place {            // where its parts are on the screen
 
 struct probe_place probe_place(const struct model *m, const struct sizes *sizes);
 
-// `pinned`: it stays where it is and can be grabbed.
+// `pinned`: it stays where it is and can be grabbed; `covered`: without its numbers.
 void probe_layer_draw(struct picture *p, const struct model *m, const struct scene *s,
                       const struct theme *theme, const struct sizes *sizes,
-                      const struct font *font, bool pinned);
+                      const struct font *font, bool pinned, bool covered);
