@@ -129,6 +129,9 @@ static void say_more(const struct subject *s, const struct critical *c)
     else if (expr_is_number(&f->graph, f->part[PART_FX], &fx) && fx == 0
              && expr_is_number(&f->graph, f->part[PART_FY], &fy) && fy == 0)
         fault_at(&more, 0, "the gradient is (0, 0) everywhere: f has no direction");
+    else if (c->flat)
+        fault_at(&more, 0, "f is flat in a whole region, as far as numbers tell: every "
+                           "point there is critical");
     if (more.text[0])
         output_message(&more);
 }

@@ -8,7 +8,7 @@ void critical_free(struct critical *c)
     array_free(&c->points);
     array_free(&c->vertices);
     array_free(&c->curves);
-    c->finished = c->proved = false;
+    c->finished = c->proved = c->flat = false;
 }
 
 const char *critical_word(enum critical_kind kind)

@@ -30,6 +30,7 @@ struct critical {
     struct { struct critical_curve *at; size_t count, capacity; bool failed; } curves;
     bool finished;              // false: the budget ran out, there may be more
     bool proved;                // finished, and nothing else is in the region
+    bool flat;                  // f is constant in a part of the region
 };                              // zeroed is valid and empty
 
 // `f` with its Hessian derived, `all` its evaluator for NEED_ALL.  False when memory

@@ -4,7 +4,10 @@
 #include "base/array.h"
 #include "field/critical_polish.h"
 
-enum { MOST_VERTICES = 4000, MOST_CURVES = 500, MOST_STEPS = 60000, CLOSE_AFTER = 4 };
+enum {
+    MOST_VERTICES = 4000, MOST_CURVES = 500, MOST_STEPS = 60000, CLOSE_AFTER = 4,
+    HEIGHT_SAMPLES = 64
+};
 
 static const double longest_step = 1.0 / 128, shortest_step = 1e-6;  // of the region
 static const double longest_path_of_point = 1.0 / 64, same_line = 1.0 / 5000;
@@ -375,26 +378,46 @@ static bool boxes_meet(box a, box b)
     return a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1;
 }
 
-static bool curves_meet(const struct critical *c, struct critical_curve p,
-                        struct critical_curve q)
+// How many vertices on a piece of a curve may meet the one that starts at `at` again.
+static size_t stride_to(const struct search *s, vec2 at, vec2 vertex)
+{
+    double d = unit_length(s, vec2_sub(vertex, at)) / (2 * longest_step);
+    return d > 3 ? (size_t)(d - 2) : 1;
+}
+
+// Where f has no value, curves do not hang together.
+static bool has_values(const struct search *s, const vec2 *a, const vec2 *b)
+{
+    struct bounds on;
+    box p = extent(a, 2), q = extent(b, 2);
+    search_slopes(s, (box){fmin(p.x0, q.x0), fmax(p.x1, q.x1), fmin(p.y0, q.y0),
+                           fmax(p.y1, q.y1)}, &on);
+    return !(on.of[PART_F].marks & INTERVAL_UNDEFINED);
+}
+
+static bool curves_meet(const struct critical *c, const struct search *s,
+                        struct critical_curve p, struct critical_curve q)
 {
     const vec2 *v = c->vertices.at + p.first, *u = c->vertices.at + q.first;
     box all = extent(u, q.count);
     for (size_t i = 0; i + 1 < p.count; i++)
-        for (size_t k = 0; boxes_meet(extent(v + i, 2), all) && k + 1 < q.count; k++)
-            if (segments_meet(v[i], v[i + 1], u[k], u[k + 1]))
+        for (size_t k = 0; boxes_meet(extent(v + i, 2), all) && k + 1 < q.count;
+             k += stride_to(s, v[i], u[k]))
+            if (segments_meet(v[i], v[i + 1], u[k], u[k + 1]) &&
+                has_values(s, v + i, u + k))
                 return true;
     return false;
 }
 
 static double largest_value(const struct search *s)
 {
+    static const double x_turn = 0.7548776662466927, y_turn = 0.5698402909980532;
     box r = s->region;
-    vec2 places[] = {{r.x0, r.y0}, {r.x1, r.y0}, {r.x0, r.y1}, {r.x1, r.y1},
-                     box_middle(r)};
     double most = 0;
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        double f = fabs(search_sample(s, places[i]).f);
+    for (int i = 0; i < HEIGHT_SAMPLES; i++) {          // evenly scattered
+        vec2 at = {r.x0 + fmod(i * x_turn, 1) * s->size.x,
+                   r.y0 + fmod(i * y_turn, 1) * s->size.y};
+        double f = fabs(search_sample(s, at).f);
         most = isfinite(f) ? fmax(most, f) : most;
     }
     return most;
@@ -416,7 +439,7 @@ size_t curves_group(const struct critical *c, const struct search *s, size_t *gr
         for (size_t k = 0; k < i; k++) {
             struct critical_curve p = c->curves.at[k], q = c->curves.at[i];
             if (group[k] == group[i] || !same_height(c, s, p, q) ||
-                !curves_meet(c, p, q))
+                !curves_meet(c, s, p, q))
                 continue;
             size_t old = group[i], other = group[k];
             for (size_t m = 0; m <= i; m++)

@@ -41,7 +41,7 @@ static void push_roots(struct critical *out, const struct search *s, struct swee
             continue;
         vec2 at = w->roots.at[i].at;
         at = polish_round(s, at, search_grain(s, at));
-        point_push(out, s, at, w->roots.at[i].proved);
+        point_push(out, s, at, true, w->roots.at[i].proved);
     }
 }
 
@@ -99,6 +99,14 @@ static bool sweep_and_trace(struct critical *out, const struct search *s,
     return !out->vertices.failed && !out->curves.failed;
 }
 
+static bool has_plain(const struct search *s, const struct sweep *w)
+{
+    for (size_t i = 0; i < w->plains.count; i++)
+        if (search_holds(s, box_middle(w->plains.at[i])))
+            return true;
+    return false;
+}
+
 static bool find(struct critical *out, const struct search *s, struct sweep *w)
 {
     if (!sweep_and_trace(out, s, w, false))
@@ -119,6 +127,7 @@ static bool find(struct critical *out, const struct search *s, struct sweep *w)
         qsort(out->points.at, out->points.count, sizeof *out->points.at, by_place);
     out->finished = w->finished;
     out->proved = w->finished && sure;
+    out->flat = has_plain(s, w);
     return !out->points.failed;
 }
 

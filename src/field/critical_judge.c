@@ -16,6 +16,7 @@ enum {
 static const double nothing = 1e-290;           // as good as 0 for a gradient
 static const double flatness = 1e-13;           // of the largest gradient
 static const double lopsided = 8;
+static const double same_point = 1e-7;          // of the region
 
 static bool may_vanish(struct interval a)
 {
@@ -61,6 +62,20 @@ static bool is_flat(const struct level *l, const struct bounds *on)
             most * fmax(l->side.x, l->side.y) <= flatness * height);
 }
 
+static bool is_known(const struct sweep *w, vec2 at)
+{
+    for (size_t i = 0; i < w->roots.count; i++)
+        if (box_holds(w->roots.at[i].only, at))
+            return true;
+    return false;
+}
+
+static void keep_root(const struct level *l, vec2 at, vec2 around, bool proved)
+{
+    array_push(&l->sweep->roots,
+               (struct critical_root){at, box_around(at, around), proved});
+}
+
 // One zero in all of the box and around, or in none of it.
 static bool find_point(const struct level *l, box b)
 {
@@ -72,8 +87,7 @@ static bool find_point(const struct level *l, box b)
                    1.05 * (half.y + fabs(at.y - middle.y))};
     if (!proof_one(l->search, at, around))
         return false;
-    array_push(&l->sweep->roots,
-               (struct critical_root){at, box_around(at, around), true});
+    keep_root(l, at, around, true);
     return true;
 }
 
@@ -81,21 +95,20 @@ void judge_try(const struct level *l, box b)
 {
     const struct search *s = l->search;
     vec2 at, reach = s->size;
-    if (!polish_point(s, box_middle(b), reach, &at) || !search_holds(s, at))
+    if (!polish_point(s, box_middle(b), reach, &at) || !search_holds(s, at) ||
+        is_known(l->sweep, at))
         return;
     for (double part = 1e-2; part > 1e-12; part *= 0.1) {
         vec2 around = vec2_scale(s->size, part);
         if (!proof_one(s, at, around))
             continue;
-        array_push(&l->sweep->roots,
-                   (struct critical_root){at, box_around(at, around), true});
+        keep_root(l, at, around, true);
         return;
     }
-    if (!polish_is_sure(s, at))
-        return;
-    vec2 around = vec2_scale(search_grain(s, at), 64);
-    array_push(&l->sweep->roots,
-               (struct critical_root){at, box_around(at, around), false});
+    double doubt = 8 * polish_doubt(s, at);
+    vec2 same = vec2_scale(s->size, same_point);
+    if (isfinite(doubt))
+        keep_root(l, at, (vec2){fmax(same.x, doubt), fmax(same.y, doubt)}, false);
 }
 
 // The zero of the gradient along `across`, from a place in the box.

@@ -44,13 +44,14 @@ static struct group next_group(const struct open_cells *c, size_t first)
     return g;
 }
 
-// The gradient is zero at the place, and not to three sides of it or all four, as it
-// would be in a plain or on its border.
+// The gradient is zero at the place, and not to three sides of it or more, as it would
+// be in a plain or on its border.
 static bool is_on_line(const struct search *s, vec2 at, vec2 reach)
 {
-    static const vec2 ways[] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
+    static const vec2 ways[] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1},
+                                {1, 1}, {-1, 1}, {1, -1}, {-1, -1}};
     int zeros = 0;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 8; i++)
         zeros += search_vanishes(s, (vec2){at.x + ways[i].x * reach.x,
                                            at.y + ways[i].y * reach.y});
     return zeros < 3 && search_vanishes(s, at);

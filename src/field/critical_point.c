@@ -3,12 +3,11 @@
 
 #include "base/array.h"
 
-static const double singular = 1e-6, nothing = 1e-11;   // of the other eigenvalue
+static const double nothing = 1e-11;            // of the other eigenvalue
 
-// What the Hessian says; `regular` if its sign is proved.
 static enum critical_kind kind_of(struct eigen e, bool regular)
 {
-    if (!regular && !(eigen_least(e) > singular * eigen_most(e)))
+    if (!regular && !(eigen_least(e) > HESSIAN_SINGULAR * eigen_most(e)))
         return CRITICAL_DEGENERATE;
     if (e.low > 0)
         return CRITICAL_MINIMUM;
@@ -39,11 +38,12 @@ static void flatten(struct eigen *e)
     e->high = fabs(e->high) <= least ? 0 : e->high;
 }
 
-void point_push(struct critical *out, const struct search *s, vec2 at, bool proved)
+void point_push(struct critical *out, const struct search *s, vec2 at, bool regular,
+                bool proved)
 {
     struct critical_point p = describe(s, at);
     p.proved = proved;
-    p.kind = kind_of(p.eigen, proved);
+    p.kind = kind_of(p.eigen, regular);
     if (p.kind == CRITICAL_DEGENERATE)
         flatten(&p.eigen);
     array_push(&out->points, p);
@@ -61,7 +61,8 @@ void point_push_kink(struct critical *out, const struct search *s, vec2 at,
                      double sign)
 {
     struct critical_point p = describe(s, at);
-    p.kind = sign > 0 ? CRITICAL_MINIMUM : CRITICAL_MAXIMUM;
+    p.kind = sign > 0   ? CRITICAL_MINIMUM
+             : sign < 0 ? CRITICAL_MAXIMUM : CRITICAL_DEGENERATE;
     forget_hessian(&p);
     array_push(&out->points, p);
 }

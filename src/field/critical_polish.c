@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "field/critical_polish.h"
 
-enum { NEWTON_STEPS = 24, SINGULAR_STEPS = 96 };
+enum { NEWTON_STEPS = 24, SINGULAR_STEPS = 96, MOST_IN_VAIN = 8 };
 
 static bool is_finite(const struct sample *p)
 {
@@ -42,16 +42,6 @@ bool polish_point(const struct search *s, vec2 start, vec2 reach, vec2 *out)
     return before < 1e-6;
 }
 
-bool polish_is_sure(const struct search *s, vec2 at)
-{
-    struct sample p = search_sample(s, at);
-    struct eigen e = hessian_eigen(p.hessian);
-    double most = eigen_most(e);
-    vec2 grain = search_grain(s, at);
-    return eigen_least(e) > 1e-6 * most &&
-           vec2_length(p.slope) <= 4 * most * fmax(grain.x, grain.y);
-}
-
 static double part_of_step(vec2 way, vec2 slope, double bend)
 {
     return bend != 0 ? -vec2_dot(way, slope) / bend : 0;
@@ -79,8 +69,9 @@ bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
 {
     vec2 at = start, last = {0, 0};
     double least = INFINITY;
-    int still = 0;
-    for (int i = 0; i < SINGULAR_STEPS && least > 0 && still < 2; i++) {
+    int still = 0, vain = 0;
+    for (int i = 0; i < SINGULAR_STEPS && least > 0 && still < 2 && vain < MOST_IN_VAIN;
+         i++, vain++) {
         struct sample p = search_sample(s, at);
         if (!is_finite(&p) || !is_within(at, start, reach))
             break;
@@ -88,6 +79,7 @@ bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
         if (slope < least) {
             least = slope;
             *out = at;
+            vain = 0;
         }
         vec2 step = singular_step(&p, line);
         vec2 grain = vec2_scale(search_grain(s, at), 1.0 / 64);
@@ -98,6 +90,51 @@ bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
         last = step;
     }
     return isfinite(least);
+}
+
+static double width_of(struct interval a)
+{
+    return a.high - a.low;
+}
+
+// What rounding makes of the gradient at a point.
+static double noise_at(const struct search *s, vec2 at)
+{
+    struct bounds on;
+    search_slopes(s, box_around(at, (vec2){0, 0}), &on);
+    return width_of(on.of[PART_FX]) + width_of(on.of[PART_FY]);
+}
+
+// The gradient along the flattest direction, this far from the point along the valley
+// or ridge, is what the Hessian says, and more than rounding.
+static bool is_steady(const struct search *s, vec2 at, const struct eigen *e,
+                      double shift)
+{
+    bool low = fabs(e->low) < fabs(e->high);
+    vec2 way = low ? e->low_way : e->high_way, there;
+    vec2 start = vec2_add(at, vec2_scale(way, shift));
+    vec2 reach = {fabs(shift) / 2, fabs(shift) / 2};
+    if (!polish_singular(s, start, reach, true, &there))
+        return false;
+    double ratio = vec2_dot(way, search_sample(s, there).slope) /
+                   vec2_dot(way, vec2_sub(there, at)) / (low ? e->low : e->high);
+    return ratio > 0.6 && ratio < 1.5 &&
+           eigen_least(*e) * fabs(shift) > 4 * noise_at(s, there);
+}
+
+double polish_doubt(const struct search *s, vec2 at)
+{
+    struct sample p = search_sample(s, at);
+    struct eigen e = hessian_eigen(p.hessian);
+    vec2 grain = search_grain(s, at);
+    if (!(vec2_length(p.slope) <= 4 * eigen_most(e) * fmax(grain.x, grain.y)))
+        return INFINITY;
+    for (double part = 1e-3; part > 1e-9; part *= 0.1) {
+        double shift = part * fmin(s->size.x, s->size.y);
+        if (is_steady(s, at, &e, shift) && is_steady(s, at, &e, -shift))
+            return noise_at(s, at) / eigen_least(e);
+    }
+    return INFINITY;
 }
 
 static bool is_better(const struct search *s, vec2 at, double *least)
@@ -117,14 +154,19 @@ static double rounded(double value, double unit)
     return r == 0 ? 0 : r;
 }
 
+static vec2 short_unit(vec2 reach, int digits)
+{
+    return (vec2){pow(10, floor(log10(reach.x)) - digits),
+                  pow(10, floor(log10(reach.y)) - digits)};
+}
+
 static vec2 to_short(const struct search *s, vec2 at, vec2 reach, double *least)
 {
     for (int digits = -1; digits < 3; digits++) {
-        double ux = pow(10, floor(log10(reach.x)) - digits);
-        double uy = pow(10, floor(log10(reach.y)) - digits);
-        vec2 tries[3] = {{rounded(at.x, ux), rounded(at.y, uy)},
-                         {rounded(at.x, ux), at.y},
-                         {at.x, rounded(at.y, uy)}};
+        vec2 unit = short_unit(reach, digits);
+        vec2 tries[3] = {{rounded(at.x, unit.x), rounded(at.y, unit.y)},
+                         {rounded(at.x, unit.x), at.y},
+                         {at.x, rounded(at.y, unit.y)}};
         for (int i = 0; i < 3; i++)
             if (is_within(tries[i], at, reach) && is_better(s, tries[i], least))
                 return tries[i];
@@ -162,4 +204,17 @@ vec2 polish_round(const struct search *s, vec2 at, vec2 reach)
     at = to_short(s, at, reach, &least);
     at = to_neighbour(s, at, &least);
     return (vec2){at.x == 0 ? 0 : at.x, at.y == 0 ? 0 : at.y};
+}
+
+bool polish_is_limit(const struct search *s, vec2 at, vec2 reach, bool slope)
+{
+    for (int digits = -1; digits < 3; digits++) {
+        vec2 unit = short_unit(reach, digits);
+        vec2 near = {rounded(at.x, unit.x), rounded(at.y, unit.y)};
+        struct sample p = search_sample(s, near);
+        double sum = slope ? p.slope.x + p.slope.y : 0;
+        if (is_within(near, at, reach) && isnan(p.f + sum))
+            return true;
+    }
+    return false;
 }

@@ -12,9 +12,14 @@ bool polish_point(const struct search *s, vec2 start, vec2 reach, vec2 *out);
 bool polish_singular(const struct search *s, vec2 start, vec2 reach, bool line,
                      vec2 *out);
 
-// Whether the gradient is as small there as rounding lets it be, and the Hessian
-// regular: what can be said where enclosures say nothing.
-bool polish_is_sure(const struct search *s, vec2 at);
+// How far away the critical point may be, rounding being what it is: what can be said
+// where enclosures say nothing.  Infinite unless the gradient is as good as zero there
+// and turns to both sides as the Hessian says.
+double polish_doubt(const struct search *s, vec2 at);
+
+// Whether f (`slope`: or its gradient) has no value at a short number within `reach`:
+// what was found is the limit of points, and none itself.
+bool polish_is_limit(const struct search *s, vec2 at, vec2 reach, bool slope);
 
 // Of the numbers within `reach`, ones that are short to write, or the neighbours of a
 // double, if the gradient is no larger there.

@@ -3,7 +3,7 @@
 
 #include <float.h>
 
-enum { DIRECTIONS = 12, RING = 48, RINGS = 3, MOST_MOVES = 1000, RING_CUTS = 60 };
+enum { DIRECTIONS = 12, RING = 48, RINGS = 3, MOST_MOVES = 1000, RING_CUTS = 90 };
 static const double far_away = 8;               // in reaches
 static const double outer_ring = 1.0 / 512, ring_ratio = 1.0 / 16;
 static const double least_rise = 1e-9;          // of the most: below it is no rise
@@ -137,13 +137,21 @@ static struct rise ring_look(const struct ring *r)
     return rise;
 }
 
+// What f differs by where coordinates do not: much, beside a steep crease.
+static double noise_at(const struct search *s, vec2 at, double value)
+{
+    struct bounds on;
+    search_slopes(s, box_around(at, search_grain(s, at)), &on);
+    return fmax(8 * DBL_EPSILON * fabs(value), on.of[PART_F].high - on.of[PART_F].low);
+}
+
 // Around an extremum f rises on a ring, all around; and less on a smaller one, or f
 // jumps there.
 static bool is_extremum(const struct search *s, vec2 at, double sign)
 {
     struct ring r = {s, at, vec2_scale(s->size, outer_ring), sign,
                      value_at(s, at, sign)};
-    double noise = 8 * DBL_EPSILON * fabs(r.here), before = INFINITY;
+    double noise = noise_at(s, at, r.here), before = INFINITY;
     bool rises = false;
     for (int i = 0; i < RINGS; i++, r.reach = vec2_scale(r.reach, ring_ratio)) {
         struct rise rise = ring_look(&r);

@@ -89,6 +89,8 @@ static bool find_singular(const struct search *s, box where, vec2 *at)
     vec2 reach = vec2_scale(box_reach(where), 8);
     if (!polish_singular(s, box_middle(where), reach, false, at))
         return false;
+    if (polish_is_limit(s, *at, reach, true))
+        return false;
     *at = polish_round(s, *at, reach);
     return search_vanishes(s, *at);
 }
@@ -96,7 +98,10 @@ static bool find_singular(const struct search *s, box where, vec2 *at)
 static bool has_hessian(const struct search *s, vec2 at)
 {
     struct hessian h = search_sample(s, at).hessian;
-    return isfinite(h.xx) && isfinite(h.xy) && isfinite(h.yy);
+    struct bounds on;
+    search_slopes(s, box_around(at, search_grain(s, at)), &on);
+    return isfinite(h.xx) && isfinite(h.xy) && isfinite(h.yy) &&
+           !((on.of[PART_FX].marks | on.of[PART_FY].marks) & INTERVAL_JUMP);
 }
 
 static void resolve(struct critical *out, const struct search *s, const struct sweep *w,
@@ -105,19 +110,21 @@ static void resolve(struct critical *out, const struct search *s, const struct s
     vec2 reach = box_reach(where), middle = box_middle(where), at = middle;
     if (curves_pass(out, s, middle, vec2_scale(reach, 4e3)))
         return;
-    bool zero = find_singular(s, where, &at);
+    bool zero = find_singular(s, where, &at), kink = !zero || !has_hessian(s, at);
     vec2 top = at;
     double sign = 0;
-    if (!zero || !has_hessian(s, at))
+    if (kink)
         sign = ring_extremum(s, middle, reach, 1, &top)    ? 1
                : ring_extremum(s, middle, reach, -1, &top) ? -1 : 0;
     at = sign ? top : at;
+    if (sign && polish_is_limit(s, top, reach, false))
+        return;
     if (!(zero || sign) || is_known(w, at) || is_reported(out, s, at))
         return;
-    if (sign)
+    if (kink)
         point_push_kink(out, s, at, sign);
     else
-        point_push(out, s, at, false);
+        point_push(out, s, at, isfinite(polish_doubt(s, at)), false);
 }
 
 static void resolve_all(struct critical *out, const struct search *s, struct sweep *w,

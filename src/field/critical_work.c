@@ -68,7 +68,26 @@ bool search_holds(const struct search *s, vec2 at)
 static bool has_zero(struct interval a)
 {
     return a.low <= 0 && a.high >= 0 && isfinite(a.low) && isfinite(a.high) &&
-           !(a.marks & (INTERVAL_NOWHERE | INTERVAL_UNDEFINED | INTERVAL_JUMP));
+           !(a.marks & (INTERVAL_NOWHERE | INTERVAL_UNDEFINED));
+}
+
+static bool shrinks(struct interval near, struct interval far)
+{
+    return (near.high - near.low) * 100 <= far.high - far.low;
+}
+
+// What may jump does not where it has hardly any height over a small box: as x·sign(x).
+static bool is_continuous(const struct search *s, vec2 at, const struct bounds *near)
+{
+    const struct interval *of = near->of;
+    struct bounds far;
+    if (!((of[PART_FX].marks | of[PART_FY].marks) & INTERVAL_JUMP))
+        return true;
+    search_slopes(s, box_around(at, vec2_scale(search_grain(s, at), 1000)), &far);
+    return (!(of[PART_FX].marks & INTERVAL_JUMP) ||
+            shrinks(of[PART_FX], far.of[PART_FX])) &&
+           (!(of[PART_FY].marks & INTERVAL_JUMP) ||
+            shrinks(of[PART_FY], far.of[PART_FY]));
 }
 
 bool search_vanishes(const struct search *s, vec2 at)
@@ -76,5 +95,5 @@ bool search_vanishes(const struct search *s, vec2 at)
     struct bounds b;
     search_slopes(s, box_around(at, search_grain(s, at)), &b);
     return has_zero(b.of[PART_FX]) && has_zero(b.of[PART_FY]) &&
-           isfinite(search_sample(s, at).f);
+           is_continuous(s, at, &b) && isfinite(search_sample(s, at).f);
 }

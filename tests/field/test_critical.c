@@ -129,6 +129,11 @@ static void counts_are_right(void **state)
         {"(sqrt(x^2+y^2)-2)^2", {-3, 3, -3, 3}, {0, 1, 0, 0, 1}, false},
         {"(" LEMNISCATE ")^2", {-3, 3, -2, 2}, {0, 2, 0, 0, 1}, false},
         {"tan(x)y", {-5, 5, -3, 3}, {0, 0, 3}, false},
+        {"x abs(x)+y^2", {-3, 3, -3, 3}, {0, 0, 0, 1}, false},
+        {"abs(x y)", {-3, 3, -3, 3}, {0, 0, 0, 1}, false},
+        {"relu(x)^2+y^2", {-3, 3, -3, 3}, {0, 0, 0, 0, 1}, false},
+        {"(sin(x-y)sin(x+y))^2", {-3, 3, -3, 3}, {0, 4, 0, 0, 1}, false},
+        {"(1-x)^2+1e5(y-x^2)^2", {-3, 3, -3, 3}, {1}, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct critical c = find(rows[i].text, rows[i].region);
@@ -204,6 +209,43 @@ static void points_are_right(void **state)
     }
 }
 
+// Valleys too thin for boxes in the time there is.
+static void what_is_left_over_is_tried(void **state)
+{
+    (void)state;
+    static const struct { const char *text; size_t kinds[3]; } rows[] = {
+        {"(1-x)^2+1e6(y-x^2)^2", {1}},
+        {"(y-x^2)^2+1e-8(x-1)^2", {1}},
+        {"(x^2+y^2-1)^2+1e-10x", {1, 1, 1}},
+        {"(x^2+y^2-1)^2+1e-6x", {1, 1, 1}},
+        {"(x^2+4y^2-2)^2+1e-8y", {1, 1, 1}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct critical c = find(rows[i].text, (box){-3, 3, -3, 3});
+        for (int k = 0; k < 5; k++)
+            if (count_kind(&c, k) != (k < 3 ? rows[i].kinds[k] : 0))
+                fail_msg("%s: %zu of kind %s", rows[i].text, count_kind(&c, k),
+                         critical_word(k));
+        critical_free(&c);
+    }
+}
+
+static void flat_regions_are_noted(void **state)
+{
+    (void)state;
+    static const struct { const char *text; bool flat; } rows[] = {
+        {"relu(x)", true}, {"max(0,x)^2", true}, {"max(0,x^2+y^2-1)^2", true},
+        {"5", true}, {"floor(x)", true}, {"clamp(x,-1,1)", true}, {"x^2", false},
+        {"relu(x)+y", false}, {"x^4y^4", false}, {"tanh(x)", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct critical c = find(rows[i].text, (box){-3, 3, -3, 3});
+        if (c.flat != rows[i].flat || c.points.count > (i == 6 || i == 8))
+            fail_msg("%s: flat %d, %zu points", rows[i].text, c.flat, c.points.count);
+        critical_free(&c);
+    }
+}
+
 // Poles, jumps, borders of a domain, constants: no critical points, whatever they do.
 static void nothing_false_is_found(void **state)
 {
@@ -211,11 +253,13 @@ static void nothing_false_is_found(void **state)
     static const char *const texts[] = {
         "1/x", "floor(x)", "floor(x)+0.3y", "x/y", "atan2(y,x)", "ln(x^2+y^2)",
         "1/(x^2+y^2)", "sqrt(x)+y^2", "x^0.5", "5", "mod(x,1)+y^2", "abs(x)-abs(y)",
-        "abs(x)", "abs(x y)", "abs(x)+2x+y^2", "max(x,y)", "relu(x)", "sign(x)+y",
+        "abs(x)", "abs(x)+2x+y^2", "max(x,y)", "relu(x)", "sign(x)+y",
         "tanh(x)", "tanh(20x)+y^2", "sigmoid(30x)sigmoid(30y)", "exp(x)+y", "ln(x)+y^2",
         "x^3+x+y^3+y", "1/x+1/y", "ceil(x)ceil(y)", "step(x)y", "sqrt(-1-x^2)", "x+y",
         "x^(1/3)+y", "asin(x)+y^2", "hypot(x,y)+2x", "max(abs(x),abs(y))+x+y",
         "x^2+1/0", "if(x<0,x,x+1)+y^2", "100sqrt(abs(y-0.01x^2))+0.01abs(x+10)",
+        "1000sqrt(abs(y-x^2))+0.001x", "max(0,x)^2", "max(0,x^2+y^2-1)^2",
+        "sin(x)/x+y^2", "sin(x)/x-y^2", "exp(-1/x^2)+y^2",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct critical c = find(texts[i], (box){-3, 3, -2.5, 3});
@@ -565,6 +609,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_are_right),
         cmocka_unit_test(points_are_right),
+        cmocka_unit_test(what_is_left_over_is_tried),
+        cmocka_unit_test(flat_regions_are_noted),
         cmocka_unit_test(nothing_false_is_found),
         cmocka_unit_test(kinks_are_extrema),
         cmocka_unit_test(curves_lie_where_the_gradient_is_zero),
