@@ -26,6 +26,15 @@ static bool take_steps(void *request, const char *value, struct fault *fault)
            && subject_wish(request, "exact", "on", fault);
 }
 
+static bool take_run(void *request, const char *value, struct fault *fault)
+{
+    struct subject *s = request;
+    s->run = value[0] - 'A';
+    return (s->run >= 0 && s->run < SCENE_RUNS && !value[1])
+           || fault_at(fault, 0, "--run takes a letter from A to %c",
+                       'A' + SCENE_RUNS - 1);
+}
+
 static bool take_ascend(void *request, const char *value, struct fault *fault)
 {
     (void)value;
@@ -116,9 +125,11 @@ static bool say_reason(const struct path *path, const struct descent *d,
 static bool descend(const struct request *r, const struct terrain *land,
                     struct fault *fault)
 {
-    const struct descent *d = &r->subject.scene.run[0];
+    const struct subject *s = &r->subject;
+    const struct descent *d = &s->scene.run[s->run];
     struct path path = {0};
-    bool done = descent_starts(d, land, fault)
+    bool done = (scene_run_starts(&s->scene, s->run, land, fault)
+                 || subject_fault(s, fault))
                 && (descent_run(&path, d, land) || fault_memory(fault))
                 && write_csv(&path, &methods[d->method], r->internals, fault)
                 && say_reason(&path, d, fault);
@@ -161,6 +172,7 @@ static bool run(const struct command *self, int count, char **arguments,
 }
 
 static const struct option options[] = {
+    {"run", 0, "LETTER", take_run, "which run of a scene (A)"},
     {"start", 0, "X,Y", take_start, "where it begins"},
     {"method", 0, "NAME", take_method, "nablascope list methods (gd)"},
     {"lr", 0, "R", take_lr, "the learning rate, above 0; each method has its own"},

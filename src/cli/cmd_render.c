@@ -165,7 +165,8 @@ static bool answer(struct request *r, const struct font *font, struct fault *fau
     const struct fault *unknown = &r->subject.extra.note;
     if (unknown->text[0])
         note(unknown->text, unknown->line, unknown->column, r->subject.given);
-    bool done = draw(r, font, &out, fault) && put(r->output, &out, fault);
+    bool done = (draw(r, font, &out, fault) || subject_fault(&r->subject, fault))
+                && put(r->output, &out, fault);
     text_free(&out);
     if (done && r->verbose)
         note("", 0, 0, r->output);

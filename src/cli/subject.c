@@ -43,16 +43,21 @@ bool subject_take_json(void *request, const char *value, struct fault *fault)
     return true;
 }
 
+static bool has_key(const char *value)
+{
+    return strchr(value, '=') && value[strspn(value, " ")] != '=';
+}
+
 bool subject_take_set(void *request, const char *value, struct fault *fault)
 {
-    if (!strchr(value, '='))
+    if (!has_key(value))
         return fault_at(fault, 0, "--set takes KEY=VALUE, as in theme=dark");
     return wish(request, NULL, value, false, fault);
 }
 
 bool subject_take_param(void *request, const char *value, struct fault *fault)
 {
-    if (!strchr(value, '='))
+    if (!has_key(value))
         return fault_at(fault, 0, "--param takes NAME=VALUE, as in a=2");
     return wish(request, NULL, value, true, fault);
 }
@@ -185,8 +190,8 @@ static bool fault_unknown(const struct subject *subject, const struct wish *wish
     for (int i = 0; i < subject->scene.parameters; i++)
         text_addf(&known, "%s%s", i ? ", " : "; it has ",
                   subject->scene.parameter[i].name);
-    fault_at(fault, 0, "%s %s%s", wish->parameter ? "the formula has no parameter"
-             : "there is no setting, and the formula has no letter,", key,
+    fault_at(fault, 0, wish->parameter ? "the formula has no parameter %s%s"
+             : "I don't know the setting %s, nor has the formula such a letter%s", key,
              text_or_empty(&known));
     text_free(&known);
     return false;
@@ -211,14 +216,27 @@ static bool fulfil_parameters(struct subject *subject, struct fault *fault)
     return true;
 }
 
+enum { RUN_KEY = 42 };                                  // bytes of "B." and a key
+
+// Where one run alone is meant, a key without a letter is about it.
+static const char *run_key(const struct subject *subject, const char *key,
+                           char out[RUN_KEY])
+{
+    if (!subject->descent || strchr(key, '.'))
+        return key;
+    snprintf(out, RUN_KEY, "%c.%s", 'A' + subject->run, key);
+    return out;
+}
+
 static bool fulfil_runs(struct subject *subject, int turn, struct fault *fault)
 {
-    char key[40];
+    char key[40], named[RUN_KEY];
     for (size_t i = 0; i < subject->wishes.count; i++) {
         const struct wish *wish = &subject->wishes.at[i];
         const char *value = split(wish, key);
         if (aim_of(subject, wish, key) == AIM_RUNS && run_turn(key) == turn
-            && !runs_assign(&subject->scene, key, value, formula_constant, fault))
+            && !runs_assign(&subject->scene, run_key(subject, key, named), value,
+                            formula_constant, fault))
             return false;
     }
     return true;
@@ -226,14 +244,16 @@ static bool fulfil_runs(struct subject *subject, int turn, struct fault *fault)
 
 static void prepare_descent(struct subject *subject)
 {
-    char key[40];
-    subject->started = subject->scene.runs > 0;
+    char key[40], named[RUN_KEY];
+    const char start[] = {(char)('A' + subject->run), '.', 's', 't', 'a', 'r', 't', 0};
+    subject->started = subject->scene.runs > subject->run;
     for (size_t i = 0; i < subject->wishes.count; i++) {
         split(&subject->wishes.at[i], key);
-        subject->started |= strcmp(key, "start") == 0 || strcmp(key, "A.start") == 0;
+        subject->started |= strcmp(run_key(subject, key, named), start) == 0;
     }
-    if (!subject->scene.runs)
-        subject->scene.run[0] = descent_default(0);
+    if (subject->scene.runs)
+        return;
+    subject->scene.run[0] = descent_default(0);
     subject->scene.runs = 1;
 }
 
@@ -317,6 +337,11 @@ bool subject_open(struct subject *subject, struct fault *fault)
     for (int i = 0; i < subject->scene.parameters; i++)
         subject->parameters[i] = subject->scene.parameter[i].value;
     return true;
+}
+
+bool subject_fault(const struct subject *subject, struct fault *fault)
+{
+    return is_file(subject->given) && fault_in_file(subject->given, fault);
 }
 
 void subject_free(struct subject *subject)

@@ -17,14 +17,15 @@ struct subject {
     const char *given;          // FORMULA, FILE.scene or FILE.png; NULL: not yet
     struct { struct wish *at; size_t count, capacity; bool failed; } wishes;
     bool json;                  // the answer is wanted as JSON
-    bool descent;               // it is about run A alone, new if the scene has none
+    bool descent;               // it is about one run alone, new if there is none
+    int run;                    // which; 0: A
 
     // Filled by subject_open:
     const char *file;           // `given`, when it is a file; else NULL
     struct scene scene;
     struct scene_extra extra;
     struct formula *formula;    // f alone: not derived
-    bool started;               // the scene or a wish says where run A starts
+    bool started;               // the scene or a wish says where that run starts
     double parameters[FORMULA_MOST_PARAMETERS];
 };                              // zeroed is valid and empty
 
@@ -43,4 +44,8 @@ bool subject_wish(void *request, const char *key, const char *value,
 
 // Reads the formula or the scene and fulfils the wishes in their order.
 bool subject_open(struct subject *subject, struct fault *fault);
+
+// What is wrong lies in the scene: its file's name goes in front of the sentence.
+// Returns false.
+bool subject_fault(const struct subject *subject, struct fault *fault);
 void subject_free(struct subject *subject);             // leaves it empty

@@ -239,7 +239,7 @@ static const char *bare(const char *key)
 
 bool runs_know(const char *key)
 {
-    return run_knows(bare(key));
+    return bare(key) != key || run_knows(key);
 }
 
 int run_turn(const char *key)

@@ -75,6 +75,9 @@ const char *run_word(enum run_kind kind, int i)
 bool run_word_find(enum run_kind kind, const char *word, int *i, struct fault *fault)
 {
     const char *near = NULL, *one, *what = kind == RUN_METHOD ? "method" : "schedule";
+    if (!*word)
+        return fault_at(fault, 0, "%s needs a word; nablascope list %ss shows those I "
+                        "know", what, what);
     for (*i = 0; (one = run_word(kind, *i)); ++*i) {
         if (strcmp(word, one) == 0)
             return true;

@@ -22,6 +22,17 @@ struct scene_parameter *scene_parameter(struct scene *scene, const char *name)
     return NULL;
 }
 
+bool scene_run_starts(const struct scene *scene, int run, const struct terrain *land,
+                      struct fault *fault)
+{
+    struct fault why = {0};
+    if (descent_starts(&scene->run[run], land, &why))
+        return true;
+    if (scene->runs == 1)
+        return fault_at(fault, 0, "%s", why.text);
+    return fault_at(fault, 0, "run %c: %s", 'A' + run, why.text);
+}
+
 void scene_parameter_set(struct scene_parameter *p, double value)
 {
     p->value = value;

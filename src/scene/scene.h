@@ -68,6 +68,11 @@ struct scene scene_defaults(void);                      // the bowl x^2 + 2y^2
 // The parameter of that name, or NULL.
 struct scene_parameter *scene_parameter(struct scene *scene, const char *name);
 
+// Has f a value and a gradient where that run starts?  The fault says what is missing,
+// and of which run where there are several.
+bool scene_run_starts(const struct scene *scene, int run, const struct terrain *land,
+                      struct fault *fault);
+
 // A new value; the slider grows to hold it.
 void scene_parameter_set(struct scene_parameter *p, double value);
 

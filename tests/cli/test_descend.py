@@ -4,11 +4,16 @@
 Usage: test_descend.py PROGRAM"""
 import json
 import math
+import os
+import pathlib
 import sys
+import tempfile
 
 from program import Program
 
 p = Program(sys.argv[1])
+folder = tempfile.TemporaryDirectory()
+os.chdir(folder.name)
 BOWL = 'x^2 + 2y^2'
 HEAD = 'step,x,y,f,gx,gy,lr,status'
 
@@ -114,6 +119,16 @@ rows, _ = descend('a*x^2 + k*y', '--start', 'pi/2,-1', '--param', 'a=2', '--set'
 p.check(near(rows[1], math.pi / 2 * -1, -2.5), f'parameters {rows}')
 p.check(descend('bowl.scene') == descend(BOWL, '--start', '2.6,2.2', '--steps', '25'),
         'bowl.scene')
+
+# One run of several; another one's settings change nothing.
+first, second = descend('two-wells.scene'), descend('two-wells.scene', '--run', 'B')
+p.check(first != second and first == descend('two-wells.scene', '--set', 'B.lr=1')
+        == descend('two-wells.scene', '--run', 'A', '--set', 'A.lr=0.05'), 'run A')
+rows, _ = descend('two-wells.scene', '--run', 'B', '--lr', '0.5', '--set', 'B.steps=3')
+p.check(rows[0][1:3] == second[0][0][1:3] and len(rows) == 4 and rows[1][6] == 0.5,
+        f'run B {rows}')
+rows, _ = descend('two-wells.scene', '--run=C', '--start=1,2', '--steps=1')
+p.check(near(rows[0], 1, 2), f'run C {rows}')
 rows, _ = descend(BOWL, '--start', '2.6,2.2', '--method', 'momentum', '--steps', '1',
                   '--internals', '--lr', '0.1',
                   head=HEAD + ',used_x,used_y,scale_x,scale_y,b_x,b_y')
@@ -132,7 +147,35 @@ REFUSES = [
     (['descend', '1/x', '--start', '0,2'], 'f has no value at the start (0, 2)'),
     (['descend', 'sqrt x', '--start', '0,1'], 'f has no gradient at the start (0, 1)'),
 ]
+pathlib.Path('outside.scene').write_text(
+    '{"version": 1, "formula": "ln x", "runs": [{"start": [1, 1]}, {"start": [-1, 1]}]}')
+REFUSES += [
+    (['descend', 'outside.scene', '--run', 'B'],
+     'outside.scene: run B: f has no value at the start (−1, 1)'),
+    (['descend', BOWL, '--run', 'F', '--start', '1,1'],
+     '--run takes a letter from A to E'),
+    (['descend', 'two-wells.scene', '--run', 'C'],
+     'descend needs a start: --start X,Y'),
+    (['descend', 'two-wells.scene', '--run', 'C', '--lr', '1'],
+     'there is no run C; C.start=X,Y makes one'),
+]
 for options, sentence in (
+        (['--method', ''],
+         'method needs a word; nablascope list methods shows those I know'),
+        (['--method', 'ADAM'], "I don't know the method ADAM, did you mean adam?"),
+        (['--method', 'adam', '--set', 'nesterov=on'],
+         "I don't know the setting nesterov, nor has the formula such a letter"),
+        (['--set', 'A.foo=2'], 'a run has no setting foo'),
+        (['--set', '=3'], '--set takes KEY=VALUE, as in theme=dark'),
+        (['--param', ' =3'], '--param takes NAME=VALUE, as in a=2'),
+        (['--lr', '1e-320'],
+         'lr must be at least 2.2250738585072014e-308, not 1e-320'),
+        (['--seed', '9007199254740993'],
+         'seed must be a whole number from 0 to 9007199254740991'),
+        (['--schedule', 'step', '--set', 'step_size=2.5'],
+         'step_size must be a whole number from 1 to 9007199254740991'),
+        (['--schedule', 'cosine', '--set', 'T_max=0.5'],
+         'T_max must be a whole number from 0 to 9007199254740991'),
         (['--method', 'adm'], "I don't know the method adm, did you mean adam?"),
         (['--method', 'wind'],
          "I don't know the method wind; nablascope list methods shows those I know"),

@@ -203,8 +203,14 @@ refused('view: a number must be finite', 'x', '-o', 'no.png', '--view', '-9^9^9,
 refused('theme is light or dark', 'x', '-o', 'no.png', '--theme', 'blue')
 refused("I don't know the setting thme, did you mean theme?", 'x', '-o', 'no.png',
         '--set', 'thme=dark')
-refused('there is no setting, and the formula has no letter, wind; it has a', 'a*x',
-        '-o', 'no.png', '--set', 'wind=1')
+refused("I don't know the setting wind, nor has the formula such a letter; it has a",
+        'a*x', '-o', 'no.png', '--set', 'wind=1')
+refused('a run has no setting foo', 'two-wells.scene', '-o', 'no.png', '--set',
+        'A.foo=2')
+pathlib.Path('outside.scene').write_text(
+    '{"version": 1, "formula": "ln x", "runs": [{"start": [-1, 1]}]}')
+refused('outside.scene: f has no value at the start (−1, 1)', 'outside.scene', '-o',
+        'no.png')
 refused('--set takes KEY=VALUE, as in theme=dark', 'x', '-o', 'no.png', '--set', 'x')
 refused('set a parameter by its own name, as in a=2', 'x', '-o', 'no.png', '--set',
         'parameters=2')

@@ -40,7 +40,7 @@ static void names_do_not_collide(void **unused)
             assert_ptr_equal(a.at, b.at);
         }
     }
-    assert_false(run_knows("theme") || runs_know("B.theme") || runs_know("F.lr"));
+    assert_false(run_knows("theme") || runs_know("F.lr"));
     assert_true(runs_know("A.lr") && runs_know("E.beta1"));
 }
 
@@ -125,8 +125,10 @@ static const struct row assignments[] = {
     {"start", "a,b", "start: this is no number"},
     {"start", "1e301,0", "start must be two numbers from -1e+300 to 1e+300"},
     {"method", "adm", "I don't know the method adm, did you mean adam?"},
-    {"method", "", "I don't know the method ; nablascope list methods shows those I "
-                   "know"},
+    {"method", "", "method needs a word; nablascope list methods shows those I know"},
+    {"schedule", "",
+     "schedule needs a word; nablascope list schedules shows those I know"},
+    {"B.foo", "1", "a run has no setting foo"},
     {"schedule", "stepp", "I don't know the schedule stepp, did you mean step?"},
     {"lr", "0", "lr must be above 0, not 0"},
     {"lr", "-0.5", "lr must be above 0, not -0.5"},
