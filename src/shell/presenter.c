@@ -152,8 +152,11 @@ static bool show_surface(struct presenter *p, const struct image *frame)
     SDL_Surface *to = SDL_GetWindowSurface(p->window);
     if (!to)
         return false;
+    p->whole |= p->width != to->w || p->height != to->h;
     bool done = to->format->format == SDL_PIXELFORMAT_RGB888 ? copy_changed(p, to, frame)
                                                              : copy_any(p, to, frame);
+    p->width = to->w;
+    p->height = to->h;
     p->whole = !done;
     return done;
 }
@@ -177,8 +180,10 @@ bool presenter_show(struct presenter *p, const struct image *frame)
 
 bool presenter_again(struct presenter *p)
 {
+    if (!p->textured && !p->whole)
+        p->whole = SDL_UpdateWindowSurface(p->window) != 0;
     if (!p->textured)
-        return !p->whole && SDL_UpdateWindowSurface(p->window) == 0;
+        return !p->whole;
     if (!p->texture || SDL_RenderCopy(p->renderer, p->texture, NULL, NULL) != 0)
         return false;
     SDL_RenderPresent(p->renderer);

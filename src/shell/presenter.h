@@ -13,7 +13,7 @@ struct presenter {
     bool textured;
     SDL_Renderer *renderer;     // when textured
     SDL_Texture *texture;
-    int width, height;          // of the texture
+    int width, height;          // of the texture, or of the window when last shown
     bool whole;                 // the next frame is copied whole, whatever was there
 };
 

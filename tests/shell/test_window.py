@@ -197,6 +197,11 @@ def color(x, y):
     return (x & 255) << 16 | (y & 255) << 8
 
 
+def memory(pid):
+    with open(f'/proc/{pid}/statm') as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
+
+
 def sizes(window):
     """The pointer is outside of what is looked at; the window stands at 0, 0."""
     display = window.display
@@ -208,11 +213,14 @@ def sizes(window):
     check(soon(lambda: display.pixel(301, 405) == color(301, 405)
                and display.pixel(799, 599) == color(799, 599)),
           f'shows {display.pixel(301, 405):06x}, not {color(301, 405):06x}')
-    window.do(*(word for i in range(60)
-                for word in ('windowsize', window.id, 300 + 7 * i, 700 - 5 * i)))
+    before = memory(window.program.pid)
+    window.do(*(word for i in range(500)
+                for word in ('windowsize', window.id, 300 + 7 * (i % 61), 700 - 5 * (i % 97))))
     window.do('windowsize', window.id, 640, 480)
     window.until('size 640 480')
     check(soon(lambda: display.pixel(639, 479) == color(639, 479)), 'lost after a storm')
+    grown = memory(window.program.pid) - before
+    check(SANITIZED or grown < 5 << 20, f'{grown} bytes more after a storm')
 
 
 def covered(window, folder):
