@@ -65,7 +65,8 @@ static interval whole_power(interval a, double n)
     unsigned marks = a.marks;
     if (n < 0)
         return quotient(interval_number(1), whole_power(a, -n));
-    double p = pow(a.low, n), q = pow(a.high, n);
+    double p = n == 2 ? a.low * a.low : pow(a.low, n);
+    double q = n == 2 ? a.high * a.high : pow(a.high, n);
     if (n == 0)
         return (interval){1, 1, marks};
     if (fmod(n, 2) == 0 && has(a, 0))

@@ -5,8 +5,9 @@
 #include "field/critical_polish.h"
 
 enum {
-    MOST_VERTICES = 4000, MOST_CURVES = 500, MOST_STEPS = 60000, CLOSE_AFTER = 4,
-    HEIGHT_SAMPLES = 64
+    MOST_VERTICES = 4000, MOST_CURVES = 500, CLOSE_AFTER = 4, HEIGHT_SAMPLES = 64,
+    MOST_STEPS = 60000, FEWEST_STEPS = 4000,
+    MOST_WORK = 1600000         // steps along curves times the steps of a formula
 };
 
 static const double longest_step = 1.0 / 128, shortest_step = 1e-6;  // of the region
@@ -250,7 +251,7 @@ static void try_curve(const struct critical *c, const struct search *s,
 bool curves_pass(const struct critical *c, const struct search *s, vec2 at, vec2 reach)
 {
     struct foot foot = {longest_step, at};
-    for (size_t k = 0; k < c->curves.count; k++)
+    for (size_t k = c->curves.count; k-- > 0 && foot.distance >= same_line;)
         try_curve(c, s, c->curves.at[k], at, &foot);
     double d = foot.distance;
     if (d >= longest_step)
@@ -321,7 +322,8 @@ static enum trace trace_from(struct critical *out, const struct search *s, vec2 
 
 void curves_trace(struct critical *out, const struct search *s, struct sweep *w)
 {
-    size_t left = MOST_STEPS, i = 0;
+    size_t left = MOST_WORK / intervals_steps(s->curvatures), i = 0;
+    left = left < FEWEST_STEPS ? FEWEST_STEPS : left > MOST_STEPS ? MOST_STEPS : left;
     for (; i < w->seeds.count && left && out->curves.count < MOST_CURVES; i++) {
         struct critical_seed seed = w->seeds.at[i];
         if (!search_holds(s, seed.at) || curves_pass(out, s, seed.at, seed.reach))
@@ -378,11 +380,11 @@ static bool boxes_meet(box a, box b)
     return a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1;
 }
 
-// How many vertices on a piece of a curve may meet the one that starts at `at` again.
+// How many vertices on, along either curve, pieces from there may meet again.
 static size_t stride_to(const struct search *s, vec2 at, vec2 vertex)
 {
     double d = unit_length(s, vec2_sub(vertex, at)) / (2 * longest_step);
-    return d > 3 ? (size_t)(d - 2) : 1;
+    return d > 6 ? (size_t)(d / 2 - 2) : 1;
 }
 
 // Where f has no value, curves do not hang together.
@@ -400,12 +402,17 @@ static bool curves_meet(const struct critical *c, const struct search *s,
 {
     const vec2 *v = c->vertices.at + p.first, *u = c->vertices.at + q.first;
     box all = extent(u, q.count);
-    for (size_t i = 0; i + 1 < p.count; i++)
-        for (size_t k = 0; boxes_meet(extent(v + i, 2), all) && k + 1 < q.count;
-             k += stride_to(s, v[i], u[k]))
+    for (size_t i = 0, least = 1; i + 1 < p.count; i += least) {
+        bool far = !boxes_meet(extent(v + i, 2), all);
+        least = far ? 1 : p.count;
+        for (size_t k = 0, stride; !far && k + 1 < q.count; k += stride) {
+            stride = stride_to(s, v[i], u[k]);
+            least = stride < least ? stride : least;
             if (segments_meet(v[i], v[i + 1], u[k], u[k + 1]) &&
                 has_values(s, v + i, u + k))
                 return true;
+        }
+    }
     return false;
 }
 

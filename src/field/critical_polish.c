@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "field/critical_polish.h"
 
-enum { NEWTON_STEPS = 24, SINGULAR_STEPS = 96, MOST_IN_VAIN = 8 };
+enum { NEWTON_STEPS = 24, SINGULAR_STEPS = 96, MOST_IN_VAIN = 5 };
 
 static bool is_finite(const struct sample *p)
 {

@@ -104,6 +104,19 @@ static bool has_hessian(const struct search *s, vec2 at)
            !((on.of[PART_FX].marks | on.of[PART_FY].marks) & INTERVAL_JUMP);
 }
 
+// 1 at a minimum, −1 at a maximum, 0 at neither; f is bounded around one.
+static double find_kink(const struct search *s, box where, vec2 *at)
+{
+    vec2 middle = box_middle(where), reach = box_reach(where);
+    struct bounds on;
+    search_slopes(s, where, &on);
+    if (isfinite(on.of[PART_F].low) && ring_extremum(s, middle, reach, 1, at))
+        return 1;
+    if (isfinite(on.of[PART_F].high) && ring_extremum(s, middle, reach, -1, at))
+        return -1;
+    return 0;
+}
+
 static void resolve(struct critical *out, const struct search *s, const struct sweep *w,
                     box where)
 {
@@ -112,10 +125,7 @@ static void resolve(struct critical *out, const struct search *s, const struct s
         return;
     bool zero = find_singular(s, where, &at), kink = !zero || !has_hessian(s, at);
     vec2 top = at;
-    double sign = 0;
-    if (kink)
-        sign = ring_extremum(s, middle, reach, 1, &top)    ? 1
-               : ring_extremum(s, middle, reach, -1, &top) ? -1 : 0;
+    double sign = kink ? find_kink(s, where, &top) : 0;
     at = sign ? top : at;
     if (sign && polish_is_limit(s, top, reach, false))
         return;

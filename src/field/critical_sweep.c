@@ -7,7 +7,7 @@
 
 enum {
     MOST_BOXES = 60000, FEWEST_BOXES = 1000,
-    MOST_WORK = 12000000,       // boxes times the steps of a formula
+    MOST_WORK = 2400000,        // boxes times the steps of a formula
     MOST_EXTRA = 24,            // 2 to the power of these and all levels is exact
     MOST_FOUND = 8192,
     MOST_REST = 4000, MOST_TRIES = 1000000          // tries; times the steps
