@@ -374,6 +374,11 @@ const struct scene *app_scene(const struct app *app)
     return history_now(app->history);
 }
 
+const struct picture *app_picture(const struct app *app, int i)
+{
+    return easel_picture(app->easel, i);
+}
+
 bool app_shows(const struct app *app, const char *text)
 {
     return easel_shows(app->easel, text);

@@ -111,6 +111,7 @@ static struct scene still_scene(const struct scene *shown)
     struct scene still = *shown;
     still.runs = 0;
     still.probe = false;
+    still.probe_at = still.direction = (vec2){1, 0};
     return still;
 }
 
@@ -315,9 +316,18 @@ static bool picture_shows(const struct picture *p, const char *text)
     return false;
 }
 
+const struct picture *easel_picture(const struct easel *t, int i)
+{
+    const struct picture *const all[] = {&t->ground, &t->marks, &t->cards, &t->widgets,
+                                         &t->over};
+    return i < (int)(sizeof all / sizeof *all) ? all[i] : NULL;
+}
+
 bool easel_shows(const struct easel *t, const char *text)
 {
-    return picture_shows(&t->ground, text) || picture_shows(&t->marks, text)
-           || picture_shows(&t->cards, text) || picture_shows(&t->widgets, text)
-           || picture_shows(&t->over, text);
+    const struct picture *p;
+    for (int i = 0; (p = easel_picture(t, i)); i++)
+        if (picture_shows(p, text))
+            return true;
+    return false;
 }

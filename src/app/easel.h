@@ -26,3 +26,6 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
                 const struct screen *screen, const struct attention *mind);
 
 bool easel_shows(const struct easel *t, const char *text);
+
+// What the last picture was made of, from the ground up; NULL after the last.
+const struct picture *easel_picture(const struct easel *t, int i);

@@ -3,6 +3,7 @@
 
 #include "draw/writing.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const float line_height = 1.4f;          // em
@@ -34,19 +35,22 @@ float card_line(struct card *c, float size)
 void card_write(const struct card *c, float x, float middle, enum face face, float size,
                 rgba color, const char *words)
 {
+    static const char dots[] = "…";
     struct type type = {.face = face, .size = size, .color = color, .x = LEFT,
                         .y = MIDDLE};
-    struct text text = {0};
+    char text[CARD_WORDS];
+    if (middle + 0.4f * size > c->where.y1)
+        return;
     float room = c->right - x, width = writing_width(c->font, face, size, words);
     if (width > room)
         type.size *= fmaxf(least_size, 0.99f * room / width);
-    if (writing_width(c->font, face, type.size, words) > room) {
-        text_add(&text, words);
-        writing_shorten(&text, c->font, face, type.size, room);
-        c->p->items.failed |= text.failed;
+    snprintf(text, sizeof text - sizeof dots, "%s", words);
+    if (writing_width(c->font, face, type.size, text) > room) {
+        room -= writing_width(c->font, face, type.size, dots);
+        strcpy(text + writing_fit(c->font, face, type.size, text, strlen(text), room),
+               dots);
     }
-    picture_text(c->p, (pt){x, middle}, type, text.count ? text.at : words);
-    text_free(&text);
+    picture_text(c->p, (pt){x, middle}, type, text);
 }
 
 void card_title(struct card *c, const char *words)

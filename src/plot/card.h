@@ -6,6 +6,8 @@
 #include "draw/picture.h"
 #include "draw/theme.h"
 
+enum { CARD_WORDS = 256 };      // bytes of a line
+
 struct card {
     struct picture *p;
     const struct font *font;
@@ -24,7 +26,8 @@ float card_height(const struct sizes *sizes, int titles, int rows, int large);
 // The middle of the next line of that size.
 float card_line(struct card *c, float size);
 
-// Words from x on; what is too long shrinks, then ends in dots.
+// Words from x on; what is too long shrinks, then ends in dots; what stands below the
+// card is left out.
 void card_write(const struct card *c, float x, float middle, enum face face, float size,
                 rgba color, const char *words);
 

@@ -5,6 +5,7 @@
 #include "field/sort.h"
 #include "scene/run.h"
 
+#include <stdio.h>
 #include <string.h>
 
 // True when a stage has to be made again; notes that it was.
@@ -187,14 +188,27 @@ static uint64_t stamp_box(uint64_t stamp, box b)
     return stamp_bytes(stamp, &b, sizeof b);
 }
 
+static bool give_reason(char out[MODEL_REASON], const struct path *path,
+                        const struct descent *d)
+{
+    struct text why = {0};
+    path_reason(&why, path, d);
+    snprintf(out, MODEL_REASON, "%s", text_or_empty(&why));
+    bool done = !why.failed;
+    text_free(&why);
+    return done;
+}
+
 static bool update_paths(struct model *m, const struct scene *s, uint64_t stamp)
 {
     struct terrain land = model_terrain(m, s);
     stamp = stamp_box(stamp, s->view);
     for (int i = 0; i < s->runs && m->curved; i++) {
         uint64_t made_of = run_stamp(stamp, &s->run[i]);
-        if (stale(&m->stamps.path[i], made_of)
-            && !descent_run(&m->path[i], &s->run[i], &land))
+        if (!stale(&m->stamps.path[i], made_of))
+            continue;
+        if (!descent_run(&m->path[i], &s->run[i], &land)
+            || !give_reason(m->reason[i], &m->path[i], &s->run[i]))
             return false;
     }
     return true;

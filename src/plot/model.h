@@ -16,6 +16,8 @@
 #include "plot/probe.h"
 #include "scene/scene.h"
 
+enum { MODEL_REASON = 100 };
+
 struct model {
     struct formula *formula;    // the last that could be read
     bool curved;                // it has its Hessian
@@ -32,6 +34,7 @@ struct model {
     double usual;               // the median ‖∇f‖ in the map; 0: there is none
     struct bands bands;
     struct path path[SCENE_RUNS];       // of each run of the scene; may be empty
+    char reason[SCENE_RUNS][MODEL_REASON];      // why it ended
     struct critical critical;   // those in the map, when the scene shows them
     struct probe probe;         // the scene's, when it has one
     struct level_curve curve;   // through it

@@ -38,20 +38,8 @@ static const char *name_rate(const struct descent *d, char out[RATE])
     return out;
 }
 
-static void write_reason(struct card *c, const struct path *path,
-                         const struct descent *d)
-{
-    struct text why = {0};
-    path_reason(&why, path, d);
-    float size = c->sizes->t3;
-    card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, c->theme->text2,
-               text_or_empty(&why));
-    c->p->items.failed |= why.failed;
-    text_free(&why);
-}
-
 static void write_one(struct card *c, const struct path *path, const struct descent *d,
-                      double shown)
+                      double shown, const char *reason)
 {
     char words[WORDS], rate[RATE], x[NUMBER_TEXT], y[NUMBER_TEXT];
     size_t step = step_shown(path, shown);
@@ -68,7 +56,8 @@ static void write_one(struct card *c, const struct path *path, const struct desc
     card_row(c, "θ", words, 1.1f);
     card_row(c, "f", number_shown(x, row->f, 3), 1.1f);
     card_row(c, "η", name_rate(d, rate), 1.1f);
-    write_reason(c, path, d);
+    card_write(c, c->left, card_line(c, c->sizes->t3), FACE_CONDENSED, c->sizes->t3,
+               c->theme->text2, reason);
 }
 
 enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
@@ -114,7 +103,7 @@ void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
     enum room room = high >= run_card_height(s, c->sizes) ? ROOM_ENOUGH
                      : high >= little ? ROOM_LITTLE : ROOM_LEAST;
     if (s->runs == 1 && !room && m->path[0].rows.count) {
-        write_one(c, &m->path[0], &s->run[0], shown);
+        write_one(c, &m->path[0], &s->run[0], shown, m->reason[0]);
         return;
     }
     card_title(c, "RUNS");
