@@ -181,7 +181,7 @@ static void a_frame_has_one_key(void **state)
     FRAMES("press0@1,1 | @1,1 key p | release0@1,1", press(1, 1), down('p', 0),
            release(1, 1));
     FRAMES("@0,0 key p | @7,7", down('p', 0), motion(7, 7));
-    FRAMES("nothing", down('l', KMOD_LGUI), up('q', 0));
+    FRAMES("nothing", down('l', KMOD_LGUI), up('q', 0), up('x', 0));
     FRAMES("@0,0 mods4", down(SDLK_LALT, KMOD_LALT));
 }
 
@@ -195,8 +195,8 @@ static void repeats_that_come_together_are_one(void **state)
            motion(9, 9), again(SDLK_RIGHT, 0));
     FRAMES("@0,0 key a again text aaa", again('a', 0), typed("a"), again('a', 0), typed("a"),
            again('a', 0), typed("a"));
-    FRAMES("@0,0 key 134 again | @0,0 key 133 again", again(SDLK_RIGHT, 0),
-           again(SDLK_LEFT, 0));
+    FRAMES("@0,0 key 134 again | @0,0 key 133 again | @0,0 key 133 again mods1",
+           again(SDLK_RIGHT, 0), again(SDLK_LEFT, 0), again(SDLK_LEFT, KMOD_LSHIFT));
 }
 
 static void text_stays_in_order(void **state)
@@ -216,6 +216,7 @@ static void compositions_stay_until_they_are_committed(void **state)
 {
     (void)state;
     FRAMES("@0,0 composing にほ", composed("に"), composed("にほ"));
+    FRAMES("@0,0 text 日本", composed("にほん"), typed("日本"));
     FRAMES("@0,0 text 日本", composed("にほん"), typed("日本"), composed(""));
     FRAMES("@0,0 text 日 composing ほ", typed("日"), composed("ほ"));
     FRAMES("press0@1,1 | @1,1 composing ほ", press(1, 1), composed("ほ"));
@@ -237,6 +238,11 @@ static void long_compositions_are_cut_between_letters(void **state)
     assert_null(event.editExt.text);
     assert_int_equal(strlen(e.now.composing), (INPUT_COMPOSING - 1) / 3 * 3);
     assert_memory_equal(e.now.composing, whole.at, strlen(e.now.composing));
+    for (size_t i = 0; i < whole.count; i++)
+        whole.at[i] = 'a';
+    event.editExt.text = SDL_strdup(whole.at);
+    assert_int_equal(events_take(&e, &event), TAKEN);
+    assert_int_equal(strlen(e.now.composing), INPUT_COMPOSING - 1);
     text_free(&whole);
     events_finish(&e);
 #endif
@@ -274,7 +280,8 @@ static void drops_come_one_by_one(void **state)
     (void)state;
     FRAMES("@0,0 dropped /a b.scene | @0,0 dropped /\xff.png",
            dropped(SDL_DROPFILE, "/a b.scene"), dropped(SDL_DROPFILE, "/\xff.png"));
-    FRAMES("@0,0 pasted x^2", dropped(SDL_DROPTEXT, "x^2"));
+    FRAMES("@0,0 pasted x^2 | @0,0 key a", dropped(SDL_DROPTEXT, "x^2"), down('a', 0));
+    FRAMES("@0,0 close | press0@1,1", (SDL_Event){.type = SDL_QUIT}, press(1, 1));
     FRAMES("nothing", (SDL_Event){.drop = {.type = SDL_DROPFILE}},
            (SDL_Event){.drop = {.type = SDL_DROPCOMPLETE}});
 }

@@ -49,6 +49,31 @@ SDL_Surface *__wrap_SDL_GetWindowSurface(SDL_Window *w)
     return fails(&failing()->surfaces) ? NULL : __real_SDL_GetWindowSurface(w);
 }
 
+// The rows that were handed to the display last.
+static SDL_Rect *handed(void)
+{
+    static SDL_Rect rows[1];
+    return rows;
+}
+
+int __real_SDL_UpdateWindowSurfaceRects(SDL_Window *w, const SDL_Rect *r, int n);
+int __wrap_SDL_UpdateWindowSurfaceRects(SDL_Window *w, const SDL_Rect *r, int n);
+int __wrap_SDL_UpdateWindowSurfaceRects(SDL_Window *w, const SDL_Rect *r, int n)
+{
+    assert_int_equal(n, 1);
+    *handed() = *r;
+    return __real_SDL_UpdateWindowSurfaceRects(w, r, n);
+}
+
+int __real_SDL_UpdateWindowSurface(SDL_Window *w);
+int __wrap_SDL_UpdateWindowSurface(SDL_Window *w);
+int __wrap_SDL_UpdateWindowSurface(SDL_Window *w)
+{
+    *handed() = (SDL_Rect){0};
+    SDL_GetWindowSize(w, &handed()->w, &handed()->h);
+    return __real_SDL_UpdateWindowSurface(w);
+}
+
 static SDL_Window *open_window(int width, int height)
 {
     SDL_Window *window = SDL_CreateWindow("test", 0, 0, width, height,
@@ -115,6 +140,39 @@ static void frames_are_shown_pixel_by_pixel(void **state)
         presenter_close(&p);
         SDL_DestroyWindow(window);
     }
+}
+
+static void assert_handed(struct presenter *p, const struct image *frame, int y, int rows)
+{
+    *handed() = (SDL_Rect){0};
+    assert_true(presenter_show(p, frame));
+    assert_int_equal(handed()->y, y);
+    assert_int_equal(handed()->h, rows);
+    assert_int_equal(handed()->w, rows ? frame->width : 0);
+}
+
+static void only_changed_rows_are_handed_over(void **state)
+{
+    (void)state;
+    struct presenter p;
+    SDL_Window *window = open_window(50, 90);
+    struct image frame = {0}, wide = {0};
+    assert_true(image_make(&frame, 50, 90, rgb(0)) && image_make(&wide, 70, 90, rgb(0)));
+    assert_true(presenter_open(&p, window, BY_SURFACE));
+    assert_handed(&p, &frame, 0, 90);                   // black as it is
+    assert_handed(&p, &frame, 0, 0);
+    frame.pixels[33 * 50 + 49] = rgb(1);
+    assert_handed(&p, &frame, 33, 1);
+    frame.pixels[33 * 50] = frame.pixels[89 * 50] = rgb(0x10000);
+    assert_handed(&p, &frame, 33, 57);
+    presenter_lose(&p);
+    assert_handed(&p, &frame, 0, 90);
+    SDL_SetWindowSize(window, 70, 90);
+    assert_handed(&p, &wide, 0, 90);
+    presenter_close(&p);
+    SDL_DestroyWindow(window);
+    image_free(&frame);
+    image_free(&wide);
 }
 
 // Frames come late after a change of size: what fits is shown.
@@ -222,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(frames_are_shown_pixel_by_pixel),
+        cmocka_unit_test(only_changed_rows_are_handed_over),
         cmocka_unit_test(any_size_is_survived),
         cmocka_unit_test(what_is_lost_is_made_anew),
         cmocka_unit_test(failures_are_gone_round),

@@ -128,8 +128,13 @@ static void wishes_are_granted(void **state)
     assert_true(SDL_IsTextInputActive());
     window_grant(w, &(struct wishes){.typing = far});
     assert_true(SDL_IsTextInputActive());
+    push((SDL_Event){.edit = {.type = SDL_TEXTEDITING, .text = "ほ"}});
+    assert_true(next(w, &in));
+    assert_string_equal(in.composing, "ほ");
     window_grant(w, &(struct wishes){.typing = nan_rect, .title = "∇ field"});
     assert_false(SDL_IsTextInputActive());
+    next(w, &in);
+    assert_string_equal(in.composing, "");
     assert_string_equal(SDL_GetWindowTitle(window_of_sdl()), "∇ field");
     window_grant(w, &(struct wishes){.fullscreen = true});
     assert_true(SDL_GetWindowFlags(window_of_sdl()) & SDL_WINDOW_FULLSCREEN_DESKTOP);
