@@ -383,7 +383,8 @@ static bool boxes_meet(box a, box b)
 // How many vertices on, along either curve, pieces from there may meet again.
 static size_t stride_to(const struct search *s, vec2 at, vec2 vertex)
 {
-    double d = unit_length(s, vec2_sub(vertex, at)) / (2 * longest_step);
+    vec2 way = to_unit(s, vec2_sub(vertex, at));
+    double d = fmax(fabs(way.x), fabs(way.y)) / (2 * longest_step);
     return d > 6 ? (size_t)(d / 2 - 2) : 1;
 }
 
@@ -433,8 +434,8 @@ static double largest_value(const struct search *s)
 static bool same_height(const struct critical *c, const struct search *s,
                         struct critical_curve p, struct critical_curve q)
 {
-    double a = search_sample(s, c->vertices.at[p.first]).f;
-    double b = search_sample(s, c->vertices.at[q.first]).f;
+    double a = search_sample(s, c->vertices.at[p.first + p.count / 2]).f;
+    double b = search_sample(s, c->vertices.at[q.first + q.count / 2]).f;
     return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)) + 1e-13 * largest_value(s);
 }
 

@@ -16,7 +16,8 @@ enum {
 static const double nothing = 1e-290;           // as good as 0 for a gradient
 static const double flatness = 1e-13;           // of the largest gradient
 static const double lopsided = 8;
-static const double same_point = 1e-7;          // of the region
+static const double hopeless = 1e-8;            // of the other eigenvalue: no proof
+static const double slack = 1e-3, same_point = 1e-7;        // of the region
 
 static bool may_vanish(struct interval a)
 {
@@ -94,11 +95,14 @@ static bool find_point(const struct level *l, box b)
 void judge_try(const struct level *l, box b)
 {
     const struct search *s = l->search;
-    vec2 at, reach = s->size;
-    if (!polish_point(s, box_middle(b), reach, &at) || !search_holds(s, at) ||
-        is_known(l->sweep, at))
+    vec2 near, at, reach = s->size;
+    if (!polish_point(s, box_middle(b), reach, &near) ||
+        !polish_singular(s, near, vec2_scale(s->size, slack), false, &at) ||
+        !search_holds(s, at) || is_known(l->sweep, at))
         return;
-    for (double part = 1e-2; part > 1e-12; part *= 0.1) {
+    struct eigen e = hessian_eigen(search_sample(s, at).hessian);
+    bool thin = !(eigen_least(e) > hopeless * eigen_most(e));
+    for (double part = 1e-2; part > 1e-12 && !thin; part *= 0.1) {
         vec2 around = vec2_scale(s->size, part);
         if (!proof_one(s, at, around))
             continue;

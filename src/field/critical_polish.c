@@ -2,6 +2,7 @@
 #include "field/critical_polish.h"
 
 enum { NEWTON_STEPS = 24, SINGULAR_STEPS = 96, MOST_IN_VAIN = 5 };
+static const double farthest = 1e-3, nearest = 1e-9;        // of the region, from a point
 
 static bool is_finite(const struct sample *p)
 {
@@ -127,12 +128,14 @@ double polish_doubt(const struct search *s, vec2 at)
     struct sample p = search_sample(s, at);
     struct eigen e = hessian_eigen(p.hessian);
     vec2 grain = search_grain(s, at);
-    if (!(vec2_length(p.slope) <= 4 * eigen_most(e) * fmax(grain.x, grain.y)))
+    double noise = noise_at(s, at);
+    if (!(vec2_length(p.slope) <= 4 * eigen_most(e) * fmax(grain.x, grain.y)) ||
+        !(farthest * fmin(s->size.x, s->size.y) * eigen_least(e) > noise))
         return INFINITY;
-    for (double part = 1e-3; part > 1e-9; part *= 0.1) {
+    for (double part = farthest; part > nearest; part *= 0.1) {
         double shift = part * fmin(s->size.x, s->size.y);
         if (is_steady(s, at, &e, shift) && is_steady(s, at, &e, -shift))
-            return noise_at(s, at) / eigen_least(e);
+            return noise / eigen_least(e);
     }
     return INFINITY;
 }

@@ -10,7 +10,7 @@ enum {
     MOST_WORK = 2400000,        // boxes times the steps of a formula
     MOST_EXTRA = 24,            // 2 to the power of these and all levels is exact
     MOST_FOUND = 8192,
-    MOST_REST = 4000, MOST_TRIES = 1000000          // tries; times the steps
+    MOST_REST = 4000, MOST_TRIES = 400000          // tries; times the steps
 };
 
 struct rest { box *at; size_t count, capacity; bool failed; };      // not looked at
