@@ -58,6 +58,13 @@ static void take_input(struct show *show, double wait)
     } while (window_has_more(show->window) && !app_wishes(show->app).quit);
 }
 
+static bool save_record(const struct show *show, struct fault *fault)
+{
+    return !show->record
+           || file_save(show->record, text_or_empty(&show->recorder.out),
+                        show->recorder.out.count, fault);
+}
+
 static void run_window(struct show *show)
 {
     struct image frame = {0};
@@ -66,18 +73,12 @@ static void run_window(struct show *show)
     while (!app_wishes(show->app).quit) {
         font_ttf_trim(show->font, FONT_MEMORY);
         stale |= app_draw(show->app, &frame);
+        save_record(show, NULL);
         if (stale && window_visible(show->window))
             stale = !window_show(show->window, &frame);
         take_input(show, app_wait(show->app));
     }
     image_free(&frame);
-}
-
-static bool save_record(const struct show *show, struct fault *fault)
-{
-    return !show->record
-           || file_save(show->record, text_or_empty(&show->recorder.out),
-                        show->recorder.out.count, fault);
 }
 
 static bool open_and_run(struct show *show, const struct window_request *request,
@@ -119,8 +120,9 @@ static bool show_window(void *self, struct window_request *request, struct fault
     if (done)
         done = request->play ? play_script(show.app, request->play, fault)
                              : open_and_run(&show, request, fault);
+    bool kept = done && show.app && !app_unsaved(show.app);
     app_close(show.app);
-    session_close(start.session, done);
+    session_close(start.session, kept);
     scene_extra_free(&start.extra);
     pool_close(pool);
     return done;

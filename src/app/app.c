@@ -23,6 +23,7 @@ static const double sweep_time = 4;             // seconds there and back
 struct app {
     struct history *history;
     struct scene_extra extra;
+    struct scene kept;          // as it was opened or saved
     struct session *session;
     struct attention mind;
     struct ui ui;
@@ -35,6 +36,12 @@ struct app {
     bool paste;                 // it is wished for
     bool quit;
 };
+
+static void say(struct app *app, const char *text)
+{
+    snprintf(app->mind.toast, TOAST, "%s", text);
+    app->mind.toast_until = app->in.time + 4;
+}
 
 // Letters of a formula that can be read become parameters.
 static void sync_formula(struct attention *mind, struct scene *s)
@@ -67,6 +74,7 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->extra = start->extra;
     start->extra = (struct scene_extra){0};
     app->session = start->session;
+    app->kept = start->scene;
     app->font = font;
     app->pool = pool;
     app->mind.tool = descent_default(method_find("gd"));
@@ -165,12 +173,7 @@ static void open_scene(struct app *app, struct scene *draft, const struct scene 
     app->mind.rail = draft->runs > 0 || draft->probe;
     app->mind.fault.text[0] = 0;
     sync_formula(&app->mind, draft);
-}
-
-static void say(struct app *app, const char *text)
-{
-    snprintf(app->mind.toast, TOAST, "%s", text);
-    app->mind.toast_until = app->in.time + 4;
+    app->kept = *draft;
 }
 
 static void load(struct app *app, struct scene *draft, const char *path)
@@ -223,6 +226,7 @@ static void save(struct app *app, const struct scene *draft)
         say(app, fault.text);
         return;
     }
+    app->kept = *draft;
     snprintf(app->mind.path, sizeof app->mind.path, "%s", app->mind.asked);
     snprintf(words, sizeof words, "saved %.140s", app->mind.asked);
     say(app, words);
@@ -314,6 +318,16 @@ static struct input at_rest(const struct input *in)
     return rest;
 }
 
+static void keep_session(struct app *app, double time)
+{
+    struct fault trouble = {0};
+    if (!app->session)
+        return;
+    session_keep(app->session, history_now(app->history), &app->extra, time);
+    if (session_trouble(app->session, &trouble))
+        say(app, trouble.text);
+}
+
 void app_handle(struct app *app, const struct input *in)
 {
     double elapsed = fmin(fmax(in->time - app->in.time, 0), 0.1);
@@ -329,8 +343,7 @@ void app_handle(struct app *app, const struct input *in)
         pass(app, &rest, 0);
     }
     app->quit |= in->close;
-    if (app->session)
-        session_keep(app->session, history_now(app->history), &app->extra, in->time);
+    keep_session(app, in->time);
 }
 
 bool app_draw(struct app *app, struct image *frame)
@@ -377,6 +390,11 @@ const struct scene *app_scene(const struct app *app)
 const struct picture *app_picture(const struct app *app, int i)
 {
     return easel_picture(app->easel, i);
+}
+
+bool app_unsaved(const struct app *app)
+{
+    return !scene_equal(history_now(app->history), &app->kept);
 }
 
 bool app_shows(const struct app *app, const char *text)
