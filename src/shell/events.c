@@ -108,6 +108,8 @@ static enum taken take_key(struct events *e, const SDL_KeyboardEvent *press)
     struct input *in = &e->now;
     int key = press->keysym.mod & KMOD_GUI ? KEY_NONE : key_of(&press->keysym);
     unsigned mods = key_mods(press->keysym.mod);
+    if (key == KEY_PLUS)
+        mods &= ~(unsigned)MOD_SHIFT;                   // many keyboards need it
     bool down = press->type == SDL_KEYDOWN, happens = down && key;
     if (happens && press->repeat && in->key == key && in->mods == mods)
         return IGNORED;

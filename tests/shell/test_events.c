@@ -182,6 +182,8 @@ static void a_frame_has_one_key(void **state)
            release(1, 1));
     FRAMES("@0,0 key p | @7,7", down('p', 0), motion(7, 7));
     FRAMES("nothing", down('l', KMOD_LGUI), up('q', 0), up('x', 0));
+    FRAMES("@0,0 key 141 text +", down(SDLK_LSHIFT, KMOD_LSHIFT), down('=', KMOD_LSHIFT),
+           typed("+"));
     FRAMES("@0,0 mods4", down(SDLK_LALT, KMOD_LALT));
 }
 
