@@ -190,6 +190,11 @@ bool presenter_again(struct presenter *p)
     return true;
 }
 
+bool presenter_lost(const struct presenter *p)
+{
+    return p->textured ? !p->texture : p->whole;
+}
+
 void presenter_lose(struct presenter *p)
 {
     drop(p);

@@ -32,3 +32,4 @@ pt presenter_size(const struct presenter *p);           // of the window, in pix
 bool presenter_show(struct presenter *p, const struct image *frame);
 bool presenter_again(struct presenter *p);              // what was shown last
 void presenter_lose(struct presenter *p);               // what was shown last is lost
+bool presenter_lost(const struct presenter *p);         // it is, or nothing was shown

@@ -268,6 +268,11 @@ bool window_visible(const struct window *w)
     return !(SDL_GetWindowFlags(w->window) & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED));
 }
 
+bool window_stale(const struct window *w)
+{
+    return presenter_lost(&w->presenter);
+}
+
 bool window_show(struct window *w, const struct image *frame)
 {
     if (!window_visible(w) || !frame->pixels)

@@ -35,5 +35,7 @@ bool window_has_more(const struct window *w);           // further input is wait
 // False: it could not be shown now (minimized, the display resets); show again later.
 bool window_show(struct window *w, const struct image *frame);
 bool window_visible(const struct window *w);
+bool window_stale(const struct window *w);              // what was shown is lost: show it
+                                                        // again, changed or not
 
 void window_grant(struct window *w, const struct wishes *wishes);

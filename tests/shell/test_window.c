@@ -156,10 +156,13 @@ static void lost_frames_are_asked_for(void **state)
         struct input in;
         struct window *w = open_window(ways[i]);
         settle(w, &in);
+        assert_true(window_stale(w));
         assert_true(window_show(w, &frame));
         for (int k = 0; k < 20; k++) {
             push((SDL_Event){.type = losses[k % 2]});
+            assert_false(window_stale(w));
             assert_true(next(w, &in));
+            assert_true(window_stale(w));
             assert_true(window_show(w, &frame));
         }
         settle(w, &in);
