@@ -5,22 +5,9 @@
 // last place, with decorations after IEEE 1788 (and Tupper, SIGGRAPH 2001).
 
 #include "calc/op.h"
-
-enum {
-    INTERVAL_UNDEFINED = 1,     // somewhere there may be no value, or an infinite one
-    INTERVAL_JUMP = 2,          // it may be discontinuous
-    INTERVAL_KINK = 4,          // it may be not differentiable
-    INTERVAL_NOWHERE = 8        // there is no value anywhere; low and high mean nothing
-};
-
-// Every value lies in [low, high]; neither is NaN, low is never +inf, high never −inf.
-struct interval { double low, high; unsigned marks; };
+#include "eval/interval_value.h"
 
 struct interval interval_number(double value);          // NaN: nowhere
-static inline struct interval interval_range(double low, double high)
-{
-    return (struct interval){low, high, 0};
-}
 
 // What op can be on the arguments; those it does not take are ignored.  A discontinuity
 // on the border of an argument counts only if it can be seen from inside.  Leaves but

@@ -2,7 +2,8 @@
 #pragma once
 // Gamma and its kin over intervals, piece by piece between their poles 0, −1, −2 …
 
-#include "eval/interval.h"
+#include "calc/op.h"
+#include "eval/interval_value.h"
 
 // OP_GAMMA or OP_LGAMMA: |gamma| and its logarithm are convex on every piece.
 struct interval interval_gamma(enum op op, struct interval a);

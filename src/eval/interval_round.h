@@ -2,10 +2,11 @@
 #pragma once
 // What every interval operation is made of: bounds rounded outward.
 
-#include "eval/interval.h"
+#include "eval/interval_value.h"
 
 #include <float.h>
 #include <math.h>
+#include <stdbool.h>
 
 typedef struct interval interval;
 
