@@ -72,7 +72,7 @@ static void run_window(struct show *show)
     take_input(show, 0);
     while (!app_wishes(show->app).quit) {
         font_ttf_trim(show->font, FONT_MEMORY);
-        stale |= app_draw(show->app, &frame);
+        stale |= app_draw(show->app, &frame) || window_stale(show->window);
         save_record(show, NULL);
         if (stale && window_visible(show->window))
             stale = !window_show(show->window, &frame);
@@ -105,7 +105,8 @@ static bool show_window(void *self, struct window_request *request, struct fault
     struct show show = {.font = self, .record = request->record};
     struct fault trouble = {0};
     struct app_start start = {.scene = request->scene, .extra = request->extra,
-                              .path = request->path, .first_run = request->blank};
+                              .path = request->path, .first_run = request->blank,
+                              .fullscreen = request->fullscreen};
     struct pool *pool = pool_open(0);
     request->extra = (struct scene_extra){0};
     if (!request->play) {

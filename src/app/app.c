@@ -82,6 +82,7 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->mind.sweeping = -1;
     app->mind.hint_at = (vec2){2.6, 2.2};
     app->mind.hint = start->first_run && start->scene.runs == 0;
+    app->mind.fullscreen = start->fullscreen;
     app->mind.rail = start->scene.runs > 0 || start->scene.probe;
     app->in.size = (pt){1280, 800};
     struct scene first = start->scene;

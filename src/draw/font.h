@@ -21,7 +21,7 @@ struct font {
     struct extent (*measure)(void *self, enum face face, float size, const char *text);
 
     // Its pixels, turned by `angle` radians counter-clockwise about the origin.  The
-    // cover stays valid until the font is closed.  False when memory runs out.
+    // cover stays valid until the font is told to forget or closed.  False when memory runs out.
     // Called from one thread only.
     bool (*cover)(void *self, enum face face, float size, float angle,
                   const char *text, struct cover *out);
