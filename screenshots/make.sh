@@ -9,7 +9,7 @@ draw() {
     "$nablascope" render "$folder/assets/scenes/$name.scene" \
         -o "$folder/screenshots/$name.png" "$@"
 }
-nablascope=$1 folder=$2
+nablascope=$(realpath "$1") folder=$(realpath "$2")
 draw bowl --size 1920x1080
 draw ravine --size 1280x800
 draw two-wells --size 1280x800 --theme dark
@@ -22,3 +22,6 @@ draw tangent --size 1280x800
 draw undefined --size 1280x800
 "$nablascope" render "$folder/assets/scenes/bowl.scene" \
     -o "$folder/screenshots/diverged.png" --size 1280x800 --set lr=0.52 --set steps=100
+cd "$folder/screenshots"
+"$nablascope" --play window.play
+"$nablascope" --play gallery.play

@@ -166,7 +166,7 @@ bool layers_draw_marks(struct picture *p, const struct model *m, const struct no
     if (s->probe && s->tangent)
         level_curve_draw(&m->curve, &m->camera, theme, sizes, p);
     if (s->probe)
-        probe_layer_draw(p, m, s, theme, sizes, font, true, covered);
+        probe_layer_draw(p, m, n, s, theme, sizes, font, true, covered);
     if (key->bare)
         picture_unclip(p);
     key_draw(key, theme, sizes, p);

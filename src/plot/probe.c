@@ -20,6 +20,8 @@ struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
     direction = vec2_scale(direction, 1 / far);
     p.u = vec2_scale(direction, 1 / vec2_length(direction));
     p.along = vec2_dot(p.gradient, p.u);
+    if (fabs(p.along) < 1e-14 * p.norm)         // rounding alone
+        p.along = 0;
     return p;
 }
 

@@ -16,6 +16,7 @@ struct marker {                 // what every part of it needs
     const struct theme *theme;
     const struct sizes *sizes;
     const struct font *font;
+    const struct notes *notes;
     rgba ground;
     rect map;
     rect box[4];                // of what is written
@@ -108,6 +109,9 @@ static bool is_free(const struct marker *k, rect r)
     for (int i = 0; i < k->written; i++)
         if (rect_overlaps(k->box[i], r))
             return false;
+    for (int i = 0; i < k->notes->count; i++)
+        if (rect_overlaps(k->notes->note[i].box, r))
+            return false;
     return true;
 }
 
@@ -161,14 +165,15 @@ static void write_values(struct marker *k)
     write_beside(k, at->at, (pt){-g.x, -g.y}, k->sizes->t3, FACE_CONDENSED, words);
 }
 
-void probe_layer_draw(struct picture *p, const struct model *m, const struct scene *s,
+void probe_layer_draw(struct picture *p, const struct model *m, const struct notes *n,
+                      const struct scene *s,
                       const struct theme *theme, const struct sizes *sizes,
                       const struct font *font, bool pinned, bool covered)
 {
     const struct probe *probe = &m->probe;
     struct marker k = {.p = p, .probe = probe, .at = probe_place(m, sizes),
                        .theme = theme, .sizes = sizes, .font = font,
-                       .ground = theme_ground(theme), .map = m->camera.map};
+                       .notes = n, .ground = theme_ground(theme), .map = m->camera.map};
     float u = sizes->u, ink = (s->projector ? 0.80f : 0.60f) * u;
     picture_group(p, "probe");
     if (probe->defined && probe->norm > 0) {

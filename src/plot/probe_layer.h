@@ -5,7 +5,7 @@
 // longer over all of the map, and no arrow leaves it; at one point all lengths share one
 // scale, so that chord, rose and perpendicular are true.
 
-#include "plot/model.h"
+#include "plot/notes.h"
 
 struct probe_place {            // where its parts are on the screen
     pt at, tip, chord, ray;     // the point; ends of ∇f, of D_u f, of u
@@ -13,7 +13,8 @@ struct probe_place {            // where its parts are on the screen
 
 struct probe_place probe_place(const struct model *m, const struct sizes *sizes);
 
-// `pinned`: it stays where it is and can be grabbed; `covered`: without its numbers.
-void probe_layer_draw(struct picture *p, const struct model *m, const struct scene *s,
+// Its numbers keep off the notes.  `pinned`: it stays where it is and can be grabbed; `covered`: without its numbers.
+void probe_layer_draw(struct picture *p, const struct model *m, const struct notes *n,
+                      const struct scene *s,
                       const struct theme *theme, const struct sizes *sizes,
                       const struct font *font, bool pinned, bool covered);
