@@ -409,7 +409,7 @@ static bool curves_meet(const struct critical *c, const struct search *s,
         for (size_t k = 0, stride; !far && k + 1 < q.count; k += stride) {
             stride = stride_to(s, v[i], u[k]);
             least = stride < least ? stride : least;
-            if (segments_meet(v[i], v[i + 1], u[k], u[k + 1]) &&
+            if (stride == 1 && segments_meet(v[i], v[i + 1], u[k], u[k + 1]) &&
                 has_values(s, v + i, u + k))
                 return true;
         }
@@ -439,12 +439,27 @@ static bool same_height(const struct critical *c, const struct search *s,
     return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)) + 1e-13 * largest_value(s);
 }
 
+// Where two lines of zeros cross the Hessian is zero, so it varies along either.
+static bool may_cross(const struct critical *c, const struct search *s,
+                      struct critical_curve curve)
+{
+    double least = INFINITY, most = 0;
+    for (size_t i = curve.first; i < curve.first + curve.count; i++) {
+        struct sample p = search_sample(s, c->vertices.at[i]);
+        double bend = eigen_most(hessian_eigen(p.hessian));
+        least = fmin(least, bend);
+        most = fmax(most, bend);
+    }
+    return !(least > most / 2);
+}
+
 size_t curves_group(const struct critical *c, const struct search *s, size_t *group)
 {
     size_t groups = 0;
     for (size_t i = 0; i < c->curves.count; i++) {
         group[i] = groups++;
-        for (size_t k = 0; k < i; k++) {
+        bool alone = !may_cross(c, s, c->curves.at[i]);
+        for (size_t k = 0; k < i && !alone; k++) {
             struct critical_curve p = c->curves.at[k], q = c->curves.at[i];
             if (group[k] == group[i] || !same_height(c, s, p, q) ||
                 !curves_meet(c, s, p, q))

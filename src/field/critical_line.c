@@ -57,9 +57,13 @@ static bool is_on_line(const struct search *s, vec2 at, vec2 reach)
     return zeros < 3 && search_vanishes(s, at);
 }
 
-static bool find_seed(const struct level *l, struct open_cell c, vec2 *seed)
+static box cell_box(const struct level *l, struct open_cell c)
 {
-    box b = level_box(l, c.i, c.j);
+    return level_box(l, c.i, c.j);
+}
+
+static bool find_seed(const struct level *l, box b, vec2 *seed)
+{
     vec2 reach = vec2_scale(box_reach(b), 4);
     return polish_singular(l->search, box_middle(b), reach, true, seed) &&
            is_on_line(l->search, *seed, reach);
@@ -71,17 +75,23 @@ static bool is_line(const struct level *l, const struct group *g)
     int hits = 0;
     vec2 seed;
     for (size_t k = 0; k < LINE_TRIES; k++)
-        hits += find_seed(l, first[k * (g->count - 1) / (LINE_TRIES - 1)], &seed);
+        hits += find_seed(l, cell_box(l, first[k * (g->count - 1) / (LINE_TRIES - 1)]),
+                          &seed);
     return hits >= LINE_HITS;
+}
+
+void lines_try(const struct level *l, box b)
+{
+    vec2 seed;
+    if (find_seed(l, b, &seed))
+        array_push(&l->sweep->seeds, (struct critical_seed){seed, box_reach(b)});
 }
 
 static void keep_seeds(struct level *l, const struct group *g)
 {
-    vec2 seed, reach = vec2_scale(l->side, 0.5);
     size_t stride = g->count / LINE_SEEDS + 1;
     for (size_t k = 0; k < g->count; k += stride)
-        if (find_seed(l, l->open.at[g->first + k], &seed))
-            array_push(&l->sweep->seeds, (struct critical_seed){seed, reach});
+        lines_try(l, cell_box(l, l->open.at[g->first + k]));
 }
 
 struct band { double low, high; box lowest, highest; };

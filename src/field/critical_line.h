@@ -8,3 +8,6 @@
 // pushed) or of kinks (left out but for what extrema they may hold), and those that
 // only grow in number (pushed as one speck).
 void lines_settle(struct level *l);
+
+// Pushes a seed where the box leads to a line of critical points.
+void lines_try(const struct level *l, box b);

@@ -7,10 +7,10 @@
 
 enum {
     MOST_BOXES = 60000, FEWEST_BOXES = 1000,
-    MOST_WORK = 2400000,        // boxes times the steps of a formula
+    MOST_WORK = 2200000,        // boxes times the steps of a formula
     MOST_EXTRA = 24,            // 2 to the power of these and all levels is exact
     MOST_FOUND = 8192,
-    MOST_REST = 4000, MOST_TRIES = 400000          // tries; times the steps
+    MOST_REST = 4000, MOST_TRIES = 250000           // tries; times the steps
 };
 
 struct rest { box *at; size_t count, capacity; bool failed; };      // not looked at
@@ -79,15 +79,19 @@ static void split_all(struct level *l, struct rest *rest)
     array_free(&parents);
 }
 
-// What nobody had the time to look at may hold points that Newton finds.
+// What nobody had the time to look at may hold points and lines that Newton finds.
 static void try_rest(const struct level *l, struct rest *rest)
 {
     for (size_t k = 0; k < l->open.count; k++)
         array_push(rest, level_box(l, l->open.at[k].i, l->open.at[k].j));
     size_t most = MOST_TRIES / intervals_steps(l->search->curvatures);
     size_t stride = rest->count / (most < MOST_REST ? most + 1 : MOST_REST) + 1;
-    for (size_t k = 0; k < rest->count; k += stride)
+    bool lines = l->sweep->seeds.count;
+    for (size_t k = 0; k < rest->count; k += stride) {
         judge_try(l, rest->at[k]);
+        if (lines)
+            lines_try(l, rest->at[k]);
+    }
 }
 
 static bool has_failed(const struct sweep *s)

@@ -72,5 +72,9 @@ int main(void)
     bench("kinks", "max(abs(x-0.3), abs(y))", 3);
     bench("singular", "x y/(x^2+y^2)", 3);
     bench("tan", "tan(x) y", 5);
+    bench("valley", "(1-x)^2 + 1e6(y-x^2)^2", 3);
+    bench("gamma", "gamma(x) + gamma(y)", 3);
+    bench("rings", "sin(x^2+y^2)", 10);
+    bench("crossings", "(sin(x-y) sin(x+y))^2", 3);
     bench("endless", "sin(1e6x)", 3);
 }
