@@ -274,7 +274,7 @@ const struct action actions_table[ACTIONS] = {
     {"T", "level curve, tangent", 't', 0, tangent}, {"R", "rose", 'r', 0, rose},
     {"S", "slice", 's', 0, slice}, {"I", "flat points", 'i', 0, flat_points},
     {"O", "next method", 'o', 0, next_method},
-    {"1–5", "GD, momentum, RMSprop, AdaGrad, Adam", '1', 0, pick_gd},
+    {"1–5", "GD to Adam", '1', 0, pick_gd},
     {"2", NULL, '2', 0, pick_momentum}, {"3", NULL, '3', 0, pick_rmsprop},
     {"4", NULL, '4', 0, pick_adagrad}, {"5", NULL, '5', 0, pick_adam},
     {"K", "cover the numbers", 'k', 0, cover},

@@ -293,6 +293,7 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     if (in->dropped)
         load(app, &draft, in->dropped);
     ui_end(&app->ui);
+    app->mind.holding = app->ui.active != 0 || app->mind.sweeping >= 0;
     text_add(&app->copy, text_or_empty(&app->ui.copy));
     app->paste |= app->ui.paste;
     settle_formula(app, &draft);
@@ -362,6 +363,8 @@ double app_wait(const struct app *app)
     double now = app->in.time, wait = INFINITY;
     if (app->ui.again)
         return 0;
+    if (easel_is_stale(app->easel))
+        wait = 0.02;
     if (mind->playing || mind->sweeping >= 0 || mind->overlay == OVERLAY_GALLERY)
         return 1.0 / 60;
     if (mind->toast[0] && mind->toast_until > now)

@@ -187,10 +187,10 @@ void canvas(struct desk *d)
     struct touch touch = ui_touch(d->ui, ID_MAP, map);
     if (touch.hot && d->ui->cursor == CURSOR_ARROW)
         d->ui->cursor = CURSOR_CROSS;
-    hover(d, touch.hot || touch.active);
     if (touch.hot)
         turn_wheel(d);
     drag_map(d, &touch);
+    hover(d, touch.hot || touch.active);
     if (touch.clicked && touch.button == BUTTON_LEFT && !d->mind->panning)
         runs_add(d, world_at(d, d->ui->in->pointer));
 }

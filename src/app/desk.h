@@ -27,6 +27,7 @@ struct attention {
     int run;                    // the selected one
     struct descent tool;        // what the next run will be
     int oldest;                 // the run that a sixth one takes the place of
+    bool holding;               // hands hold something that may move
     bool hovering;              // the pointer is on the map, and where
     vec2 hover;
     bool lock_x, lock_y;        // the probe moves along one axis, from `locked`

@@ -18,8 +18,13 @@ struct easel {
     struct notes notes;         // of what moves
     struct picture ground, marks, cards, widgets, over;
     struct image base;          // the ground, painted
+    struct camera seen;         // by this camera
+    double painted;             // at this time
+    bool stale;                 // the ground is older than the scene
     uint64_t base_stamp, frame_stamp;
 };
+
+static const double repaint_after = 0.05;       // seconds, while hands hold something
 
 struct easel *easel_open(const struct font *font, struct pool *pool)
 {
@@ -170,6 +175,7 @@ static bool paint_ground(struct easel *t, const struct scene *shown,
                  && paint(t, &t->base, &t->ground, area_of((rect){0, 0, size.x, size.y},
                                                            &t->base));
     t->base_stamp = drawn ? stamp : 0;
+    t->seen = t->model.camera;
     return drawn;
 }
 
@@ -241,7 +247,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
         return false;
     int takens = boxes_taken(t, k->layout.map, taken);
     notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
-    bool drawn = layers_draw_marks(&t->marks, &t->model, &t->notes, &t->annotation.key,
+    bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
                                    shown, &k->layout, t->font, mind->covered);
     if (mind->hint)
         draw_hint(t, mind, k, theme);
@@ -259,14 +265,48 @@ static uint64_t stamp_picture(uint64_t stamp, const struct picture *p)
     return stamp_bytes(stamp, p->chars.at, p->chars.count);
 }
 
-static bool compose(struct easel *t, struct image *frame, const struct screen *k)
+// How far the ground has moved since it was painted, in whole pixels.
+struct shift { int x, y; };
+
+static struct shift shift_of(const struct easel *t)
+{
+    pt then = camera_to_screen(&t->seen, (vec2){t->seen.world.x0, t->seen.world.y1});
+    pt now = camera_to_screen(&t->model.camera,
+                              (vec2){t->seen.world.x0, t->seen.world.y1});
+    return (struct shift){(int)lroundf(now.x - then.x), (int)lroundf(now.y - then.y)};
+}
+
+// Moves what lies in the map; what comes in from outside is plain until it is painted.
+static void copy_shifted(struct image *to, const struct image *from, struct area map,
+                         struct shift by, rgba plain)
+{
+    for (int y = map.y0; y < map.y1; y++) {
+        rgba *row = to->pixels + (size_t)y * (size_t)to->width;
+        int source = y - by.y;
+        for (int x = map.x0; x < map.x1; x++)
+            row[x] = plain;
+        if (source < map.y0 || source >= map.y1)
+            continue;
+        int x0 = by.x > 0 ? map.x0 + by.x : map.x0, x1 = by.x > 0 ? map.x1 : map.x1 + by.x;
+        if (x0 < x1)
+            memcpy(row + x0, from->pixels + (size_t)source * (size_t)from->width
+                                 + (size_t)(x0 - by.x),
+                   sizeof *row * (size_t)(x1 - x0));
+    }
+}
+
+static bool compose(struct easel *t, struct image *frame, const struct screen *k,
+                    rgba plain)
 {
     struct area all = {0, 0, frame->width, frame->height};
+    struct area map = area_of(k->layout.map, frame);
+    struct shift by = shift_of(t);
     memcpy(frame->pixels, t->base.pixels,
            sizeof *frame->pixels * (size_t)frame->width * (size_t)frame->height);
-    return paint(t, frame, &t->marks, area_of(k->layout.map, frame))
-           && paint(t, frame, &t->cards, all) && paint(t, frame, &t->widgets, all)
-           && paint(t, frame, &t->over, all);
+    if (by.x || by.y)
+        copy_shifted(frame, &t->base, map, by, plain);
+    return paint(t, frame, &t->marks, map) && paint(t, frame, &t->cards, all)
+           && paint(t, frame, &t->widgets, all) && paint(t, frame, &t->over, all);
 }
 
 static bool draw_blank(struct easel *t, struct image *frame)
@@ -277,6 +317,40 @@ static bool draw_blank(struct easel *t, struct image *frame)
         frame->pixels[i] = rgb(0);
     t->frame_stamp = 1;
     return changed;
+}
+
+// While hands hold something the ground is painted anew now and then only, and what
+// moves is drawn over the old one where that may be shifted.
+static bool may_follow(const struct easel *t, const struct scene *shown,
+                       const struct screen *k, const struct attention *mind, pt size)
+{
+    struct camera next = camera_fit(shown->view, k->layout.focus, k->layout.map);
+    double old = camera_scale(&t->seen), now = camera_scale(&next);
+    return mind->holding && t->base_stamp && mind->time - t->painted < repaint_after
+           && mind->time >= t->painted && t->base.width == (int)size.x
+           && t->base.height == (int)size.y && fabs(now - old) < 1e-9 * old
+           && memcmp(&next.map, &t->seen.map, sizeof next.map) == 0;
+}
+
+static bool update(struct easel *t, const struct scene *shown, const struct screen *k,
+                   const struct attention *mind, pt size)
+{
+    t->stale = may_follow(t, shown, k, mind, size);
+    if (t->stale) {
+        if (!model_follow(&t->model, shown, &k->layout))
+            return false;
+        t->annotation.axes = axes_make(&t->model.camera, &k->layout.sizes, t->font,
+                                       shown->frame);
+        return true;
+    }
+    model_update(&t->model, shown, &k->layout, t->pool, NULL);
+    t->painted = mind->time;
+    return t->model.formula && paint_ground(t, shown, k, size);
+}
+
+bool easel_is_stale(const struct easel *t)
+{
+    return t->stale;
 }
 
 bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
@@ -294,16 +368,17 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
     rect map = screen->layout.map;
     if (map.x1 - map.x0 < 8 || map.y1 - map.y0 < 8)
         return false;
-    model_update(&t->model, &shown, &screen->layout, t->pool, NULL);
-    if (!t->model.formula || !paint_ground(t, &shown, screen, size)
+    if (!update(t, &shown, screen, mind, size)
         || !draw_marks(t, &shown, screen, mind, size))
         return false;
     uint64_t stamp = stamp_bytes(0, &t->base_stamp, sizeof t->base_stamp);
+    stamp = stamp_bytes(stamp, &t->model.camera, sizeof t->model.camera);
     stamp = stamp_picture(stamp_picture(stamp, &t->marks), &t->cards);
     stamp = stamp_picture(stamp_picture(stamp, &t->widgets), &t->over);
     if (kept && stamp == t->frame_stamp)
         return false;
-    t->frame_stamp = compose(t, frame, screen) ? stamp : 0;
+    const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
+    t->frame_stamp = compose(t, frame, screen, theme->plot_lo) ? stamp : 0;
     return t->frame_stamp != 0;
 }
 

@@ -25,6 +25,8 @@ void easel_begin(struct easel *t, pt size);             // of a frame of hands
 bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
                 const struct screen *screen, const struct attention *mind);
 
+bool easel_is_stale(const struct easel *t);              // it should be drawn again soon
+
 bool easel_shows(const struct easel *t, const char *text);
 
 // What the last picture was made of, from the ground up; NULL after the last.

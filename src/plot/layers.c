@@ -144,20 +144,20 @@ bool layers_draw_ground(struct picture *p, const struct model *m,
     if (!model_is_constant(m))
         draw_arrows(&k);
     draw_labels(&k);
-    if (a->axes.frame)
-        picture_unclip(p);
-    axes_draw(&a->axes, &m->camera, k.theme, &layout->sizes, p);
     picture_unclip(p);
     return done && !picture_failed(p);
 }
 
-bool layers_draw_marks(struct picture *p, const struct model *m, const struct notes *n,
-                       const struct key *key, const struct scene *s,
-                       const struct layout *layout, const struct font *font,
-                       bool covered)
+bool layers_draw_marks(struct picture *p, const struct model *m,
+                       const struct annotation *a, const struct notes *n,
+                       const struct scene *s, const struct layout *layout,
+                       const struct font *font, bool covered)
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     const struct sizes *sizes = &layout->sizes;
+    if (!a->axes.frame)
+        picture_clip(p, layout->map);
+    axes_draw(&a->axes, &m->camera, theme, sizes, p);
     picture_clip(p, layout->map);
     run_layer_draw(p, n, s, theme, sizes);
     flat_layer_draw(p, m, n, s, theme, sizes);
@@ -167,9 +167,9 @@ bool layers_draw_marks(struct picture *p, const struct model *m, const struct no
         level_curve_draw(&m->curve, &m->camera, theme, sizes, p);
     if (s->probe)
         probe_layer_draw(p, m, n, s, theme, sizes, font, true, covered);
-    if (key->bare)
+    if (a->key.bare)
         picture_unclip(p);
-    key_draw(key, theme, sizes, p);
+    key_draw(&a->key, theme, sizes, p);
     picture_unclip(p);
     return !picture_failed(p);
 }
@@ -180,7 +180,7 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     bool done = layers_draw_ground(p, m, a, s, layout)
-                && layers_draw_marks(p, m, &a->notes, &a->key, s, layout, font, false);
+                && layers_draw_marks(p, m, a, &a->notes, s, layout, font, false);
     cards_draw(p, m, s, INFINITY, layout, theme, font);
     strip_draw(p, m, s, layout, theme, font);
     return done && !picture_failed(p);

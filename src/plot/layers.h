@@ -4,18 +4,18 @@
 
 #include "plot/annotation.h"
 
-// What stays when hands play with it: fill, contour lines, arrows, labels, axes.  False
-// when memory runs out.
+// What stays when hands play with it: fill, contour lines, arrows, labels.  False when
+// memory runs out.
 bool layers_draw_ground(struct picture *p, const struct model *m,
                         const struct annotation *a, const struct scene *s,
                         const struct layout *layout);
 
-// What moves: runs, critical points, notes, probe; and the key above them.  `covered`:
-// without the numbers that students are to predict.
-bool layers_draw_marks(struct picture *p, const struct model *m, const struct notes *n,
-                       const struct key *key, const struct scene *s,
-                       const struct layout *layout, const struct font *font,
-                       bool covered);
+// What moves: axes, runs, critical points, notes, probe; and the key above them.
+// `covered`: without the numbers that students are to predict.
+bool layers_draw_marks(struct picture *p, const struct model *m,
+                       const struct annotation *a, const struct notes *n,
+                       const struct scene *s, const struct layout *layout,
+                       const struct font *font, bool covered);
 
 // All of it, with the strip and the cards.
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,

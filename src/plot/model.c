@@ -223,14 +223,17 @@ static bool update_critical(struct model *m, const struct scene *s, uint64_t sta
                          m->camera.world, pool);
 }
 
-static bool update_probe(struct model *m, const struct scene *s, struct view view,
+static void update_probe(struct model *m, const struct scene *s)
+{
+    if (s->probe)
+        m->probe = probe_make(m->gradient, s->probe_at, s->direction);
+}
+
+static bool update_curve(struct model *m, const struct scene *s, struct view view,
                          uint64_t stamp, struct pool *pool)
 {
     enum { NEAR = 3 };                          // pixels
-    if (!s->probe)
-        return true;
-    m->probe = probe_make(m->gradient, s->probe_at, s->direction);
-    if (!s->tangent || !m->probe.defined) {
+    if (!s->probe || !s->tangent || !m->probe.defined) {
         m->curve.some = false;
         return true;
     }
@@ -255,7 +258,8 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
     m->camera = camera_fit(s->view, layout->focus, layout->map);
     struct view view = camera_view(&m->camera);
     uint64_t seen = stamp_view(stamp, view), levelled = seen;
-    bool made = update_probe(m, s, view, seen, pool) && update_paths(m, s, stamp) && update_critical(m, s, seen, pool)
+    update_probe(m, s);
+    bool made = update_curve(m, s, view, seen, pool) && update_paths(m, s, stamp) && update_critical(m, s, seen, pool)
                 && update_levels(m, s, view, &levelled)
                 && update_contours(m, s, view, levelled, pool)
                 && update_quiver(m, s, view, &layout->sizes, seen)
@@ -264,6 +268,18 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
         return read;
     memset(&m->stamps, 0, sizeof m->stamps);
     return fault_memory(fault);
+}
+
+bool model_follow(struct model *m, const struct scene *s, const struct layout *layout)
+{
+    uint64_t stamp;
+    update_formula(m, s, NULL);
+    if (!m->formula || !update_evaluators(m, s, &stamp))
+        return false;
+    m->camera = camera_fit(s->view, layout->focus, layout->map);
+    update_probe(m, s);
+    m->curve.some &= m->probe.defined && s->probe;
+    return update_paths(m, s, stamp);
 }
 
 bool model_is_constant(const struct model *m)

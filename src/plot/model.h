@@ -48,6 +48,11 @@ struct model {
 // still shows the last one that did) or no memory.
 bool model_update(struct model *m, const struct scene *s, const struct layout *layout,
                   struct pool *pool, struct fault *fault);
+// Only what has to follow hands at once: the camera, runs, the probe.  What takes long
+// (levels, lines, arrows, fill, critical points) stays as it was until model_update.
+// False: as there; nothing can be drawn before the first model_update.
+bool model_follow(struct model *m, const struct scene *s, const struct layout *layout);
+
 // Where the model's runs go.
 struct terrain model_terrain(const struct model *m, const struct scene *s);
 

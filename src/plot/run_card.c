@@ -57,7 +57,7 @@ static void write_one(struct card *c, const struct path *path, const struct desc
     card_row(c, "f", number_shown(x, row->f, 3), 1.1f);
     card_row(c, "η", name_rate(d, rate), 1.1f);
     card_write(c, c->left, card_line(c, c->sizes->t3), FACE_CONDENSED, c->sizes->t3,
-               c->theme->text2, reason);
+               c->theme->text2, step + 1 == path->rows.count ? reason : "running …");
 }
 
 enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
