@@ -45,8 +45,30 @@ static void write_sentence(struct desk *d)
              LEFT, words);
 }
 
+// "I don't know sen, did you mean sin?": Tab takes the word for it.
+static void accept_suggestion(struct desk *d)
+{
+    const char *text = d->mind->fault.text, *mark = strstr(text, "did you mean ");
+    const char *wrong = strstr(text, "know ");
+    if (!mark || !wrong || d->ui->focus != ID_FORMULA || !ui_key(d->ui, KEY_TAB, 0))
+        return;
+    size_t old = strcspn(wrong += 5, ", "), new = strcspn(mark += 13, "?");
+    char word[64], *at = NULL;
+    if (old < sizeof word) {
+        memcpy(word, wrong, old);
+        word[old] = 0;
+        at = strstr(d->scene->formula, word);
+    }
+    size_t length = strlen(d->scene->formula);
+    if (!at || length - old + new >= SCENE_FORMULA)
+        return;
+    memmove(at + new, at + old, strlen(at + old) + 1);
+    memcpy(at, mark, new);
+}
+
 static void edit_formula(struct desk *d)
 {
+    accept_suggestion(d);
     struct box_look look = {.size = d->ui->sizes->t1, .lead = "f(x, y) = ",
                             .empty = "type f(x, y), e.g. x^2 + 2*y^2",
                             .fault = is_told(d) ? d->mind->fault.column : 0,
@@ -174,6 +196,20 @@ static void bottom_bar(struct desk *d)
         runs_clear(d);
 }
 
+// How many steps are played in a second.
+static void choose_speed(struct desk *d, rect where)
+{
+    static const double speeds[] = {0, 2, 8, 30};
+    static const char *const names[] = {"auto", "2/s", "8/s", "30/s"};
+    int now = 0;
+    for (int i = 0; i < 4; i++)
+        now = d->mind->speed == speeds[i] ? i : now;
+    picture_box(d->ui->out, where, d->ui->theme->panel);
+    struct button_look look = {.label = names[now], .size = d->ui->sizes->t3};
+    if (ui_button(d->ui, ID_SPEED, rect_grown(where, -0.15f * d->ui->sizes->u), &look))
+        d->mind->speed = speeds[(now + 1) % 4];
+}
+
 // Steps of all runs along one line; a drag reveals.
 static void timeline(struct desk *d)
 {
@@ -182,8 +218,11 @@ static void timeline(struct desk *d)
     double longest = runs_longest(d);
     if (!(where.y1 > where.y0) || longest < 1)
         return;
-    rect track = {where.x0 + 2 * u, where.y0, where.x1 - 2 * u, where.y1};
-    struct touch touch = ui_touch(d->ui, ID_TIMELINE, where);
+    rect badge = {where.x1 - 4.4f * d->ui->sizes->t3, where.y0, where.x1, where.y1};
+    rect track = {where.x0 + 2 * u, where.y0, badge.x0 - 2 * u, where.y1};
+    choose_speed(d, badge);
+    struct touch touch = ui_touch(d->ui, ID_TIMELINE,
+                                  (rect){where.x0, where.y0, badge.x0, where.y1});
     struct range range = {0, longest, longest, false, .limit = NAN};
     if (touch.active) {
         d->mind->shown = round(ui_slider_value(track, &range, d->ui->in->pointer.x));
@@ -192,7 +231,7 @@ static void timeline(struct desk *d)
     double shown = fmin(d->mind->shown, longest);
     float x = ui_slider_at(track, &range, shown);
     const struct theme *t = d->ui->theme;
-    picture_box(d->ui->out, where, t->panel);
+    picture_box(d->ui->out, (rect){where.x0, where.y0, badge.x0, where.y1}, t->panel);
     picture_box(d->ui->out, (rect){track.x0, y - 0.15f * u, track.x1, y + 0.15f * u},
                 t->track);
     picture_box(d->ui->out, (rect){track.x0, y - 0.25f * u, x, y + 0.25f * u}, t->focus);

@@ -9,6 +9,7 @@
 #include "scene/gallery.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void overlay_ground(struct desk *d, rect where)
 {
@@ -148,6 +149,25 @@ static void open_card(struct desk *d, int card)
     d->mind->overlay = OVERLAY_NONE;
 }
 
+// Letters that are typed narrow the choice.
+static void type_filter(struct desk *d)
+{
+    char *filter = d->mind->filter;
+    size_t length = strlen(filter), room = sizeof d->mind->filter - 1 - length;
+    const struct input *in = d->ui->in;
+    if (in->text[0] && (unsigned char)in->text[0] > ' ' && strlen(in->text) <= room) {
+        strcat(filter, in->text);
+        d->mind->choice = 0;
+    }
+    if (in->key > ' ' && in->key < 127 && !(in->mods & (MOD_CTRL | MOD_ALT)))
+        d->ui->key_taken = true;
+    if (ui_key(d->ui, KEY_BACKSPACE, 0) && length > 0) {
+        while (length > 0 && (filter[--length] & 0xC0) == 0x80)
+            ;
+        filter[length] = 0;
+    }
+}
+
 static void gallery_page(struct desk *d)
 {
     rect where = rect_grown(whole_map(d), -d->ui->sizes->u), page;
@@ -158,6 +178,7 @@ static void gallery_page(struct desk *d)
     overlay_ground(d, where);
     page = rect_grown(where, -1.2f * u);
     float line = 1.6f * d->ui->sizes->t2, w, h;
+    type_filter(d);
     choose_by_key(d, count, columns);
     w = (page.x1 - page.x0 + gap) / (float)columns;
     h = (page.y1 - page.y0 - line + gap) / (float)rows;
@@ -172,10 +193,11 @@ static void gallery_page(struct desk *d)
             open_card(d, cards[i]);
         draw_card(d, cards[i], place, i == d->mind->choice);
     }
-    if (count > 0)
-        ui_label(d->ui, (rect){page.x0, page.y1 - line, page.x1, page.y1},
-                 FACE_CONDENSED, d->ui->sizes->t2, d->ui->theme->text2, LEFT,
-                 gallery[cards[d->mind->choice]].why);
+    char words[200];
+    snprintf(words, sizeof words, "%s%s%s", d->mind->filter, d->mind->filter[0] ? "   " : "",
+             count > 0 ? gallery[cards[d->mind->choice]].why : "is in no name here");
+    ui_label(d->ui, (rect){page.x0, page.y1 - line, page.x1, page.y1}, FACE_CONDENSED,
+             d->ui->sizes->t2, d->ui->theme->text2, LEFT, words);
     if (count > 0 && ui_key(d->ui, KEY_ENTER, 0))
         open_card(d, cards[d->mind->choice]);
     overlay_close_outside(d, where);

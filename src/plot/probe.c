@@ -22,6 +22,8 @@ struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
     p.along = vec2_dot(p.gradient, p.u);
     if (fabs(p.along) < 1e-14 * p.norm)         // rounding alone
         p.along = 0;
+    double across = p.gradient.x * p.u.y - p.gradient.y * p.u.x;
+    p.between = p.norm > 0 ? atan2(fabs(across), p.along) : 0;
     return p;
 }
 

@@ -10,7 +10,7 @@ static const double astray = 0.1;               // of the true change: the tange
 
 float probe_card_height(const struct sizes *sizes)
 {
-    return card_height(sizes, 3, 4, 1);
+    return card_height(sizes, 3, 5, 1);
 }
 
 static void name_vector(char out[WORDS], vec2 v, int decimals)
@@ -56,6 +56,9 @@ void probe_card_draw(struct card *c, const struct probe *p, bool projector)
     card_row(c, "‖∇f‖", words, 2.4f);
     name_vector(words, p->u, decimals);
     card_row(c, "u", words, 2.4f);
+    snprintf(words, WORDS, "%s°   cos φ %s", number_shown(x, p->between * 180 / M_PI, 2),
+             number_shown(y, cos(p->between), 3));
+    card_row(c, "φ", p->norm > 0 ? words : "—", 2.4f);
     write_slope(c, p);
     probe_sentence(p, sentence);
     card_words(c, sentence);

@@ -160,6 +160,7 @@ static void test_nothing_is_allocated(void **state)
     struct desk_top t;
     open_app(&t, 800, 600, false);
     press(&t, 300, 200, BUTTON_LEFT);
+    key(&t, KEY_END, 0);
     for (int round = 0; round < 3; round++)
         for (int i = 0; i < 40; i++) {
             t.in.pointer = (pt){200 + 5 * (float)i, 300};

@@ -82,6 +82,8 @@ static void test_numbers(void **state)
                     && is_near(p->angle * 180 / M_PI, r->degrees)
                     && is_near(p->along, r->along));
         assert_true(fabs(vec2_length(p->u) - 1) < 1e-12);
+        assert_true(fabs(p->norm * cos(p->between) - p->along) < 1e-9 * (1 + p->norm));
+        assert_true(i > 2 || fabs(p->between * 180 / M_PI - 36.8699) < 1e-4);   // M44
         probe_sentence(p, sentence);
         assert_string_equal(sentence, r->sentence);
         model_free(&m);
