@@ -139,6 +139,29 @@ static double find_limit(const struct desk *d, const struct descent *run)
     return strcmp(methods[run->method].name, "gd") == 0 ? rates_of(e).limit : NAN;
 }
 
+// What a rate does to a bowl of the curvature here, in words under the track.
+static void name_zones(struct desk *d, const struct range *range)
+{
+    static const char *const names[] = {"slow", "fast", "zig-zag", "diverges"};
+    const double ends[] = {range->low, 0.15 * range->limit, 0.5 * range->limit,
+                           range->limit, range->high};
+    rect track = d->screen->slider;
+    float size = d->ui->sizes->t3, middle = (track.y0 + track.y1) / 2;
+    if (!isfinite(range->limit))
+        return;
+    for (int i = 0; i < 4; i++) {
+        float from = ui_slider_at(track, range, ends[i]);
+        float to = ui_slider_at(track, range, ends[i + 1]);
+        float width = d->ui->font->measure(d->ui->font->self, FACE_CONDENSED, size,
+                                           names[i]).width;
+        rect place = {from, middle + 1.3f * d->ui->sizes->u, to,
+                      middle + 1.3f * d->ui->sizes->u + 1.2f * size};
+        if (to - from > width + 0.4f * size)
+            ui_label(d->ui, place, FACE_CONDENSED, size,
+                     i == 3 ? d->ui->theme->error : d->ui->theme->text2, CENTER, names[i]);
+    }
+}
+
 static void choose_rate(struct desk *d)
 {
     struct descent *run = runs_chosen(d);
@@ -154,6 +177,7 @@ static void choose_rate(struct desk *d)
     ui_label(d->ui, d->screen->lead, FACE_CONDENSED, d->ui->sizes->t2,
              d->ui->theme->text2, LEFT, "η");
     ui_slider(d->ui, ID_SLIDER, d->screen->slider, &run->lr, &range);
+    name_zones(d, &range);
     ui_number(d->ui, ID_RATE, d->screen->rate, &run->lr, read_number,
               &(struct range){1e-300, 1e300, range.standard, true, .limit = NAN});
     if (run->lr == before)

@@ -3,94 +3,28 @@
 closed and cut off.  Usage: test_window.py SHOW_WINDOW.  Skipped where there is no Xvfb,
 xdotool or xclip."""
 import os
-import resource
-import shutil
 import signal
-import struct
-import subprocess
 import sys
 import tempfile
 import time
 
-PATIENCE = 20                   # seconds for what takes a moment
-SANITIZED = os.environ.get('SANITIZED') == '1'
+from screen import (Display, SANITIZED, LEAKS, Shown, check, delete, memory, missing, soon,
+                    tell, ticks, without_display)
+
 KEY_ENTER, KEY_BACKSPACE, KEY_LEFT, KEY_F11 = 128, 131, 133, 153
-LEAKS = 'suppressions=' + os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                                       'leaks.supp') + ':print_suppressions=0'
-faults = []
-held = 0
 
 
-def check(holds, what):
-    global held
-    held += bool(holds)
-    if not holds:
-        faults.append(what)
-
-
-def soon(holds):
-    """Waits until it holds; what it gave."""
-    end = time.monotonic() + PATIENCE
-    while not (found := holds()) and time.monotonic() < end:
-        time.sleep(0.005)
-    return found
-
-
-class Display:
-    """An X server of our own, on a free number."""
-
-    def __init__(self, folder, *options):
-        read, write = os.pipe()
-        self.screen = os.path.join(folder, 'Xvfb_screen0')
-        self.server = subprocess.Popen(
-            ['Xvfb', '-displayfd', str(write), '-screen', '0', '1280x800x24', '-nolisten',
-             'tcp', '-fbdir', folder, *options], pass_fds=[write], stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            self.name = ':' + pipe.readline().strip()
-        hide = ('WAYLAND_DISPLAY', 'SDL_VIDEODRIVER')
-        self.env = {k: v for k, v in os.environ.items() if k not in hide}
-        self.env.update(DISPLAY=self.name, LC_ALL='C.UTF-8', LSAN_OPTIONS=LEAKS)
-
-    def run(self, *command, given=None):
-        done = subprocess.run(command, env=self.env, input=given, timeout=PATIENCE,
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        return done.stdout.decode()
-
-    def pixel(self, x, y):
-        """0xRRGGBB of the screen, from the file the server draws into (X11/XWDFile.h)."""
-        with open(self.screen, 'rb') as file:
-            head = struct.unpack('>25I', file.read(100))
-            size, line, colors = head[0], head[12], head[19]
-            file.seek(size + 12 * colors + y * line + 4 * x)
-            return struct.unpack('<I', file.read(4))[0] & 0xffffff
-
-    def copy(self, data):
-        subprocess.run(['xclip', '-selection', 'clipboard', '-i'], input=data, env=self.env,
-                       timeout=PATIENCE, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL)
-
-    def end(self):
-        self.server.kill()
-        self.server.wait()
-
-
-class Window:
+class Window(Shown):
     """show_window, and what it says of its input."""
 
     def __init__(self, display, folder, *options, count=[0]):
         count[0] += 1
-        self.display = display
         self.log = os.path.join(folder, f'input{count[0]}')
-        self.errors = open(os.path.join(folder, f'errors{count[0]}'), 'w+')
         self.read = 0
-        self.program = subprocess.Popen([sys.argv[1], self.log, *options], env=display.env,
-                                        stdin=subprocess.DEVNULL, stderr=self.errors)
+        super().__init__(display, folder,
+                         [os.path.abspath(sys.argv[1]), self.log, *options])
         self.opened = self.until('shown')
-        ids = display.run('xdotool', 'search', '--pid', str(self.program.pid), '--name',
-                          'window test').split()
-        self.id = ids[-1] if ids else '0'
+        self.find('window test')
 
     def said(self):
         """The lines since the last `until`."""
@@ -115,26 +49,6 @@ class Window:
             return []
         self.read += len(said)
         return said
-
-    def do(self, *words):
-        self.display.run('xdotool', *[str(w) for w in words])
-
-    def focus(self):
-        self.do('windowfocus', self.id)
-
-    def ends(self, what, status=0):
-        began = time.monotonic()
-        try:
-            code = self.program.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.program.kill()
-            code = None
-        check(code == status, f'{what}: status {code}; {self.complaints()}')
-        return time.monotonic() - began
-
-    def complaints(self):
-        self.errors.seek(0)
-        return self.errors.read()[-2000:].replace('\n', ' | ')
 
 
 def words(lines, kind):
@@ -197,11 +111,6 @@ def color(x, y):
     return (x & 255) << 16 | (y & 255) << 8
 
 
-def memory(pid):
-    with open(f'/proc/{pid}/statm') as file:
-        return int(file.read().split()[1]) * resource.getpagesize()
-
-
 def sizes(window):
     """The pointer is outside of what is looked at; the window stands at 0, 0."""
     display = window.display
@@ -248,12 +157,6 @@ def full_screen(window):
           'not drawn after a whole screen')
 
 
-def ticks(pid):
-    with open(f'/proc/{pid}/stat') as file:
-        fields = file.read().rsplit(')', 1)[1].split()
-    return int(fields[11]) + int(fields[12])
-
-
 def rests(window):
     """Nothing happens: nothing is computed.  A hundredth of a second is a tick."""
     def spent():
@@ -264,29 +167,6 @@ def rests(window):
     while spans[-1] > 1 and len(spans) < 8:             # it may still be at work
         spans.append(spent())
     check(spans[-1] <= 1, f'{spans} ticks in 0.4 s of rest')
-
-
-def delete(window):
-    """What the button of a window manager sends; xdotool has no word for it."""
-    import ctypes
-
-    class Message(ctypes.Structure):
-        _fields_ = [('type', ctypes.c_int), ('serial', ctypes.c_ulong),
-                    ('send', ctypes.c_int), ('display', ctypes.c_void_p),
-                    ('window', ctypes.c_ulong), ('kind', ctypes.c_ulong),
-                    ('format', ctypes.c_int), ('data', ctypes.c_long * 5),
-                    ('room', ctypes.c_long * 24)]
-    x = ctypes.CDLL('libX11.so.6')
-    x.XOpenDisplay.restype = ctypes.c_void_p
-    x.XInternAtom.restype = ctypes.c_ulong
-    display = ctypes.c_void_p(x.XOpenDisplay(window.display.name.encode()))
-    atom = [x.XInternAtom(display, name, 0) for name in (b'WM_PROTOCOLS',
-                                                         b'WM_DELETE_WINDOW')]
-    number = ctypes.c_ulong(int(window.id))
-    message = Message(type=33, window=number.value, kind=atom[0], format=32)
-    message.data[0] = atom[1]
-    x.XSendEvent(display, number, 0, ctypes.c_long(0), ctypes.byref(message))
-    x.XCloseDisplay(display)
 
 
 def ways_to_end(display, folder):
@@ -307,27 +187,11 @@ def cut_off(display, window):
     window.ends('a display that dies', status=1)
 
 
-def no_display(folder):
-    hide = ('DISPLAY', 'WAYLAND_DISPLAY', 'SDL_VIDEODRIVER', 'XDG_RUNTIME_DIR')
-    env = {k: v for k, v in os.environ.items() if k not in hide}
-    env['LSAN_OPTIONS'] = LEAKS
-    for more in ({}, {'DISPLAY': ':987'}):
-        began = time.monotonic()
-        done = subprocess.run([sys.argv[1], os.path.join(folder, 'none'), 'auto'],
-                              env={**env, **more}, capture_output=True, timeout=PATIENCE)
-        said = done.stderr.decode()
-        check(done.returncode == 1 and said.count('\n') == 1 and 'display' in said
-              and 'nablascope render' in said, f'without a display: {said!r}')
-        check(SANITIZED or time.monotonic() - began < 1, 'slow without a display')
-
-
 def main():
-    for tool in ('Xvfb', 'xdotool', 'xclip'):
-        if not shutil.which(tool):
-            print(f'1..0 # SKIP there is no {tool}')
-            return
+    if missing():
+        return
     with tempfile.TemporaryDirectory() as folder:
-        no_display(folder)
+        without_display([sys.argv[1], os.path.join(folder, 'none'), 'auto'])
         display = Display(folder)
         try:
             window = Window(display, folder, 'auto', '800', '600')
@@ -346,10 +210,7 @@ def main():
             cut_off(display, window)
         finally:
             display.end()
-    for number, fault in enumerate(faults, 2):
-        print(f'not ok {number} - {fault}'.replace('\n', ' | '))
-    print(f'ok 1 - {held} things held')
-    print(f'1..{len(faults) + 1}')
+    tell()
 
 
 main()
