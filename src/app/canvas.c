@@ -112,6 +112,23 @@ static void drag_starts(struct desk *d)
     }
 }
 
+// On the level curve of the probe, where the pointer is nearest; Newton's steps along ∇f
+// bring it back to the level it was pressed on.
+static vec2 along_level(const struct desk *d, vec2 at)
+{
+    at = level_curve_nearest(&d->model->curve, at);
+    for (int i = 0; i < 4; i++) {
+        double part[PARTS];
+        evaluator_at(d->model->gradient, at.x, at.y, part);
+        vec2 g = {part[PART_FX], part[PART_FY]};
+        double step = (d->mind->level - part[PART_F]) / vec2_dot(g, g);
+        if (!isfinite(step))
+            break;
+        at = vec2_add(at, vec2_scale(g, step));
+    }
+    return at;
+}
+
 static void drag_probe(struct desk *d)
 {
     if (!d->scene->probe)
@@ -121,8 +138,12 @@ static void drag_probe(struct desk *d)
     if (tip.active)
         aim(d, d->scene->probe_at, d->ui->in->pointer);
     struct touch point = ui_touch(d->ui, ID_PROBE, around(d, at.at));
+    if (point.pressed)
+        d->mind->level = d->model->probe.f;
     if (point.active && !point.pressed)
-        d->scene->probe_at = world_at(d, d->ui->in->pointer);
+        d->scene->probe_at = d->ui->in->mods & MOD_SHIFT
+                                 ? along_level(d, world_at(d, d->ui->in->pointer))
+                                 : world_at(d, d->ui->in->pointer);
     if (tip.hot || tip.active || point.hot || point.active)
         d->ui->cursor = CURSOR_HAND;
 }

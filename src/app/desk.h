@@ -24,6 +24,9 @@ struct attention {
     double speed;               // steps a second; 0: so that no run lasts too long
     int sweeping;               // the parameter that plays, −1: none
     double sweep;               // where in its sweep, 0 to 4 seconds
+    double secant;              // h in the slice, 0: none
+    double level;               // of f, where the probe was pressed
+    rect slice;                 // where the slice is
     int run;                    // the selected one
     struct descent tool;        // what the next run will be
     int oldest;                 // the run that a sixth one takes the place of
@@ -76,7 +79,7 @@ struct desk {
 // Ids of widgets; those of runs and of lists count on.
 enum id {
     ID_NONE, ID_FORMULA, ID_GALLERY, ID_HELP, ID_BACK, ID_PLAY, ID_STEP, ID_SPEED, ID_SLIDER,
-    ID_RATE, ID_METHOD, ID_CLEAR, ID_MAP, ID_TIMELINE, ID_PROBE, ID_DIRECTION,
+    ID_RATE, ID_METHOD, ID_CLEAR, ID_MAP, ID_TIMELINE, ID_SLICE, ID_PROBE, ID_DIRECTION,
     ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_OVERLAY, ID_FILTER, ID_FILE,
     ID_FILE_DONE,
     ID_START = 64,              // of each run

@@ -237,9 +237,10 @@ static void draw_toast(struct easel *t, const struct attention *mind,
 }
 
 static bool draw_marks(struct easel *t, const struct scene *shown,
-                       const struct screen *k, const struct attention *mind, pt size)
+                       const struct screen *k, struct attention *mind, pt size)
 {
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
+    struct card_view view = {.shown = mind->shown, .secant = mind->secant};
     rect taken[TAKEN];
     picture_begin(&t->marks, size);
     picture_begin(&t->cards, size);
@@ -252,7 +253,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     if (mind->hint)
         draw_hint(t, mind, k, theme);
     if (!mind->covered)
-        cards_draw(&t->cards, &t->model, shown, mind->shown, &k->layout, theme, t->font);
+        cards_draw(&t->cards, &t->model, shown, &view, &k->layout, theme, t->font);
+    mind->slice = view.slice;
     if (mind->toast[0] && mind->time < mind->toast_until)
         draw_toast(t, mind, k, theme);
     return drawn;
@@ -354,7 +356,7 @@ bool easel_is_stale(const struct easel *t)
 }
 
 bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
-                const struct screen *screen, const struct attention *mind)
+                const struct screen *screen, struct attention *mind)
 {
     pt size = t->widgets.size;
     struct scene shown = shown_scene(s, mind);

@@ -23,7 +23,7 @@ void easel_begin(struct easel *t, pt size);             // of a frame of hands
 
 // False: nothing changed since the last time, or there is no memory.
 bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
-                const struct screen *screen, const struct attention *mind);
+                const struct screen *screen, struct attention *mind);
 
 bool easel_is_stale(const struct easel *t);              // it should be drawn again soon
 

@@ -48,6 +48,7 @@ static int help_lines(void)
 static const char *const hands[][2] = {
     {"click", "a run downhill"}, {"drag", "move the map"}, {"wheel", "zoom"},
     {"right drag", "pin the probe and aim"}, {"hold X, Y", "along one axis"},
+    {"Shift+drag ●", "walk along the level"},
 };
 enum { HANDS = sizeof hands / sizeof *hands };
 

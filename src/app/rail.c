@@ -5,7 +5,7 @@
 
 #include "base/number.h"
 #include "calc/formula.h"
-#include "plot/probe.h"
+#include "plot/probe_card.h"
 
 static bool read_number(const char *text, double *value)
 {
@@ -79,12 +79,25 @@ static void probe_row(struct desk *d, const char *lead, vec2 *value, enum id x, 
         say_unit(d, typed);
 }
 
+// A drag in the slice moves the far end of a secant; a double click takes it away.
+static void drag_secant(struct desk *d)
+{
+    struct touch touch = ui_touch(d->ui, ID_SLICE, d->mind->slice);
+    if (touch.doubled)
+        d->mind->secant = 0;
+    else if (touch.active && !touch.pressed)
+        d->mind->secant = slice_h_at(d->model, d->mind->slice, d->ui->in->pointer.x);
+    if (touch.hot)
+        d->ui->cursor = CURSOR_HAND;
+}
+
 void rail(struct desk *d)
 {
     const struct screen *k = d->screen;
     float u = d->ui->sizes->u, high = k->control;
     if (!(k->rail.x1 > k->rail.x0))
         return;
+    drag_secant(d);
     ui_shield(d->ui, k->rail);
     rect row = rect_grown(k->controls, -1.2f * u);
     for (int i = 0; i < d->scene->parameters; i++) {

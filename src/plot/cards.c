@@ -9,29 +9,35 @@ enum { CARDS = 4 };
 
 struct wanted {                 // a card and the height it would like
     void (*draw)(struct card *c, const struct model *m, const struct scene *s,
-                 double shown);
+                 struct card_view *view);
     float height, least;        // least < height: what is left is shared
 };
 
 static void draw_probe(struct card *c, const struct model *m, const struct scene *s,
-                       double shown)
+                       struct card_view *view)
 {
-    (void)shown;
+    (void)view;
     probe_card_draw(c, &m->probe, s->projector);
 }
 
 static void draw_slice(struct card *c, const struct model *m, const struct scene *s,
-                       double shown)
+                       struct card_view *view)
 {
-    (void)s, (void)shown;
-    slice_card_draw(c, m);
+    (void)s;
+    view->slice = slice_card_draw(c, m, view->secant);
+}
+
+static void draw_runs(struct card *c, const struct model *m, const struct scene *s,
+                      struct card_view *view)
+{
+    run_card_draw(c, m, s, view->shown);
 }
 
 static void draw_chart(struct card *c, const struct model *m, const struct scene *s,
-                       double shown)
+                       struct card_view *view)
 {
     rect inside = {c->left, c->y, c->right, c->where.y1 - 1.4f * c->sizes->u};
-    chart_draw(c->p, inside, m, s, shown, c->theme, c->sizes, c->font);
+    chart_draw(c->p, inside, m, s, view->shown, c->theme, c->sizes, c->font);
 }
 
 static int list_cards(const struct scene *s, const struct sizes *sizes,
@@ -44,7 +50,7 @@ static int list_cards(const struct scene *s, const struct sizes *sizes,
     if (s->probe && s->slice)
         out[count++] = (struct wanted){draw_slice, plot, least};
     if (s->runs > 0) {
-        out[count++] = (struct wanted){run_card_draw, run_card_height(s, sizes), 0};
+        out[count++] = (struct wanted){draw_runs, run_card_height(s, sizes), 0};
         out[count++] = (struct wanted){draw_chart, plot, least};
     }
     for (int i = 0; i < count; i++)
@@ -95,7 +101,7 @@ struct desk {
     struct picture *p;
     const struct model *m;
     const struct scene *s;
-    double shown;
+    struct card_view *view;
     const struct theme *theme;
     const struct sizes *sizes;
     const struct font *font;
@@ -107,7 +113,7 @@ static void draw_card(const struct desk *k, const struct wanted *wanted, rect wh
         return;
     struct card card = card_open(k->p, where, k->theme, k->sizes, k->font);
     picture_clip(k->p, where);
-    wanted->draw(&card, k->m, k->s, k->shown);
+    wanted->draw(&card, k->m, k->s, k->view);
     picture_unclip(k->p);
 }
 
@@ -135,14 +141,15 @@ static void draw_row(const struct desk *k, struct wanted *card, int count, rect 
 }
 
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
-                double shown, const struct layout *layout, const struct theme *theme,
+                struct card_view *view, const struct layout *layout, const struct theme *theme,
                 const struct font *font)
 {
     const struct sizes *sizes = &layout->sizes;
-    struct desk k = {p, m, s, shown, theme, sizes, font};
+    struct desk k = {p, m, s, view, theme, sizes, font};
     struct wanted card[CARDS];
     float gap = 1.2f * sizes->u;
     rect all = layout->cards, area = rect_grown(all, -gap);
+    view->slice = (rect){0};
     if (!(all.x1 > all.x0))
         return;
     int count = list_cards(s, sizes, card);

@@ -5,7 +5,13 @@
 
 #include "plot/model.h"
 
-// `shown`: so many steps of the runs, INFINITY for all.
+// What a person looks at in the cards, and where that is.
+struct card_view {
+    double shown;               // so many steps of the runs, INFINITY for all
+    double secant;              // h of a secant of the slice, 0: none
+    rect slice;                 // out: where the slice is drawn, empty: it is not
+};
+
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
-                double shown, const struct layout *layout, const struct theme *theme,
+                struct card_view *view, const struct layout *layout, const struct theme *theme,
                 const struct font *font);

@@ -181,7 +181,8 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     bool done = layers_draw_ground(p, m, a, s, layout)
                 && layers_draw_marks(p, m, a, &a->notes, s, layout, font, false);
-    cards_draw(p, m, s, INFINITY, layout, theme, font);
+    struct card_view view = {.shown = INFINITY};
+    cards_draw(p, m, s, &view, layout, theme, font);
     strip_draw(p, m, s, layout, theme, font);
     return done && !picture_failed(p);
 }

@@ -1,13 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "plot/level_curve.h"
 
-// How far the point is from the piece between a and b.
-static double distance(vec2 at, vec2 a, vec2 b)
+// The nearest point of the piece between a and b.
+static vec2 foot(vec2 at, vec2 a, vec2 b)
 {
     vec2 way = vec2_sub(b, a), to = vec2_sub(at, a);
     double square = vec2_dot(way, way);
     double t = square > 0 ? fmin(fmax(vec2_dot(to, way) / square, 0), 1) : 0;
-    return vec2_length(vec2_sub(to, vec2_scale(way, t)));
+    return vec2_add(a, vec2_scale(way, t));
+}
+
+static double distance(vec2 at, vec2 a, vec2 b)
+{
+    return vec2_length(vec2_sub(at, foot(at, a, b)));
+}
+
+vec2 level_curve_nearest(const struct level_curve *c, vec2 at)
+{
+    const vec2 *points = c->contours.points.at;
+    double near = INFINITY;
+    vec2 best = at;
+    if (!c->some)
+        return at;
+    const struct contour_line *line = &c->contours.lines.at[c->line];
+    for (uint32_t k = line->first + 1; k < line->first + line->count; k++) {
+        double far = distance(at, points[k - 1], points[k]);
+        if (!(far < near))
+            continue;
+        near = far;
+        best = foot(at, points[k - 1], points[k]);
+    }
+    return best;
 }
 
 void level_curve_choose(struct level_curve *c, vec2 at, double near)

@@ -15,6 +15,8 @@ struct level_curve {
 
 // Chooses the line that comes within `near` (world units) of the point.
 void level_curve_choose(struct level_curve *c, vec2 at, double near);
+// The point of the chosen line that is nearest; `at` itself when there is none.
+vec2 level_curve_nearest(const struct level_curve *c, vec2 at);
 void level_curve_draw(const struct level_curve *c, const struct camera *camera,
                       const struct theme *theme, const struct sizes *sizes,
                       struct picture *p);

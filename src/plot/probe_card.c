@@ -157,7 +157,32 @@ static void draw_tangent(const struct card *c, const struct slice *s,
     picture_disc(c->p, at, 0.8f * u, c->theme->blue);
 }
 
-void slice_card_draw(struct card *c, const struct model *m)
+// From h = 0 to h; returns its slope (f(at + h·u) − f(at))/h.
+static double draw_secant(const struct card *c, const struct slice *s,
+                          const struct probe *p, const struct model *m, double h)
+{
+    double part[PARTS], end = 0.9 * s->reach;
+    struct pen pen = {.width = fmaxf(0.3f * c->sizes->u, 1.5f), .color = c->theme->run[0]};
+    if (h == 0)
+        return 0;
+    evaluator_at(m->value, p->at.x + h * p->u.x, p->at.y + h * p->u.y, part);
+    double slope = (part[PART_F] - p->f) / h;
+    if (!isfinite(slope))
+        return slope;
+    picture_line(c->p, point_of(s, -end, p->f - end * slope),
+                 point_of(s, end, p->f + end * slope), pen);
+    picture_disc(c->p, point_of(s, h, part[PART_F]), 0.8f * c->sizes->u, pen.color);
+    return slope;
+}
+
+static void name_secant(char out[WORDS], double h, double slope)
+{
+    char at[NUMBER_TEXT], number[NUMBER_TEXT];
+    snprintf(out, WORDS, "h %s   secant %s", number_shown(at, h, 3),
+             number_shown(number, slope, 3));
+}
+
+rect slice_card_draw(struct card *c, const struct model *m, double secant)
 {
     const struct probe *p = &m->probe;
     char words[WORDS], number[NUMBER_TEXT];
@@ -168,17 +193,32 @@ void slice_card_draw(struct card *c, const struct model *m)
                       .reach = reach_in_map(p, m->camera.world)};
     if (!p->defined || s.plot.y1 - s.plot.y0 < em) {
         card_words(c, "f is undefined here");
-        return;
+        return (rect){0};
     }
     sample(&s, p, m->value);
     picture_clip(c->p, s.plot);
     draw_astray(c, &s, p);
     draw_tangent(c, &s, p);
+    double slope = draw_secant(c, &s, p, m, secant);
     picture_unclip(c->p);
-    snprintf(words, WORDS, "slope %s", number_shown(number, p->along, 2));
-    picture_text(c->p, (pt){s.plot.x1, s.plot.y1 - 0.6f * em},
+    if (secant != 0)
+        name_secant(words, secant, slope);
+    else
+        snprintf(words, WORDS, "slope %s", number_shown(number, p->along, 2));
+    pt at = {s.plot.x1, s.plot.y1 - 0.6f * em};
+    if (secant != 0)
+        at = (pt){s.plot.x0, s.plot.y0 + 0.6f * em};
+    picture_text(c->p, at,
                  (struct type){.face = FACE_CONDENSED_BOLD, .size = em,
-                               .color = c->theme->text, .x = RIGHT, .y = MIDDLE,
+                               .color = c->theme->text,
+                               .x = secant != 0 ? LEFT : RIGHT, .y = MIDDLE,
                                .halo = c->sizes->halo, .halo_color = c->theme->card},
                  words);
+    return s.plot;
+}
+
+double slice_h_at(const struct model *m, rect slice, float x)
+{
+    double t = ((double)x - slice.x0) / ((double)slice.x1 - slice.x0);
+    return (2 * fmin(fmax(t, 0), 1) - 1) * reach_in_map(&m->probe, m->camera.world);
 }
