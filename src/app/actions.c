@@ -157,6 +157,7 @@ static void pick_rmsprop(struct desk *d) { pick_method(d, "rmsprop"); }
 static void pick_adagrad(struct desk *d) { pick_method(d, "adagrad"); }
 static void pick_adam(struct desk *d) { pick_method(d, "adam"); }
 
+static void measure(struct desk *d) { d->mind->measured = !d->mind->measured; }
 static void cover(struct desk *d) { d->mind->covered = !d->mind->covered; }
 static void blank(struct desk *d) { d->mind->blank = !d->mind->blank; }
 
@@ -272,6 +273,7 @@ const struct action actions_table[ACTIONS] = {
     {"F", "arrows: up or down", 'f', 0, flip},
     {"C", "contour lines", 'c', 0, contour_lines}, {"V", "fill", 'v', 0, next_fill},
     {"T", "level curve, tangent", 't', 0, tangent}, {"R", "rose", 'r', 0, rose},
+    {"Shift+R", "measure 24 directions", 'r', S, measure},
     {"S", "slice", 's', 0, slice}, {"I", "flat points", 'i', 0, flat_points},
     {"O", "next method", 'o', 0, next_method},
     {"1–5", "GD to Adam", '1', 0, pick_gd},

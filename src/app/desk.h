@@ -42,7 +42,7 @@ struct attention {
     bool hint;                  // nobody has clicked yet
     vec2 hint_at;               // where the ring of the hint is
     struct thumbs *thumbs;      // pictures for the gallery
-    bool covered, blank, fullscreen;
+    bool covered, measured, blank, fullscreen;
     enum overlay overlay;
     int choice;                 // in an overlay
     char filter[64];

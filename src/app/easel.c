@@ -249,7 +249,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     int takens = boxes_taken(t, k->layout.map, taken);
     notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
     bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
-                                   shown, &k->layout, t->font, mind->covered);
+                                   shown, &k->layout, t->font,
+                                   (struct probe_view){mind->covered, mind->measured});
     if (mind->hint)
         draw_hint(t, mind, k, theme);
     if (!mind->covered)

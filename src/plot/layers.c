@@ -4,7 +4,6 @@
 #include "plot/arrow.h"
 #include "plot/cards.h"
 #include "plot/contour_layer.h"
-#include "plot/probe_layer.h"
 #include "plot/run_layer.h"
 #include "plot/strip.h"
 
@@ -151,7 +150,7 @@ bool layers_draw_ground(struct picture *p, const struct model *m,
 bool layers_draw_marks(struct picture *p, const struct model *m,
                        const struct annotation *a, const struct notes *n,
                        const struct scene *s, const struct layout *layout,
-                       const struct font *font, bool covered)
+                       const struct font *font, struct probe_view view)
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     const struct sizes *sizes = &layout->sizes;
@@ -161,12 +160,12 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
     picture_clip(p, layout->map);
     run_layer_draw(p, n, s, theme, sizes);
     flat_layer_draw(p, m, n, s, theme, sizes);
-    if (!covered)
+    if (!view.covered)
         notes_draw(n, theme, sizes, p);
     if (s->probe && s->tangent)
         level_curve_draw(&m->curve, &m->camera, theme, sizes, p);
     if (s->probe)
-        probe_layer_draw(p, m, n, s, theme, sizes, font, true, covered);
+        probe_layer_draw(p, m, n, s, theme, sizes, font, view);
     if (a->key.bare)
         picture_unclip(p);
     key_draw(&a->key, theme, sizes, p);
@@ -180,7 +179,8 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     bool done = layers_draw_ground(p, m, a, s, layout)
-                && layers_draw_marks(p, m, a, &a->notes, s, layout, font, false);
+                && layers_draw_marks(p, m, a, &a->notes, s, layout, font,
+                                     (struct probe_view){0});
     struct card_view view = {.shown = INFINITY};
     cards_draw(p, m, s, &view, layout, theme, font);
     strip_draw(p, m, s, layout, theme, font);

@@ -3,6 +3,7 @@
 // A model becomes a picture, layer by layer from back to front.
 
 #include "plot/annotation.h"
+#include "plot/probe_layer.h"
 
 // What stays when hands play with it: fill, contour lines, arrows, labels.  False when
 // memory runs out.
@@ -11,11 +12,10 @@ bool layers_draw_ground(struct picture *p, const struct model *m,
                         const struct layout *layout);
 
 // What moves: axes, runs, critical points, notes, probe; and the key above them.
-// `covered`: without the numbers that students are to predict.
 bool layers_draw_marks(struct picture *p, const struct model *m,
                        const struct annotation *a, const struct notes *n,
                        const struct scene *s, const struct layout *layout,
-                       const struct font *font, bool covered);
+                       const struct font *font, struct probe_view view);
 
 // All of it, with the strip and the cards.
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,

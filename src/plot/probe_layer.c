@@ -165,29 +165,57 @@ static void write_values(struct marker *k)
     write_beside(k, at->at, (pt){-g.x, -g.y}, k->sizes->t3, FACE_CONDENSED, words);
 }
 
+// (f(at + h·u) − f(at))/h for a small h, all around: where f is differentiable the dots
+// lie on the rose.
+static void draw_measured(const struct marker *k, const struct model *m)
+{
+    enum { DIRECTIONS = 24 };
+    const struct probe *p = k->probe;
+    double h = 1e-7 * (m->camera.world.x1 - m->camera.world.x0), part[PARTS];
+    double scale = most_length * k->sizes->u / (p->norm + m->usual / 2);
+    for (int i = 0; i < DIRECTIONS; i++) {
+        double angle = i * 2 * M_PI / DIRECTIONS;
+        vec2 u = {cos(angle), sin(angle)};
+        evaluator_at(m->value, p->at.x + h * u.x, p->at.y + h * u.y, part);
+        double slope = (part[PART_F] - p->f) / h;
+        if (!isfinite(slope))
+            continue;
+        pt at = along(k->at.at, u, slope * scale);
+        picture_disc(k->p, at, 0.7f * k->sizes->u, k->ground);
+        picture_disc(k->p, at, 0.5f * k->sizes->u, k->theme->blue);
+    }
+}
+
+static void draw_all(struct marker *k, const struct model *m, const struct scene *s,
+                     struct probe_view view)
+{
+    float u = k->sizes->u, ink = (s->projector ? 0.80f : 0.60f) * u;
+    if (s->rose)
+        draw_rose(k);
+    if (s->tangent)
+        draw_tangent(k);
+    draw_chord(k, s->projector);
+    draw_arrow(k, k->at.at, k->at.tip, ink, (s->projector ? 3.4f : 2.5f) * u,
+               k->theme->ink);
+    if (view.measured)
+        draw_measured(k, m);
+}
+
 void probe_layer_draw(struct picture *p, const struct model *m, const struct notes *n,
-                      const struct scene *s,
-                      const struct theme *theme, const struct sizes *sizes,
-                      const struct font *font, bool pinned, bool covered)
+                      const struct scene *s, const struct theme *theme,
+                      const struct sizes *sizes, const struct font *font,
+                      struct probe_view view)
 {
     const struct probe *probe = &m->probe;
     struct marker k = {.p = p, .probe = probe, .at = probe_place(m, sizes),
-                       .theme = theme, .sizes = sizes, .font = font,
-                       .notes = n, .ground = theme_ground(theme), .map = m->camera.map};
-    float u = sizes->u, ink = (s->projector ? 0.80f : 0.60f) * u;
+                       .theme = theme, .sizes = sizes, .font = font, .notes = n,
+                       .ground = theme_ground(theme), .map = m->camera.map};
     picture_group(p, "probe");
-    if (probe->defined && probe->norm > 0) {
-        if (s->rose)
-            draw_rose(&k);
-        if (s->tangent)
-            draw_tangent(&k);
-        draw_chord(&k, s->projector);
-        draw_arrow(&k, k.at.at, k.at.tip, ink, (s->projector ? 3.4f : 2.5f) * u,
-                   theme->ink);
-    }
-    picture_disc(p, k.at.at, (pinned ? 0.9f : 0.6f) * u + 0.7f * sizes->halo, k.ground);
-    picture_disc(p, k.at.at, (pinned ? 0.9f : 0.6f) * u, theme->ink);
-    if (probe->defined && !covered)
+    if (probe->defined && probe->norm > 0)
+        draw_all(&k, m, s, view);
+    picture_disc(p, k.at.at, 0.9f * sizes->u + 0.7f * sizes->halo, k.ground);
+    picture_disc(p, k.at.at, 0.9f * sizes->u, theme->ink);
+    if (probe->defined && !view.covered)
         write_values(&k);
     picture_ungroup(p);
 }

@@ -13,8 +13,14 @@ struct probe_place {            // where its parts are on the screen
 
 struct probe_place probe_place(const struct model *m, const struct sizes *sizes);
 
-// Its numbers keep off the notes.  `pinned`: it stays where it is and can be grabbed; `covered`: without its numbers.
+// How much of it is shown.
+struct probe_view {
+    bool covered;               // without its numbers: students predict them
+    bool measured;              // and the slopes of 24 directions, as differences of f
+};
+
+// Its numbers keep off the notes.
 void probe_layer_draw(struct picture *p, const struct model *m, const struct notes *n,
-                      const struct scene *s,
-                      const struct theme *theme, const struct sizes *sizes,
-                      const struct font *font, bool pinned, bool covered);
+                      const struct scene *s, const struct theme *theme,
+                      const struct sizes *sizes, const struct font *font,
+                      struct probe_view view);
