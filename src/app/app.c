@@ -23,7 +23,7 @@ static const double sweep_time = 4;             // seconds there and back
 struct app {
     struct history *history;
     struct scene_extra extra;
-    struct scene kept;          // as it was opened or saved
+    struct scene kept;          // as it was opened or saved; defaults: in no file
     struct session *session;
     struct attention mind;
     struct ui ui;
@@ -74,7 +74,7 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->extra = start->extra;
     start->extra = (struct scene_extra){0};
     app->session = start->session;
-    app->kept = start->scene;
+    app->kept = start->unsaved ? scene_defaults() : start->scene;
     app->font = font;
     app->pool = pool;
     app->mind.tool = descent_default(method_find("gd"));
@@ -293,6 +293,9 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     if (in->dropped)
         load(app, &draft, in->dropped);
     ui_end(&app->ui);
+    app->mind.tuning = app->mind.sweeping >= 0
+                       || (app->ui.active >= ID_PARAMETER
+                           && app->ui.active < ID_PARAMETER + SCENE_PARAMETERS);
     app->mind.holding = app->ui.active != 0 || app->mind.sweeping >= 0;
     text_add(&app->copy, text_or_empty(&app->ui.copy));
     app->paste |= app->ui.paste;

@@ -17,6 +17,7 @@ struct app_start {
     struct scene_extra extra;   // taken over
     const char *path;           // of the scene's file, NULL: none
     bool first_run;             // show the hint
+    bool unsaved;               // the scene is in no file, though nothing changes it
     bool fullscreen;            // the window has the whole screen
     struct session *session;    // borrowed; NULL: nothing is kept
     const char *note;           // to be said at the start, NULL: nothing

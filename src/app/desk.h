@@ -31,6 +31,7 @@ struct attention {
     struct descent tool;        // what the next run will be
     int oldest;                 // the run that a sixth one takes the place of
     bool holding;               // hands hold something that may move
+    bool tuning;                // and it is a parameter
     bool hovering;              // the pointer is on the map, and where
     vec2 hover;
     bool lock_x, lock_y;        // the probe moves along one axis, from `locked`

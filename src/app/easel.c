@@ -346,6 +346,7 @@ static bool update(struct easel *t, const struct scene *shown, const struct scre
                                        shown->frame);
         return true;
     }
+    t->model.keep_levels = mind->tuning;
     model_update(&t->model, shown, &k->layout, t->pool, NULL);
     t->painted = mind->time;
     return t->model.formula && paint_ground(t, shown, k, size);

@@ -86,6 +86,8 @@ static bool update_levels(struct model *m, const struct scene *s, struct view vi
     if (s->levels == LEVELS_GIVEN)
         *stamp = stamp_bytes(*stamp, s->level,
                              sizeof s->level[0] * (size_t)s->level_count);
+    if (m->keep_levels && m->levels.count > 0)
+        return true;
     if (stale(&m->stamps.levels, *stamp))
         m->levels = s->levels == LEVELS_GIVEN
                         ? levels_given(s->level, s->level_count)

@@ -27,6 +27,8 @@ struct model {
     struct evaluator *curvature;        // NEED_ALL; NULL when nothing asks for it
     struct camera camera;
     struct levels levels;
+    bool keep_levels;           // wished: they stay though the function changes, so that
+                                // one sees how it does
     struct contours contours;
     struct { double *at; size_t count, capacity; bool failed; } steepness;
                                 // at each contour point: how much f changes in a pixel
