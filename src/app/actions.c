@@ -47,7 +47,6 @@ static void scale_rate(struct desk *d, double by)
     double lr = run->lr * by;
     if (lr > 1e-300 && lr < 1e300)
         run->lr = lr;
-    d->mind->shown = INFINITY;
     runs_keep_tool(d);
     ui_burst(d->ui, ID_SLIDER);
 }
@@ -281,7 +280,7 @@ const struct action actions_table[ACTIONS] = {
     {"4", NULL, '4', 0, pick_adagrad}, {"5", NULL, '5', 0, pick_adam},
     {"K", "cover the numbers", 'k', 0, cover},
     {"G", "gallery", 'g', 0, open_gallery}, {"H", "this page", 'h', 0, help},
-    {"F1", NULL, KEY_F1, 0, help},
+    {"F1", NULL, KEY_F1, 0, help}, {"?", NULL, '/', S, help},
     {"Del", "remove the run", KEY_DELETE, 0, runs_remove},
     {"Ctrl+Del", "remove all", KEY_DELETE, C, runs_clear},
     {"+", "zoom in", KEY_PLUS, 0, zoom_in}, {"−", "zoom out", KEY_MINUS, 0, zoom_out},

@@ -34,6 +34,7 @@ struct app {
     struct pool *pool;
     struct text copy;           // for the clipboard
     bool paste;                 // it is wished for
+    double longest;             // steps of the longest path, as hands last saw it
     bool quit;
 };
 
@@ -237,7 +238,10 @@ static void save_picture(struct app *app, const struct scene *draft)
 {
     struct fault fault = {0};
     char path[96], words[TOAST];
-    bool done = export_picture(draft, app->font, app->pool, path, sizeof path, &fault);
+    struct scene shown = *draft;
+    if (app->mind.covered)                      // what is to be predicted is not shown
+        shown.cards = shown.probe = false;
+    bool done = export_picture(&shown, app->font, app->pool, path, sizeof path, &fault);
     snprintf(words, sizeof words, done ? "saved %.140s" : "%.140s",
              done ? path : fault.text);
     say(app, words);
@@ -347,6 +351,7 @@ void app_handle(struct app *app, const struct input *in)
         struct input rest = at_rest(in);
         pass(app, &rest, 0);
     }
+    app->longest = easel_longest(app->easel, history_now(app->history)->runs);
     app->quit |= in->close;
     keep_session(app, in->time);
 }
@@ -364,7 +369,8 @@ double app_wait(const struct app *app)
 {
     const struct attention *mind = &app->mind;
     double now = app->in.time, wait = INFINITY;
-    if (app->ui.again)
+    if (app->ui.again
+        || app->longest != easel_longest(app->easel, history_now(app->history)->runs))
         return 0;
     if (easel_is_stale(app->easel))
         wait = 0.02;

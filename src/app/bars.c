@@ -31,7 +31,8 @@ static void write_sentence(struct desk *d)
     rect where = d->screen->sentence;
     char words[ECHO];
     const struct fault *f = &d->mind->fault;
-    bool told = is_told(d), echo = !told && d->ui->focus == ID_FORMULA && !f->text[0];
+    bool told = is_told(d) && d->scene->formula[0];
+    bool echo = !told && d->ui->focus == ID_FORMULA && !f->text[0] && d->scene->formula[0];
     if (!told && !echo)
         return;
     if (told)
@@ -125,6 +126,23 @@ static struct eigen curvature_here(const struct desk *d)
                                           part[PART_FYY]});
 }
 
+// The curvature is the same all over: what holds here holds everywhere.
+static bool is_quadratic(const struct desk *d)
+{
+    static const double places[] = {0.11, 0.37, 0.83};
+    const struct model *m = d->model;
+    box v = m->camera.world;
+    double first[PARTS], part[PARTS];
+    for (int i = 0; i < 3 && m->curvature; i++) {
+        evaluator_at(m->curvature, v.x0 + places[i] * (v.x1 - v.x0),
+                     v.y0 + places[2 - i] * (v.y1 - v.y0), i ? part : first);
+        for (int k = PART_FXX; k <= PART_FYY && i; k++)
+            if (!(fabs(part[k] - first[k]) <= 1e-9 * fabs(first[k])))
+                return false;
+    }
+    return m->curvature != NULL;
+}
+
 // The rate above which the method would not stay where it is; NaN: there is none.
 static double find_limit(const struct desk *d, const struct descent *run)
 {
@@ -170,8 +188,10 @@ static void choose_rate(struct desk *d)
     struct range range = {1e-4, 10, methods[run->method].lr, true, .limit = limit};
     if (isfinite(limit)) {
         snprintf(words, sizeof words, "%s %s",
-                 run->method == method_find("gd") ? "2/λ here" : "limit here",
+                 run->method == method_find("gd") ? "2/λ" : "limit",
                  number_shown(number, limit, 3));
+        if (!is_quadratic(d))
+            strcat(words, " here");
         range.danger = words;
     }
     ui_label(d->ui, d->screen->lead, FACE_CONDENSED, d->ui->sizes->t2,
@@ -179,12 +199,14 @@ static void choose_rate(struct desk *d)
     ui_slider(d->ui, ID_SLIDER, d->screen->slider, &run->lr, &range);
     name_zones(d, &range);
     ui_number(d->ui, ID_RATE, d->screen->rate, &run->lr, read_number,
-              &(struct range){1e-300, 1e300, range.standard, true, .limit = NAN});
+              &(struct range){-1e300, 1e300, range.standard, false, .limit = NAN});
     if (run->lr == before)
         return;
-    if (!(run->lr > 0))
+    if (!(run->lr > 0)) {
         run->lr = before;
-    d->mind->shown = INFINITY;
+        desk_say(d, "η must be above 0");
+        return;
+    }
     runs_keep_tool(d);
 }
 

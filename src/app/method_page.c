@@ -26,7 +26,6 @@ static void list_methods(struct desk *d, rect column)
         row.y1 = row.y0 + high;
         if (ui_button(d->ui, ID_CARD + (unsigned)i, row, &look)) {
             runs_set_method(d, i);
-            d->mind->shown = INFINITY;
         }
     }
 }
@@ -58,7 +57,6 @@ static void set_knob(struct desk *d, const struct run_field *f, double value)
         desk_say(d, "%.150s", fault.text);
         return;
     }
-    d->mind->shown = INFINITY;
     runs_keep_tool(d);
 }
 
@@ -78,7 +76,6 @@ static void knob_row(struct desk *d, unsigned id, const struct run_field *f, rec
         struct button_look look = {.label = schedules[(int)value].label};
         if (ui_button(d->ui, id, row, &look)) {
             descent_set_schedule(runs_chosen(d), ((int)value + 1) % SCHEDULES);
-            d->mind->shown = INFINITY;
             runs_keep_tool(d);
         }
     } else if (ui_number(d->ui, id, row, &value, read_number,

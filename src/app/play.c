@@ -80,13 +80,22 @@ static bool wished(void *self, const char *what, struct text *value)
     return true;
 }
 
+static bool fault_in_script(const char *path, struct fault *fault)
+{
+    struct fault old = *fault;
+    return old.machine
+           ? false
+           : fault_at(fault, 0, "%.80s:%d:%d: %.100s", path, old.line, old.column, old.text);
+}
+
 bool play_script(struct app *app, const char *path, struct fault *fault)
 {
     struct player p = {.app = app};
     struct text script = {0};
     struct stage stage = {&p, handle, shot, dump, setting, shows, wished};
     bool done = file_read(path, SCRIPT_MOST, &script, fault)
-                && script_play(text_or_empty(&script), script.count, &stage, fault);
+                && (script_play(text_or_empty(&script), script.count, &stage, fault)
+                    || fault_in_script(path, fault));
     image_free(&p.frame);
     text_free(&script);
     return done;

@@ -91,14 +91,10 @@ static void drag_secant(struct desk *d)
         d->ui->cursor = CURSOR_HAND;
 }
 
-void rail(struct desk *d)
+static void rows(struct desk *d)
 {
     const struct screen *k = d->screen;
     float u = d->ui->sizes->u, high = k->control;
-    if (!(k->rail.x1 > k->rail.x0))
-        return;
-    drag_secant(d);
-    ui_shield(d->ui, k->rail);
     rect row = rect_grown(k->controls, -1.2f * u);
     for (int i = 0; i < d->scene->parameters; i++) {
         row.y1 = row.y0 + high;
@@ -112,4 +108,14 @@ void rail(struct desk *d)
     row.y0 = row.y1 + 0.6f * u;
     row.y1 = row.y0 + high;
     probe_row(d, "towards", &d->scene->direction, ID_WAY_X, ID_WAY_Y, true, row);
+}
+
+void rail(struct desk *d)
+{
+    rect where = d->screen->rail;
+    if (!(where.x1 > where.x0))
+        return;
+    drag_secant(d);
+    rows(d);
+    ui_shield(d->ui, where);
 }

@@ -5,6 +5,28 @@
 
 #include <stdio.h>
 
+// (f(at + h·u) − f(at))/h for a small h.
+static double measured(const struct evaluator *e, const struct probe *p, vec2 u)
+{
+    double part[PARTS], h = 1e-7 * fmax(1, fmax(fabs(p->at.x), fabs(p->at.y)));
+    evaluator_at(e, p->at.x + h * u.x, p->at.y + h * u.y, part);
+    return (part[PART_F] - p->f) / h;
+}
+
+// Along the axes and the direction, slopes to both sides are each other's negative.
+static bool is_smooth(const struct evaluator *e, const struct probe *p)
+{
+    const vec2 ways[] = {{1, 0}, {0, 1}, p->u};
+    for (int i = 0; i < 3; i++) {
+        double there = measured(e, p, ways[i]);
+        double back = measured(e, p, vec2_scale(ways[i], -1));
+        double size = fmax(fmax(fabs(there), fabs(back)), p->norm);
+        if (isfinite(there + back) && fabs(there + back) > 0.05 * size && size > 1e-6)
+            return false;
+    }
+    return true;
+}
+
 struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
 {
     double part[PARTS] = {NAN, NAN, NAN}, far = fmax(fabs(direction.x),
@@ -22,6 +44,9 @@ struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
     p.along = vec2_dot(p.gradient, p.u);
     if (fabs(p.along) < 1e-14 * p.norm)         // rounding alone
         p.along = 0;
+    p.smooth = !p.defined || is_smooth(e, &p);
+    if (!p.smooth)
+        p.along = measured(e, &p, p.u);
     double across = p.gradient.x * p.u.y - p.gradient.y * p.u.x;
     p.between = p.norm > 0 ? atan2(fabs(across), p.along) : 0;
     return p;
@@ -44,6 +69,8 @@ void probe_sentence(const struct probe *p, char out[PROBE_SENTENCE])
     char number[NUMBER_TEXT];
     if (!p->defined)
         snprintf(out, PROBE_SENTENCE, "f is undefined here.");
+    else if (!p->smooth)
+        snprintf(out, PROBE_SENTENCE, "◇ A crease: left and right slopes differ here.");
     else if (p->norm == 0)
         snprintf(out, PROBE_SENTENCE, "Flat here: the gradient is (0, 0).");
     else if (probe_is_level(p))

@@ -8,6 +8,8 @@
 struct probe {
     vec2 at;
     bool defined;               // f and ∇f have values there
+    bool smooth;                // and slopes to both sides agree; else `along` is
+                                // measured, and ∇f explains nothing
     double f;
     vec2 gradient;
     double norm, angle;         // ‖∇f‖; of ∇f, in radians, 0 to 2π

@@ -190,9 +190,9 @@ static void draw_all(struct marker *k, const struct model *m, const struct scene
                      struct probe_view view)
 {
     float u = k->sizes->u, ink = (s->projector ? 0.80f : 0.60f) * u;
-    if (s->rose)
+    if (s->rose && k->probe->smooth)
         draw_rose(k);
-    if (s->tangent)
+    if (s->tangent && k->probe->smooth)
         draw_tangent(k);
     draw_chord(k, s->projector);
     draw_arrow(k, k->at.at, k->at.tip, ink, (s->projector ? 3.4f : 2.5f) * u,
