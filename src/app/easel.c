@@ -237,7 +237,8 @@ static void draw_toast(struct easel *t, const struct attention *mind,
 }
 
 static bool draw_marks(struct easel *t, const struct scene *shown,
-                       const struct screen *k, struct attention *mind, pt size)
+                       const struct screen *k, struct attention *mind, pt size,
+                       bool pinned)
 {
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
     struct card_view view = {.shown = mind->shown, .secant = mind->secant};
@@ -253,8 +254,10 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
                                    (struct probe_view){mind->covered, mind->measured});
     if (mind->hint)
         draw_hint(t, mind, k, theme);
+    struct scene told = *shown;
+    told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
     if (!mind->covered)
-        cards_draw(&t->cards, &t->model, shown, &view, &k->layout, theme, t->font);
+        cards_draw(&t->cards, &t->model, &told, &view, &k->layout, theme, t->font);
     mind->slice = view.slice;
     if (mind->toast[0] && mind->time < mind->toast_until)
         draw_toast(t, mind, k, theme);
@@ -373,7 +376,7 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
     if (map.x1 - map.x0 < 8 || map.y1 - map.y0 < 8)
         return false;
     if (!update(t, &shown, screen, mind, size)
-        || !draw_marks(t, &shown, screen, mind, size))
+        || !draw_marks(t, &shown, screen, mind, size, s->probe))
         return false;
     uint64_t stamp = stamp_bytes(0, &t->base_stamp, sizeof t->base_stamp);
     stamp = stamp_bytes(stamp, &t->model.camera, sizeof t->model.camera);

@@ -92,10 +92,10 @@ struct screen screen_for(pt size, const struct scene *s, bool rail, bool runs)
     k.top = (rect){0, 0, w, roundf(high)};
     k.bottom = (rect){0, roundf(h - fminf(10 * u, h / 3)), w, h};
     rect room = {0, k.top.y1, w, k.bottom.y0}, whole;
-    if (runs) {
-        k.timeline = (rect){0, roundf(room.y1 - 3 * u), w, room.y1};
-        room.y1 = k.timeline.y0;
-    }
+    rect line = {0, roundf(fmaxf(room.y1 - 3 * u, room.y0)), w, room.y1};
+    room.y1 = line.y0;                          // kept free: nothing moves when it comes
+    if (runs)
+        k.timeline = line;
     whole = room;
     cut_rail(&k, &room, (pt){w, h}, u);
     k.layout.map = rail ? room : whole;

@@ -131,20 +131,25 @@ static pt point_of(const struct chart *c, size_t k, double f)
 
 static void draw_line(const struct chart *c, int run)
 {
-    struct { pt *at; size_t count, capacity; bool failed; } line = {0};
-    size_t count = c->m->path[run].rows.count;
+    enum { PIECE = 512 };
+    pt line[PIECE];
+    size_t count = c->m->path[run].rows.count, points = 0;
     struct pen pen = {.width = 0.8f * c->sizes->path, .color = c->theme->run[run]};
     for (size_t k = 0; k < count; k++) {
         double f = row_of(c, run, k)->f;
-        pt at = point_of(c, k, f);
-        bool near = line.count && k + 1 < count && at.x - line.at[line.count - 1].x < 0.4f
-                    && fabsf(at.y - line.at[line.count - 1].y) < 0.4f;
-        if (!near && !isnan(f))
-            array_push(&line, at);
+        pt at = point_of(c, k, f), last = points ? line[points - 1] : at;
+        bool near = points && k + 1 < count && at.x - last.x < 0.4f
+                    && fabsf(at.y - last.y) < 0.4f;
+        if (near || isnan(f))
+            continue;
+        line[points++] = at;
+        if (points < PIECE)
+            continue;
+        picture_stroke(c->p, line, points, pen, false);
+        line[0] = at;
+        points = 1;
     }
-    picture_stroke(c->p, line.at, line.count, pen, false);
-    c->p->items.failed |= line.failed;
-    array_free(&line);
+    picture_stroke(c->p, line, points, pen, false);
 }
 
 // A few marks along each line tell the runs apart without colour.
