@@ -3,10 +3,11 @@
 #ifdef HAVE_FONT
 #include "app/play.h"
 #include "app/script.h"
-#include "base/file.h"
 #include "shell/font_ttf.h"
 #include "shell/window.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #endif
 
@@ -40,8 +41,36 @@ struct show {                   // the window and what is shown in it
     struct app *app;
     struct window *window;
     struct recorder recorder;
-    const char *record;         // where its script goes, NULL: nowhere
+    FILE *record;               // where its script goes, NULL: nowhere
 };
+
+static bool record_open(struct show *show, const char *path, struct fault *fault)
+{
+    show->record = path ? fopen(path, "we") : NULL;
+    return show->record || !path
+           || fault_machine(fault, "%.100s cannot be written: %s", path, strerror(errno));
+}
+
+// Frame by frame, so that it ends with what ended the program.
+static void record(struct show *show, const struct input *in)
+{
+    struct text *out = &show->recorder.out;
+    if (!show->record)
+        return;
+    script_record(&show->recorder, in);
+    fwrite(text_or_empty(out), 1, out->count, show->record);
+    fflush(show->record);
+    text_clear(out);
+}
+
+static bool record_close(struct show *show, struct fault *fault)
+{
+    FILE *file = show->record;
+    bool failed = file && (ferror(file) | show->recorder.out.failed);
+    failed = (file && fclose(file) != 0) || failed;
+    recorder_free(&show->recorder);
+    return !failed || fault_machine(fault, "the script could not be written");
+}
 
 static void take_input(struct show *show, double wait)
 {
@@ -49,20 +78,12 @@ static void take_input(struct show *show, double wait)
     struct input in;
     do {
         window_input(show->window, &in, wait < longest ? wait : longest);
-        if (show->record)
-            script_record(&show->recorder, &in);
+        record(show, &in);
         app_handle(show->app, &in);
         struct wishes wishes = app_wishes(show->app);
         window_grant(show->window, &wishes);
         wait = 0;
     } while (window_has_more(show->window) && !app_wishes(show->app).quit);
-}
-
-static bool save_record(const struct show *show, struct fault *fault)
-{
-    return !show->record
-           || file_save(show->record, text_or_empty(&show->recorder.out),
-                        show->recorder.out.count, fault);
 }
 
 static void run_window(struct show *show)
@@ -73,7 +94,6 @@ static void run_window(struct show *show)
     while (!app_wishes(show->app).quit) {
         font_ttf_trim(show->font, FONT_MEMORY);
         stale |= app_draw(show->app, &frame) || window_stale(show->window);
-        save_record(show, NULL);
         if (stale && window_visible(show->window))
             stale = !window_show(show->window, &frame);
         take_input(show, app_wait(show->app));
@@ -81,52 +101,65 @@ static void run_window(struct show *show)
     image_free(&frame);
 }
 
-static bool open_and_run(struct show *show, const struct window_request *request,
-                         struct fault *fault)
+static struct window *open_window(const struct window_request *request,
+                                  struct fault *fault)
 {
     struct window_options options = {
         .fullscreen = request->fullscreen,
         .present = strcmp(request->present, "surface") == 0   ? PRESENT_SURFACE
                    : strcmp(request->present, "texture") == 0 ? PRESENT_TEXTURE
                                                               : PRESENT_AUTO};
-    show->window = window_open(&options, fault);
-    if (!show->window)
-        return false;
-    run_window(show);
-    window_close(show->window);
-    bool saved = save_record(show, fault);
-    recorder_free(&show->recorder);
-    return saved;
+    return window_open(&options, fault);
+}
+
+// What an earlier session left, where nothing is asked for.
+static void resume(struct app_start *start, bool blank)
+{
+    struct fault trouble;
+    start->session = session_open(NULL, &trouble);
+    start->first_run = blank && start->session && session_first_run(start->session);
+    if (start->session && blank
+        && session_restore(start->session, &start->scene, &start->extra)) {
+        start->unsaved = true;
+        start->note = "this is what an earlier session left";
+    }
+}
+
+// The scene is safe before the window goes, which may take the program with it.
+static bool run_program(struct show *show, struct app_start *start, const char *play,
+                        struct fault *fault)
+{
+    struct pool *pool = pool_open(0);
+    show->app = show->font ? app_open(start, show->font, pool) : NULL;
+    bool done = show->app || fault_memory(fault);
+    if (done && play)
+        done = play_script(show->app, play, fault);
+    else if (done)
+        run_window(show);
+    session_close(start->session, done && !app_unsaved(show->app));
+    app_close(show->app);
+    scene_extra_free(&start->extra);
+    pool_close(pool);
+    return done;
 }
 
 // Opens the window, or plays a script without one.
 static bool show_window(void *self, struct window_request *request, struct fault *fault)
 {
-    struct show show = {.font = self, .record = request->record};
-    struct fault trouble = {0};
+    struct show show = {.font = self};
     struct app_start start = {.scene = request->scene, .extra = request->extra,
                               .path = request->path, .first_run = request->blank,
                               .fullscreen = request->fullscreen};
-    struct pool *pool = pool_open(0);
     request->extra = (struct scene_extra){0};
-    if (!request->play) {
-        start.session = session_open(NULL, &trouble);
-        start.first_run &= start.session && session_first_run(start.session);
-        if (start.session && request->blank
-            && session_restore(start.session, &start.scene, &start.extra))
-            start.note = "this is what an earlier session left";
-    }
-    show.app = show.font ? app_open(&start, show.font, pool) : NULL;
-    bool done = show.app != NULL || fault_memory(fault);
-    if (done)
-        done = request->play ? play_script(show.app, request->play, fault)
-                             : open_and_run(&show, request, fault);
-    bool kept = done && show.app && !app_unsaved(show.app);
-    app_close(show.app);
-    session_close(start.session, kept);
+    bool done = request->play
+                || ((show.window = open_window(request, fault))
+                    && record_open(&show, request->record, fault));
+    if (done && !request->play)
+        resume(&start, request->blank);
+    done = done && run_program(&show, &start, request->play, fault);
+    window_close(show.window);
     scene_extra_free(&start.extra);
-    pool_close(pool);
-    return done;
+    return record_close(&show, fault) && done;
 }
 #endif
 

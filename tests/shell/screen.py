@@ -54,12 +54,21 @@ class Display:
         return done.stdout.decode()
 
     def pixel(self, x, y):
-        """0xRRGGBB of the screen, from the file the server draws into (X11/XWDFile.h)."""
+        """0xRRGGBB of the screen."""
+        return int.from_bytes(self.pixels(x, y, 1, 1), 'little')
+
+    def pixels(self, x, y, width, height):
+        """Blue, green, red … of a part of the screen, from the file the server draws into
+        (X11/XWDFile.h)."""
         with open(self.screen, 'rb') as file:
             head = struct.unpack('>25I', file.read(100))
             size, line, colors = head[0], head[12], head[19]
-            file.seek(size + 12 * colors + y * line + 4 * x)
-            return struct.unpack('<I', file.read(4))[0] & 0xffffff
+            rows = bytearray()
+            for row in range(y, y + height):
+                file.seek(size + 12 * colors + row * line + 4 * x)
+                rows += file.read(4 * width)
+        del rows[3::4]
+        return bytes(rows)
 
     def copy(self, data):
         subprocess.run(['xclip', '-selection', 'clipboard', '-i'], input=data, env=self.env,
