@@ -118,7 +118,8 @@ static void draw_card(struct desk *d, int card, rect where, bool chosen)
     rect picture = rect_grown(where, -0.5f * u), label = picture;
     picture.y1 -= text;
     label.y0 = picture.y1;
-    const struct image *thumb = thumbs_image(d->mind->thumbs, card);
+    const struct image *thumb = thumbs_image(d->mind->thumbs, card,
+                                             d->scene->theme);
     picture_round_box(d->ui->out, where, 0.6f * u,
                       chosen ? d->ui->theme->focus : d->ui->theme->button);
     if (chosen)

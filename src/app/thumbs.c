@@ -72,7 +72,7 @@ bool thumbs_paint(struct thumbs *t, enum theme_name theme, struct pool *pool)
     return true;
 }
 
-const struct image *thumbs_image(const struct thumbs *t, int card)
+const struct image *thumbs_image(const struct thumbs *t, int card, enum theme_name theme)
 {
-    return t ? &t->image[card] : NULL;
+    return t && t->theme == theme ? &t->image[card] : NULL;
 }

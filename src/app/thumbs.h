@@ -14,5 +14,5 @@ void thumbs_close(struct thumbs *t);                    // NULL is fine
 // Paints the next one that is missing in the theme.  False: they are all there.
 bool thumbs_paint(struct thumbs *t, enum theme_name theme, struct pool *pool);
 
-// NULL or an image without pixels: not yet.
-const struct image *thumbs_image(const struct thumbs *t, int card);
+// NULL or an image without pixels: not yet.  Painting in another theme frees it.
+const struct image *thumbs_image(const struct thumbs *t, int card, enum theme_name theme);
