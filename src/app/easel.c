@@ -245,6 +245,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     rect taken[TAKEN];
     picture_begin(&t->marks, size);
     picture_begin(&t->cards, size);
+    if (!t->model.formula)
+        return true;
     if (!notes_trace(&t->notes, &t->model, shown, &k->layout, mind->shown))
         return false;
     int takens = boxes_taken(t, k->layout.map, taken);
@@ -306,7 +308,7 @@ static bool compose(struct easel *t, struct image *frame, const struct screen *k
 {
     struct area all = {0, 0, frame->width, frame->height};
     struct area map = area_of(k->layout.map, frame);
-    struct shift by = shift_of(t);
+    struct shift by = t->model.formula ? shift_of(t) : (struct shift){0};
     memcpy(frame->pixels, t->base.pixels,
            sizeof *frame->pixels * (size_t)frame->width * (size_t)frame->height);
     if (by.x || by.y)
@@ -323,6 +325,15 @@ static bool draw_blank(struct easel *t, struct image *frame)
         frame->pixels[i] = rgb(0);
     t->frame_stamp = 1;
     return changed;
+}
+
+// No formula could be read yet: an empty map.
+static bool clear_ground(struct easel *t, const struct scene *shown, pt size)
+{
+    const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
+    image_free(&t->base);
+    t->base_stamp = 0;
+    return image_fit(&t->base, size, theme->panel);
 }
 
 // While hands hold something the ground is painted anew now and then only, and what
@@ -352,7 +363,8 @@ static bool update(struct easel *t, const struct scene *shown, const struct scre
     t->model.keep_levels = mind->tuning;
     model_update(&t->model, shown, &k->layout, t->pool, NULL);
     t->painted = mind->time;
-    return t->model.formula && paint_ground(t, shown, k, size);
+    return t->model.formula ? paint_ground(t, shown, k, size)
+                            : clear_ground(t, shown, size);
 }
 
 bool easel_is_stale(const struct easel *t)

@@ -3,6 +3,7 @@
 // beside the map nothing overlaps and nothing leaves its part; nothing is allocated once
 // a frame was seen; and any hands do no harm.
 #include "app/app.h"
+#include "draw/theme.h"
 #include "failing_malloc.h"
 #include "fake_font.h"
 
@@ -172,6 +173,29 @@ static void test_nothing_is_allocated(void **state)
     close_app(&t);
 }
 
+// A session may begin with a formula that cannot be read: bars and words, no black window.
+static void test_unreadable_formula(void **state)
+{
+    (void)state;
+    struct desk_top t;
+    open_app(&t, 800, 600, false);
+    app_close(t.app);
+    struct app_start start = {.scene = scene_defaults()};
+    strcpy(start.scene.formula, "x^2+");
+    t.app = app_open(&start, &fake_font, NULL);
+    for (int i = 0; i < 60; i++)
+        frame(&t);
+    assert_true(app_shows(t.app, "Gallery") && app_shows(t.app, "column"));
+    rgba bar = t.frame.pixels[2 * 800 + 2], panel = theme_light.panel;
+    assert_memory_equal(&bar, &panel, sizeof bar);
+    key(&t, '/', 0);
+    key(&t, KEY_END, 0);
+    type(&t, "y");
+    frame(&t);
+    assert_true(app_shows(t.app, "lines"));
+    close_app(&t);
+}
+
 static uint32_t next(uint32_t *state)
 {
     *state ^= *state << 13, *state ^= *state >> 17, *state ^= *state << 5;
@@ -226,6 +250,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_overlaps),
         cmocka_unit_test(test_nothing_is_allocated),
+        cmocka_unit_test(test_unreadable_formula),
         cmocka_unit_test(test_any_hands_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
