@@ -3,17 +3,7 @@
 
 #include "app/runs.h"
 
-#include <stdarg.h>
 #include <stdio.h>
-
-void desk_say(struct desk *d, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(d->mind->toast, TOAST, format, arguments);
-    va_end(arguments);
-    d->mind->toast_until = d->mind->time + 3;
-}
 
 void actions_play(struct desk *d)
 {
@@ -160,15 +150,8 @@ static void measure(struct desk *d) { d->mind->measured = !d->mind->measured; }
 static void cover(struct desk *d) { d->mind->covered = !d->mind->covered; }
 static void blank(struct desk *d) { d->mind->blank = !d->mind->blank; }
 
-static void open_overlay(struct desk *d, enum overlay overlay)
-{
-    d->mind->overlay = d->mind->overlay == overlay ? OVERLAY_NONE : overlay;
-    d->mind->choice = 0;
-    d->mind->filter[0] = 0;
-}
-
-static void help(struct desk *d) { open_overlay(d, OVERLAY_HELP); }
-static void open_gallery(struct desk *d) { open_overlay(d, OVERLAY_GALLERY); }
+static void help(struct desk *d) { desk_toggle(d, OVERLAY_HELP); }
+static void open_gallery(struct desk *d) { desk_toggle(d, OVERLAY_GALLERY); }
 
 static void write_formula(struct desk *d) { ui_focus(d->ui, ID_FORMULA); }
 

@@ -288,7 +288,9 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     app->ui.out = easel_over(app->easel);
     overlays(&desk);
     app->ui.out = easel_widgets(app->easel);
-    bars(&desk);
+    top_bar(&desk);
+    bottom_bar(&desk);
+    timeline(&desk);
     rail(&desk);
     canvas(&desk);
     actions(&desk);

@@ -90,10 +90,15 @@ enum id {
 
 void desk_say(struct desk *d, const char *format, ...)
     __attribute__((format(printf, 2, 3)));              // a toast of three seconds
+void desk_toggle(struct desk *d, enum overlay overlay);
+void desk_bar(const struct desk *d, rect bar, bool above);      // its ground and edge
+bool desk_read_number(const char *text, double *value); // any constant: "pi/2"
 
 // The parts of a frame, from what is on top to what lies below.
 void overlays(struct desk *d);
-void bars(struct desk *d);
+void top_bar(struct desk *d);
+void bottom_bar(struct desk *d);
+void timeline(struct desk *d);
 void rail(struct desk *d);
 void canvas(struct desk *d);
 void actions(struct desk *d);   // keys that nobody took

@@ -3,17 +3,11 @@
 
 #include "app/runs.h"
 #include "base/number.h"
-#include "calc/formula.h"
 #include "scene/run.h"
 
 #include <stdio.h>
 
 enum { KNOBS = 24 };
-
-static bool read_number(const char *text, double *value)
-{
-    return formula_constant(text, strlen(text), value, NULL) && isfinite(*value);
-}
 
 static void list_methods(struct desk *d, rect column)
 {
@@ -78,7 +72,7 @@ static void knob_row(struct desk *d, unsigned id, const struct run_field *f, rec
             descent_set_schedule(runs_chosen(d), ((int)value + 1) % SCHEDULES);
             runs_keep_tool(d);
         }
-    } else if (ui_number(d->ui, id, row, &value, read_number,
+    } else if (ui_number(d->ui, id, row, &value, desk_read_number,
                          &(struct range){-1e300, 1e300, value, false, .limit = NAN})) {
         set_knob(d, f, value);
     }

@@ -4,13 +4,7 @@
 #include "app/runs.h"
 
 #include "base/number.h"
-#include "calc/formula.h"
 #include "plot/probe_card.h"
-
-static bool read_number(const char *text, double *value)
-{
-    return formula_constant(text, strlen(text), value, NULL) && isfinite(*value);
-}
 
 // Cuts a piece off the left of a row.
 static rect cut(rect *row, float width)
@@ -41,7 +35,8 @@ static void parameter_row(struct desk *d, int i, rect row)
     row.x0 += 0.9f * em;
     ui_slider(d->ui, ID_PARAMETER + (unsigned)i, row, &p->value, &range);
     double typed = p->value;
-    if (ui_number(d->ui, ID_PARAMETER_NUMBER + (unsigned)i, number, &typed, read_number,
+    if (ui_number(d->ui, ID_PARAMETER_NUMBER + (unsigned)i, number, &typed,
+                  desk_read_number,
                   &(struct range){-1e300, 1e300, 1, false, .limit = NAN}))
         scene_parameter_set(p, typed);
 }
@@ -66,8 +61,8 @@ static void probe_row(struct desk *d, const char *lead, vec2 *value, enum id x, 
     float half = (row.x1 - row.x0) / 2;
     rect left = cut(&row, half - 0.3f * em);
     row.x0 += 0.6f * em;
-    bool changed = ui_number(d->ui, x, left, &typed.x, read_number, &any);
-    changed |= ui_number(d->ui, y, row, &typed.y, read_number, &any);
+    bool changed = ui_number(d->ui, x, left, &typed.x, desk_read_number, &any);
+    changed |= ui_number(d->ui, y, row, &typed.y, desk_read_number, &any);
     if (!changed)
         return;
     if (direction && typed.x == 0 && typed.y == 0) {

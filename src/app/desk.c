@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "app/desk.h"
+
+#include "calc/formula.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void desk_say(struct desk *d, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(d->mind->toast, TOAST, format, arguments);
+    va_end(arguments);
+    d->mind->toast_until = d->mind->time + 3;
+}
+
+void desk_toggle(struct desk *d, enum overlay overlay)
+{
+    d->mind->overlay = d->mind->overlay == overlay ? OVERLAY_NONE : overlay;
+    d->mind->choice = 0;
+    d->mind->filter[0] = 0;
+}
+
+void desk_bar(const struct desk *d, rect bar, bool above)
+{
+    const struct theme *t = d->ui->theme;
+    float edge = above ? bar.y1 - 1 : bar.y0;
+    picture_box(d->ui->out, bar, t->panel);
+    picture_box(d->ui->out, (rect){bar.x0, edge, bar.x1, edge + 1}, t->grid);
+}
+
+bool desk_read_number(const char *text, double *value)
+{
+    return formula_constant(text, strlen(text), value, NULL) && isfinite(*value);
+}
