@@ -6,6 +6,13 @@ static vec2 mixed(vec2 a, double of_a, vec2 b, double of_b)
     return (vec2){a.x * of_a + b.x * of_b, a.y * of_a + b.y * of_b};
 }
 
+// αv + (1 − α)g², rounded in the order of PyTorch's addcmul.
+static vec2 mean_square(vec2 v, double alpha, vec2 g)
+{
+    return (vec2){alpha * v.x + (1 - alpha) * g.x * g.x,
+                  alpha * v.y + (1 - alpha) * g.y * g.y};
+}
+
 static vec2 plus(vec2 a, double k) { return (vec2){a.x + k, a.y + k}; }
 static vec2 times(vec2 a, vec2 b) { return (vec2){a.x * b.x, a.y * b.y}; }
 static vec2 square(vec2 a) { return times(a, a); }
@@ -83,7 +90,7 @@ void step_rmsprop(struct walker *w, size_t count, const struct stride *s)
     for (; count; count--, w++) {
         vec2 g = decayed(w, k[RMSPROP_WEIGHT_DECAY]);
         vec2 *v = &w->memory[0], *b = &w->memory[1], *a = &w->memory[2];
-        *v = mixed(*v, alpha, square(g), 1 - alpha);
+        *v = mean_square(*v, alpha, g);
         if (k[RMSPROP_CENTERED] != 0)
             *a = mixed(*a, alpha, g, 1 - alpha);
         vec2 spread = larger(vec2_sub(*v, square(*a)), (vec2){0, 0});
@@ -110,7 +117,7 @@ static void adam_one(struct walker *w, const struct stride *s, vec2 g, vec2 at)
     double first = correction(&w->power[0], k[ADAM_BETA1], s->t);
     double second = correction(&w->power[1], k[ADAM_BETA2], s->t);
     vec2 m = mixed(memory[0], k[ADAM_BETA1], g, 1 - k[ADAM_BETA1]);
-    vec2 v = mixed(memory[1], k[ADAM_BETA2], square(g), 1 - k[ADAM_BETA2]);
+    vec2 v = mean_square(memory[1], k[ADAM_BETA2], g);
     vec2 top = k[ADAM_AMSGRAD] != 0 ? larger(memory[4], v) : v;
     vec2 size = plus(vec2_scale(root(top), 1 / sqrt(second)), k[ADAM_EPS]);
     w->next = vec2_sub(at, over(vec2_scale(m, s->lr / first), size));
