@@ -173,6 +173,8 @@ static void fit(struct desk *d)
     box v = scene_defaults().view;
     for (int i = 0; i < d->scene->runs; i++) {
         vec2 at = d->scene->run[i].start;
+        if (!scene_has_run(d->scene, i))
+            continue;
         v = (box){fmin(v.x0, at.x - 1), fmax(v.x1, at.x + 1), fmin(v.y0, at.y - 1),
                   fmax(v.y1, at.y + 1)};
     }

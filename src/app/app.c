@@ -78,7 +78,6 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->kept = start->unsaved ? scene_defaults() : start->scene;
     app->font = font;
     app->pool = pool;
-    app->mind.tool = descent_default(method_find("gd"));
     app->mind.shown = INFINITY;
     app->mind.sweeping = -1;
     app->mind.hint_at = (vec2){2.6, 2.2};
@@ -169,7 +168,8 @@ static void open_scene(struct app *app, struct scene *draft, const struct scene 
     draft->theme = theme;
     draft->projector = projector;
     snprintf(app->mind.path, sizeof app->mind.path, "%s", path);
-    app->mind.run = app->mind.oldest = 0;
+    app->mind.run = 0;
+    memset(app->mind.added, 0, sizeof app->mind.added);
     app->mind.shown = INFINITY;
     app->mind.playing = app->mind.hint = false;
     app->mind.rail = draft->runs > 0 || draft->probe;

@@ -28,8 +28,7 @@ struct attention {
     double level;               // of f, where the probe was pressed
     rect slice;                 // where the slice is
     int run;                    // the selected one
-    struct descent tool;        // what the next run will be
-    int oldest;                 // the run that a sixth one takes the place of
+    int added[SCENE_RUNS], additions;   // when each run came: a sixth takes the oldest's place
     bool holding;               // hands hold something that may move
     bool tuning;                // and it is a parameter
     bool hovering;              // the pointer is on the map, and where

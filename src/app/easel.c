@@ -115,6 +115,8 @@ static struct scene still_scene(const struct scene *shown)
 {
     struct scene still = *shown;
     still.runs = 0;
+    still.next_run = descent_default(0);
+    still.target = 1;
     still.probe = false;
     still.probe_at = still.direction = (vec2){1, 0};
     return still;

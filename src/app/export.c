@@ -92,7 +92,8 @@ void export_command(struct text *out, const struct scene *scene)
     add_quoted(out, scene->formula);
     for (int i = 0; i < SCHEMA_ROWS; i++) {
         const struct setting *row = &schema[i];
-        if (row->kind == SETTING_RUNS || row->kind == SETTING_PARAMETERS
+        if (row->kind == SETTING_RUNS || row->kind == SETTING_RUN
+            || row->kind == SETTING_PARAMETERS
             || strcmp(row->key, "formula") == 0 || setting_equal(row, scene, &defaults))
             continue;
         text_clear(&value);
@@ -106,7 +107,8 @@ void export_command(struct text *out, const struct scene *scene)
         text_add_number(out, scene->parameter[i].value);
     }
     for (int i = 0; i < scene->runs; i++)
-        add_run(out, &scene->run[i], i);
+        if (scene_has_run(scene, i))
+            add_run(out, &scene->run[i], i);
     text_add(out, " -o picture.png\n");
     out->failed |= value.failed;
     text_free(&value);

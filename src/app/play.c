@@ -41,7 +41,7 @@ static bool run_setting(const struct scene *scene, const char *key, struct text 
 {
     struct run_field f;
     int run = key[0] - 'A';
-    if (run < 0 || run >= scene->runs || key[1] != '.')
+    if (!scene_has_run(scene, run) || key[1] != '.')
         return false;
     struct descent copy = scene->run[run];
     if (!run_field_find(&copy, key + 2, &f, NULL))

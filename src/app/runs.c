@@ -3,16 +3,26 @@
 
 enum { WINDOW_STEPS = 1000 };
 
+static int oldest(const struct desk *d)
+{
+    int run = 0;
+    for (int i = 1; i < SCENE_RUNS; i++)
+        if (d->mind->added[i] < d->mind->added[run])
+            run = i;
+    return run;
+}
+
 void runs_add(struct desk *d, vec2 start)
 {
     struct scene *s = d->scene;
     struct attention *mind = d->mind;
-    int run = s->runs < SCENE_RUNS ? s->runs++ : mind->oldest;
-    if (s->runs == SCENE_RUNS)
-        mind->oldest = (run + 1) % SCENE_RUNS;
-    s->run[run] = mind->tool;
-    s->run[run].start = start;
-    s->run[run].steps = WINDOW_STEPS;
+    struct descent next = s->next_run;
+    next.start = start;
+    next.steps = WINDOW_STEPS;
+    int run = scene_add_run(s, &next);
+    if (run < 0)
+        s->run[run = oldest(d)] = next;
+    mind->added[run] = ++mind->additions;
     mind->run = run;
     mind->shown = 0;
     mind->playing = true;
@@ -20,37 +30,44 @@ void runs_add(struct desk *d, vec2 start)
     mind->rail = true;
 }
 
+// Where the chosen run is gone, the last before it is chosen, or the last of all.
+static void choose_some(struct desk *d)
+{
+    int run = d->mind->run;
+    while (run > 0 && !scene_has_run(d->scene, run))
+        run--;
+    if (!scene_has_run(d->scene, run))
+        run = d->scene->runs ? d->scene->runs - 1 : 0;
+    d->mind->run = run;
+}
+
 void runs_remove(struct desk *d)
 {
-    struct scene *s = d->scene;
-    if (s->runs == 0)
+    if (d->scene->runs == 0)
         return;
-    int run = d->mind->run < s->runs ? d->mind->run : s->runs - 1;
-    for (int i = run; i + 1 < s->runs; i++)
-        s->run[i] = s->run[i + 1];
-    s->runs--;
-    d->mind->run = s->runs ? s->runs - 1 : 0;
-    d->mind->oldest = 0;
+    choose_some(d);
+    scene_remove_run(d->scene, d->mind->run);
+    choose_some(d);
 }
 
 void runs_clear(struct desk *d)
 {
     d->scene->runs = 0;
-    d->mind->run = d->mind->oldest = 0;
+    d->mind->run = 0;
     d->mind->playing = false;
     d->mind->shown = INFINITY;
 }
 
 struct descent *runs_chosen(struct desk *d)
 {
-    if (d->mind->run >= d->scene->runs)
-        d->mind->run = d->scene->runs ? d->scene->runs - 1 : 0;
-    return d->scene->runs ? &d->scene->run[d->mind->run] : &d->mind->tool;
+    choose_some(d);
+    return d->scene->runs ? &d->scene->run[d->mind->run] : &d->scene->next_run;
 }
 
 void runs_keep_tool(struct desk *d)
 {
-    d->mind->tool = *runs_chosen(d);
+    d->scene->next_run = *runs_chosen(d);
+    d->scene->next_run.start = (vec2){0, 0};
 }
 
 void runs_set_method(struct desk *d, int method)

@@ -246,7 +246,7 @@ static void prepare_descent(struct subject *subject)
 {
     char key[40], named[RUN_KEY];
     const char start[] = {(char)('A' + subject->run), '.', 's', 't', 'a', 'r', 't', 0};
-    subject->started = subject->scene.runs > subject->run;
+    subject->started = scene_has_run(&subject->scene, subject->run);
     for (size_t i = 0; i < subject->wishes.count; i++) {
         split(&subject->wishes.at[i], key);
         subject->started |= strcmp(run_key(subject, key, named), start) == 0;

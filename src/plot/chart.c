@@ -158,7 +158,7 @@ static void draw_marks(const struct chart *c, int run)
     size_t count = c->m->path[run].rows.count, each = (count + MARKS - 1) / MARKS;
     struct mark_style style = {c->sizes->dot, c->theme->run[run], 0.4f * c->sizes->halo,
                                c->theme->card};
-    for (size_t k = each / 2; k < count && (c->s->runs > 1 || count == 1); k += each) {
+    for (size_t k = each / 2; k < count && (scene_count_runs(c->s) > 1 || count == 1); k += each) {
         double f = row_of(c, run, k)->f;
         if (!isnan(f))
             mark_draw(c->p, (enum mark)run, point_of(c, k, f), &style);

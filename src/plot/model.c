@@ -206,8 +206,10 @@ static bool update_paths(struct model *m, const struct scene *s, uint64_t stamp)
     struct terrain land = model_terrain(m, s);
     stamp = stamp_box(stamp, s->view);
     for (int i = 0; i < s->runs && m->curved; i++) {
-        uint64_t made_of = run_stamp(stamp, &s->run[i]);
-        if (!stale(&m->stamps.path[i], made_of))
+        uint64_t made_of = scene_has_run(s, i) ? run_stamp(stamp, &s->run[i]) : 0;
+        if (made_of == 0)
+            m->path[i].rows.count = 0;
+        if (made_of == 0 || !stale(&m->stamps.path[i], made_of))
             continue;
         if (!descent_run(&m->path[i], &s->run[i], &land)
             || !give_reason(m->reason[i], &m->path[i], &s->run[i]))

@@ -162,7 +162,7 @@ static bool arrive_together(const struct placing *k, int run, int other)
 static void name_end(const struct placing *k, int run, char out[NOTE_TEXT])
 {
     const struct path *path = &k->m->path[run];
-    bool alone = k->s->runs == 1;
+    bool alone = scene_count_runs(k->s) == 1;
     char words[NOTE_TEXT];
     size_t length = 0;
     notes_name_end(path, words);

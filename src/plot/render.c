@@ -20,7 +20,7 @@ static bool runs_start(const struct model *m, const struct scene *s,
 {
     struct terrain land = model_terrain(m, s);
     for (int i = 0; i < s->runs; i++)
-        if (!scene_run_starts(s, i, &land, fault))
+        if (scene_has_run(s, i) && !scene_run_starts(s, i, &land, fault))
             return false;
     return true;
 }

@@ -50,11 +50,13 @@ static void name_runs(struct text *out, const struct model *m, const struct scen
     for (int i = 0; i < s->runs; i++) {
         const struct descent *d = &s->run[i];
         size_t rows = m->path[i].rows.count;
+        if (!scene_has_run(s, i))
+            continue;
         text_add(out, out->count ? "   " : "");
-        if (s->runs > 1)
+        if (scene_count_runs(s) > 1)
             text_addf(out, "%c: ", 'A' + i);
         text_addf(out, "%s, η %s", methods[d->method].brief, number_round(lr, d->lr));
-        if (s->runs == 1)
+        if (scene_count_runs(s) == 1)
             text_addf(out, ", %zu steps from (%s, %s)", rows ? rows - 1 : 0,
                       number_round(x, d->start.x), number_round(y, d->start.y));
     }

@@ -163,6 +163,7 @@ static bool assign_any(const struct setting *row, struct scene *scene,
     case SETTING_PARAMETERS:
         return fault_at(fault, 0, "set a parameter by its own name, as in a=2");
     case SETTING_RUNS:
+    case SETTING_RUN:
         return fault_at(fault, 0, "set the runs by their parts, as in start=2,1 "
                                   "lr=0.05 or B.method=adam");
     }
@@ -256,14 +257,15 @@ static bool runs_meant(struct scene *scene, const char *key, int *first, int *en
     bool one = bare(key) != key, starts = strcmp(bare(key), "start") == 0;
     *first = one ? key[0] - 'A' : 0;
     *end = one || !scene->runs ? *first + 1 : scene->runs;
-    if (*end <= scene->runs)
+    if (scene_has_run(scene, *end - 1))
         return true;
-    if (starts && *first == scene->runs) {
-        scene->run[scene->runs++] = descent_default(0);
-        return true;
-    }
-    return fault_at(fault, 0, "there is no run %c; %c.start=X,Y makes one",
-                    'A' + *first, 'A' + scene->runs);
+    if (!starts)
+        return fault_at(fault, 0, "there is no run %c; %c.start=X,Y makes one",
+                        'A' + *first, 'A' + *first);
+    for (; scene->runs < *end; scene->runs++)
+        scene->run[scene->runs].steps = 0;
+    scene->run[*first] = descent_default(0);
+    return true;
 }
 
 bool runs_assign(struct scene *scene, const char *key, const char *value,
@@ -273,7 +275,8 @@ bool runs_assign(struct scene *scene, const char *key, const char *value,
     int first, end;
     bool fine = runs_meant(&next, key, &first, &end, fault);
     for (int i = first; fine && i < end; i++)
-        fine = run_assign(&next.run[i], bare(key), value, read, fault);
+        fine = !scene_has_run(&next, i)
+               || run_assign(&next.run[i], bare(key), value, read, fault);
     if (fine)
         *scene = next;
     return fine;

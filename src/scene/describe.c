@@ -7,7 +7,8 @@
 const char *setting_kind_name(const struct setting *row)
 {
     static const char *const names[] = {"switch", "number", "choice", "text",
-                                        "box", "point", "numbers", "parameters", "runs"};
+                                        "box", "point", "numbers", "parameters", "runs",
+                                        "run"};
     return names[row->kind];
 }
 
@@ -51,6 +52,9 @@ void setting_range(struct text *out, const struct setting *row)
     case SETTING_RUNS:
         text_addf(out, "at most %zu", row->most);
         return;
+    case SETTING_RUN:
+        text_add(out, "one");
+        return;
     }
 }
 
@@ -81,8 +85,12 @@ static void parameters_text(struct text *out, const struct scene_parameter *p,
 // "A gd 2.6,2.2": more would not fit on a line.
 static void runs_text(struct text *out, const struct descent *run, int count)
 {
+    const char *between = "";
     for (int i = 0; i < count; i++) {
-        text_addf(out, "%s%c %s ", i ? ", " : "", 'A' + i, methods[run[i].method].name);
+        if (run[i].steps == 0)
+            continue;
+        text_addf(out, "%s%c %s ", between, 'A' + i, methods[run[i].method].name);
+        between = ", ";
         text_add_number(out, run[i].start.x);
         text_add(out, ",");
         text_add_number(out, run[i].start.y);
@@ -122,6 +130,10 @@ void setting_text(struct text *out, const struct setting *row,
     case SETTING_RUNS:
         runs_text(out, field, setting_count(row, scene));
         return;
+    case SETTING_RUN:
+        text_addf(out, "%s ", methods[((const struct descent *)field)->method].name);
+        text_add_number(out, ((const struct descent *)field)->lr);
+        return;
     }
 }
 
@@ -155,7 +167,10 @@ static void json_runs(struct text *out, const struct descent *run, int count)
     text_add(out, "[");
     for (int i = 0; i < count; i++) {
         text_add(out, i ? ",\n    " : "\n    ");
-        run_write(out, &run[i]);
+        if (run[i].steps > 0)
+            run_write(out, &run[i]);
+        else
+            text_add(out, "null");
     }
     text_add(out, count ? "\n  ]" : "]");
 }
@@ -192,6 +207,9 @@ void setting_json(struct text *out, const struct setting *row,
         return;
     case SETTING_RUNS:
         json_runs(out, field, setting_count(row, scene));
+        return;
+    case SETTING_RUN:
+        run_write(out, field);
         return;
     }
 }
@@ -250,12 +268,17 @@ static void schema_parameters(struct text *out, const struct setting *row)
     text_add(out, "}, \"required\": [\"value\"], \"additionalProperties\": false}]}");
 }
 
+static void schema_run(struct text *out, const char *type)
+{
+    text_addf(out, "\"type\": %s, \"required\": [\"start\"], "
+                   "\"additionalProperties\": false, \"properties\": ", type);
+    run_json_schema(out);
+}
+
 static void schema_runs(struct text *out, const struct setting *row)
 {
-    text_addf(out, "\"type\": \"array\", \"maxItems\": %zu, \"items\": {\"type\": "
-                   "\"object\", \"required\": [\"start\"], "
-                   "\"additionalProperties\": false, \"properties\": ", row->most);
-    run_json_schema(out);
+    text_addf(out, "\"type\": \"array\", \"maxItems\": %zu, \"items\": {", row->most);
+    schema_run(out, "[\"object\", \"null\"]");
     text_add(out, "}");
 }
 
@@ -284,6 +307,9 @@ static void schema_type(struct text *out, const struct setting *row)
         return;
     case SETTING_RUNS:
         schema_runs(out, row);
+        return;
+    case SETTING_RUN:
+        schema_run(out, "\"object\"");
         return;
     }
 }

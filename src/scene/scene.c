@@ -11,7 +11,35 @@ struct scene scene_defaults(void)
         .contours = true, .minor = true, .labels = true,
         .axes = true, .key = true, .caption = true, .cards = true,
         .rose = true, .tangent = true, .slice = true, .direction = {1, 0},
+        .next_run = descent_default(0), .target = 1e-3,
     };
+}
+
+int scene_count_runs(const struct scene *scene)
+{
+    int count = 0;
+    for (int i = 0; i < scene->runs; i++)
+        count += scene_has_run(scene, i);
+    return count;
+}
+
+void scene_remove_run(struct scene *scene, int run)
+{
+    scene->run[run].steps = 0;
+    while (scene->runs > 0 && !scene_has_run(scene, scene->runs - 1))
+        scene->runs--;
+}
+
+int scene_add_run(struct scene *scene, const struct descent *run)
+{
+    int place = 0;
+    while (scene_has_run(scene, place))
+        place++;
+    if (place == SCENE_RUNS)
+        return -1;
+    scene->run[place] = *run;
+    scene->runs += place == scene->runs;
+    return place;
 }
 
 struct scene_parameter *scene_parameter(struct scene *scene, const char *name)
@@ -28,7 +56,7 @@ bool scene_run_starts(const struct scene *scene, int run, const struct terrain *
     struct fault why = {0};
     if (descent_starts(&scene->run[run], land, &why))
         return true;
-    if (scene->runs == 1)
+    if (scene_count_runs(scene) == 1)
         return fault_at(fault, 0, "%s", why.text);
     return fault_at(fault, 0, "run %c: %s", 'A' + run, why.text);
 }

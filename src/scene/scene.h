@@ -50,8 +50,10 @@ struct scene {
                                 // far apart upwards; 0: by arrow_step
     double arrow_scale;         // true length: units of x for ‖∇f‖ = 1, 0: by rule
 
-    int runs;
-    struct descent run[SCENE_RUNS];
+    int runs;                   // up to the last there is; some before it may be empty
+    struct descent run[SCENE_RUNS];     // its place is its letter; empty: no steps
+    struct descent next_run;    // what the next one will be; its start is none
+    double target;              // of f (less what its plot takes off): a run has arrived
     enum flat_points flat_points;
     bool probe;                 // ∇f and a directional derivative at a point
     vec2 probe_at, direction;   // the direction has any length but 0
@@ -64,6 +66,15 @@ struct scene {
 };
 
 struct scene scene_defaults(void);                      // the bowl x^2 + 2y^2
+
+static inline bool scene_has_run(const struct scene *scene, int run)
+{
+    return run >= 0 && run < scene->runs && scene->run[run].steps > 0;
+}
+int scene_count_runs(const struct scene *scene);
+void scene_remove_run(struct scene *scene, int run);    // the others keep their letters
+// Its place, the first that is free; −1: there is none.
+int scene_add_run(struct scene *scene, const struct descent *run);
 
 // The parameter of that name, or NULL.
 struct scene_parameter *scene_parameter(struct scene *scene, const char *name);

@@ -166,6 +166,13 @@ static bool read_parameters(struct reading *r, const struct setting *row, json_t
     return true;
 }
 
+static bool read_run(struct reading *r, struct descent *run, json_t *value,
+                     struct slice place)
+{
+    const char *where;
+    return run_read(run, value, place, &where, r->fault) || fault_here(r, where);
+}
+
 static bool read_runs(struct reading *r, const struct setting *row, json_t *value,
                       const struct slice *place)
 {
@@ -174,12 +181,16 @@ static bool read_runs(struct reading *r, const struct setting *row, json_t *valu
         return wrong_type(r, row, place, "a list of at most 5 runs");
     struct descent *run = setting_place(row, &r->scene);
     struct slice rest = *place, one;
+    *list_count(r, row) = 0;
     for (size_t i = 0; i < count && slice_item(&rest, &one); i++) {
-        const char *where;
-        if (!run_read(&run[i], json_array_get(value, i), one, &where, r->fault))
-            return fault_here(r, where);
+        json_t *item = json_array_get(value, i);
+        run[i].steps = 0;                       // null keeps a letter free
+        if (json_is_null(item))
+            continue;
+        if (!read_run(r, &run[i], item, one))
+            return false;
+        *list_count(r, row) = (int)i + 1;
     }
-    *list_count(r, row) = (int)count;
     return true;
 }
 
@@ -204,6 +215,7 @@ static bool read_any(struct reading *r, const struct setting *row, json_t *value
     case SETTING_NUMBERS: return read_list(r, row, value, place);
     case SETTING_PARAMETERS: return read_parameters(r, row, value, place);
     case SETTING_RUNS: return read_runs(r, row, value, place);
+    case SETTING_RUN: return read_run(r, setting_place(row, &r->scene), value, *place);
     }
     return false;
 }

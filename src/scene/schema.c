@@ -60,6 +60,10 @@ const struct setting schema[SCHEMA_ROWS] = {
     ROW("runs", RUNS, run,
         "descents, A to E; lr=0.1 sets all of them, B.lr=0.1 one, start=2,1 makes one",
         .most = SCENE_RUNS, .count_offset = AT(runs)),
+    ROW("next-run", RUN, next_run, "what the next descent will be; its start is none"),
+    ROW("target", NUMBER, target,
+        "how low f shall come, above the lowest where its plot says so",
+        .low = 1e-300, .high = FARTHEST),
     ROW("flat-points", CHOICE, flat_points,
         "critical points; with star a minimum is a star", .words = flat_words),
     ROW("cards", BOOL, cards, "numbers of the runs, and f at each of their steps"),
@@ -164,6 +168,11 @@ static bool check_parameter(const struct setting *row, const struct scene_parame
                        p->name);
 }
 
+static bool is_empty(const struct descent *run, int i)
+{
+    return run[i].steps == 0;
+}
+
 static bool check_item(const struct setting *row, const void *field, int i,
                        struct fault *fault)
 {
@@ -173,7 +182,7 @@ static bool check_item(const struct setting *row, const void *field, int i,
     case SETTING_PARAMETERS:
         return check_parameter(row, (const struct scene_parameter *)field + i, fault);
     default:
-        return run_check((const struct descent *)field + i, fault);
+        return is_empty(field, i) || run_check((const struct descent *)field + i, fault);
     }
 }
 
@@ -198,6 +207,7 @@ bool setting_check(const struct setting *row, const struct scene *scene,
     case SETTING_NUMBERS:
     case SETTING_PARAMETERS:
     case SETTING_RUNS: return check_list(row, scene, fault);
+    case SETTING_RUN: return run_check(field, fault);
     default: return true;
     }
 }
@@ -236,7 +246,8 @@ static bool item_equal(const struct setting *row, const void *a, const void *b, 
         return parameter_equal((const struct scene_parameter *)a + i,
                                (const struct scene_parameter *)b + i);
     default:
-        return run_equal((const struct descent *)a + i, (const struct descent *)b + i);
+        return (is_empty(a, i) && is_empty(b, i))
+               || run_equal((const struct descent *)a + i, (const struct descent *)b + i);
     }
 }
 
@@ -271,6 +282,7 @@ bool setting_equal(const struct setting *row, const struct scene *a,
     case SETTING_TEXT: return strcmp(in_a, in_b) == 0;
     case SETTING_BOX: return box_equal(in_a, in_b);
     case SETTING_POINT: return point_equal(in_a, in_b);
+    case SETTING_RUN: return run_equal(in_a, in_b);
     default: return list_equal(row, a, b);
     }
 }
@@ -300,7 +312,8 @@ static uint64_t stamp_item(uint64_t stamp, const struct setting *row, const void
         stamp = stamp_value(stamp_text(stamp, p[i].name), p[i].value);
         return stamp_value(stamp_value(stamp, p[i].low), p[i].high);
     default:
-        return run_stamp(stamp, (const struct descent *)field + i);
+        return is_empty(field, i) ? stamp_value(stamp, 0)
+                                  : run_stamp(stamp, (const struct descent *)field + i);
     }
 }
 
@@ -330,6 +343,7 @@ uint64_t setting_stamp(uint64_t stamp, const struct setting *row,
     case SETTING_BOX:
         stamp = stamp_value(stamp_value(stamp, b->x0), b->x1);
         return stamp_value(stamp_value(stamp, b->y0), b->y1);
+    case SETTING_RUN: return run_stamp(stamp, field);
     default: return stamp_list(stamp, row, scene);
     }
 }

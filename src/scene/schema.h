@@ -18,7 +18,8 @@ enum setting_kind {
     SETTING_POINT,              // vec2
     SETTING_NUMBERS,            // double[most] and an int that counts them
     SETTING_PARAMETERS,         // struct scene_parameter[most] and its int
-    SETTING_RUNS                // struct descent[most] and its int
+    SETTING_RUNS,               // struct descent[most] and its int
+    SETTING_RUN                 // struct descent
 };
 
 struct setting {
@@ -35,7 +36,7 @@ struct setting {
     const char *help;           // one line, no full stop
 };
 
-enum { SCHEMA_ROWS = 31 };
+enum { SCHEMA_ROWS = 33 };
 extern const struct setting schema[SCHEMA_ROWS];        // in the order of the file
 
 const struct setting *schema_find(const char *key);     // NULL: no such setting

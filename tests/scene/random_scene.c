@@ -116,6 +116,10 @@ struct scene random_scene(uint64_t *state)
     s.runs = random_below(state, 4) ? 0 : (int)random_below(state, SCENE_RUNS + 1);
     for (int i = 0; i < s.runs; i++)
         s.run[i] = random_run(state);
+    for (int i = 0; i + 1 < s.runs; i++)        // some letters are free
+        s.run[i].steps *= random_below(state, 4) > 0;
+    s.next_run = random_run(state);
+    s.target = ldexp(1, (int)random_below(state, 100) - 80);
     s.level_count =
         (int)random_below(state, random_below(state, 20) ? 6 : SCENE_LEVELS + 1);
     for (int i = 0; i < s.level_count; i++)

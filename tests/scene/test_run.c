@@ -185,8 +185,8 @@ static void runs_are_meant_by_letter_or_all(void **unused)
     struct fault fault = {0};
     assert_false(runs_assign(&scene, "lr", "1", read_number, &fault));
     assert_string_equal(fault.text, "there is no run A; A.start=X,Y makes one");
-    assert_false(runs_assign(&scene, "C.start", "1,1", read_number, &fault));
-    assert_string_equal(fault.text, "there is no run C; A.start=X,Y makes one");
+    assert_false(runs_assign(&scene, "C.lr", "1", read_number, &fault));
+    assert_string_equal(fault.text, "there is no run C; C.start=X,Y makes one");
     set(&scene, "start", "2,1");
     assert_int_equal(scene.runs, 1);
     assert_true(scene.run[0].start.x == 2 && scene.run[0].lr == 0.1);
@@ -202,6 +202,13 @@ static void runs_are_meant_by_letter_or_all(void **unused)
     set(&scene, "B.lr", "0.3");
     set(&scene, "B.method", "adam");                    // the same: nothing changes
     assert_true(scene.run[1].lr == 0.3);
+    set(&scene, "D.start", "1,1");                      // C stays free
+    assert_true(scene.runs == 4 && scene_count_runs(&scene) == 3);
+    assert_false(runs_assign(&scene, "C.lr", "1", read_number, &fault));
+    scene_remove_run(&scene, 1);
+    assert_true(scene_has_run(&scene, 3) && scene_add_run(&scene, &scene.run[0]) == 1);
+    scene_remove_run(&scene, 3);
+    assert_int_equal(scene.runs, 2);
     assert_true(run_turn("B.start") < run_turn("B.method"));
     assert_true(run_turn("method") < run_turn("lr"));
 }
