@@ -117,11 +117,14 @@ static bool unbroken(const struct task *k, double grain)
     return fabs(jump) <= 8 * wide * slope + noise;
 }
 
+// Where f runs the other way than across the bracket, the level that is near is met
+// outside of it: that is not the crossing looked for.
 static bool close_enough(const struct task *k, double residual, double d,
                          struct sample s)
 {
     double steep = fmax(fabs(s.du), fabs(s.dv));
-    return steep > 0 && residual <= k->least &&
+    bool astray = d < 0 ? k->f_high > k->f_low : d > 0 && k->f_high < k->f_low;
+    return steep > 0 && !astray && residual <= k->least &&
            (residual <= 0.02 * fabs(d) || residual <= 1e-3 * steep);
 }
 

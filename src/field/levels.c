@@ -264,6 +264,8 @@ struct contest {
     struct levels best, last;   // last: entered, to judge none twice in a row
     double score;
     double handicap;            // of those that enter now
+    bool spread;                // equal steps leave no plains: others enter only where
+                                // they crowd less
     bool failed;
 };
 
@@ -287,6 +289,10 @@ static bool enter(struct contest *c, const struct levels *l)
         c->failed = true;
         return true;
     }
+    bool equal = l->family == LEVELS_EQUAL;
+    c->spread |= equal && v.dead <= dead_most;
+    if (c->spread && !equal && v.crowded > crowded_most)
+        return false;
     double points = score(l, &v, within) - c->handicap;
     if (points > c->score) {
         c->best = *l;

@@ -56,6 +56,9 @@ static const struct sight sights[] = {
     {"csc(x) + cot(y)", -3.1, 3.1, 6, 12, false, ANY, ANY},
     {"1/(x^2-y)", -3, 3, 3, 12, false, 12, 0},
     {"arctan(1/x) + y/3", -1.5, 1.5, 3, 12, false, ANY, 0},
+    {"sin(50x) + y^2", -0.6, 0.9, 0.8, 5, true, ANY, ANY},
+    {"sin(30x)*cos(30y)", -0.8, 0.8, 0.8, 5, true, ANY, ANY},
+    {"cos(60(x+y)) + x", -1, 1, 0.5, 5, false, ANY, ANY},
     {"{x^2+y^2<1: 1-x^2-y^2, x y}", -1.9, 1.9, 3, 12, false, ANY, ANY},
     {"ln(sin(x)+sin(y))", -3, 0.6, 8, 12, false, ANY, ANY},
 };
@@ -121,6 +124,23 @@ static void small_loops_are_found(void **state)
     for (size_t i = 0; i < t.contours.lines.count; i++)
         assert_true(t.contours.lines.at[i].closed);
     trace_free(&t);
+}
+
+// Each finger of a fast wave is one line, however its cells lie.
+static void fast_waves_are_whole(void **state)
+{
+    (void)state;
+    struct traced t;
+    for (double half = 3; half < 6; half += 0.95) {
+        trace_text(&t, "sin(50x) + y^2", 0, 0, 1, 1920, 984, half, (vec2){0, 0}, NULL);
+        struct measures m = measure(&t);
+        int fingers = 0;
+        for (int k = -60; k < 60; k++)
+            fingers += (2 * k + 1) * M_PI > -50 * half && (2 * k + 2) * M_PI < 50 * half;
+        assert_int_equal(m.closed, fingers);
+        assert_true(m.missed == 0 && m.false_length == 0);
+        trace_free(&t);
+    }
 }
 
 // Levels just below and just above the value at a saddle off the lattice.
@@ -257,6 +277,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_lie_on_their_levels),
         cmocka_unit_test(small_loops_are_found),
+        cmocka_unit_test(fast_waves_are_whole),
         cmocka_unit_test(saddles_join_as_they_should),
         cmocka_unit_test(touched_levels_have_no_lines),
         cmocka_unit_test(threads_change_nothing),
