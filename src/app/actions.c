@@ -162,6 +162,7 @@ static void zoom_middle(struct desk *d, double by)
     double w = (v.x1 - v.x0) / 2 * by, h = (v.y1 - v.y0) / 2 * by;
     if (w > 1e-290 && h > 1e-290 && w < 1e290 && h < 1e290 && x - w < x && y - h < y)
         d->scene->view = (box){x - w, x + w, y - h, y + h};
+    ui_burst(d->ui, ID_MAP);
 }
 
 static void zoom_in(struct desk *d) { zoom_middle(d, 1 / 1.2); }
@@ -185,11 +186,12 @@ static void projector(struct desk *d) { d->scene->projector = !d->scene->project
 static void next_theme(struct desk *d) { d->scene->theme = !d->scene->theme; }
 static void full_screen(struct desk *d) { d->mind->fullscreen = !d->mind->fullscreen; }
 
+// One level.  Overlays have taken their Escape; what is covered stays so.
 static void leave(struct desk *d)
 {
     struct attention *mind = d->mind;
-    if (mind->blank || mind->overlay || mind->covered)
-        mind->blank = mind->covered = false, mind->overlay = OVERLAY_NONE;
+    if (mind->blank)
+        mind->blank = false;
     else if (mind->fullscreen)
         mind->fullscreen = false;
     else

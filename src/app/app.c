@@ -44,25 +44,6 @@ static void say(struct app *app, const char *text)
     app->mind.toast_until = app->in.time + 4;
 }
 
-// Letters of a formula that can be read become parameters.
-static void sync_formula(struct attention *mind, struct scene *s)
-{
-    const char *names[SCENE_PARAMETERS];
-    for (int i = 0; i < s->parameters; i++)
-        names[i] = s->parameter[i].name;
-    struct formula *f = formula_read_with(s->formula, strlen(s->formula), names,
-                                          s->parameters, &mind->fault);
-    if (f && f->parameters <= SCENE_PARAMETERS) {
-        struct text echo = {0};
-        formula_print(&echo, f, f->as_typed);
-        snprintf(mind->echo, ECHO, "%s", text_or_empty(&echo));
-        text_free(&echo);
-        scene_sync(s, (const char (*)[SCENE_NAME])f->parameter, f->parameters);
-        mind->fault.text[0] = 0;
-    }
-    formula_free(f);
-}
-
 struct app *app_open(struct app_start *start, const struct font *font,
                      struct pool *pool)
 {
@@ -86,7 +67,8 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->mind.rail = start->scene.runs > 0 || start->scene.probe;
     app->in.size = (pt){1280, 800};
     struct scene first = start->scene;
-    sync_formula(&app->mind, &first);
+    reading_take(&app->mind.reading, &first);
+    reading_know(&app->mind.reading, &first);
     if (start->path)
         snprintf(app->mind.path, sizeof app->mind.path, "%s", start->path);
     if (start->note)
@@ -110,14 +92,25 @@ void app_close(struct app *app)
     free(app);
 }
 
+// Looks at the formula when it is another than before.
 static void settle_formula(struct app *app, struct scene *draft)
 {
-    if (strcmp(draft->formula, history_now(app->history)->formula) == 0)
+    struct reading *r = &app->mind.reading;
+    if (strcmp(draft->formula, r->typed) == 0)
         return;
-    if (draft->formula[0])
-        sync_formula(&app->mind, draft);
-    app->mind.rail |= draft->parameters > 0;
-    app->mind.faulty_since = app->in.time;
+    reading_take(r, draft);
+    r->since = app->in.time;
+}
+
+// After undo and redo the formula is an older one, and its letters are no news.
+static void look_back(struct app *app)
+{
+    struct scene now = *history_now(app->history);
+    if (strcmp(now.formula, app->mind.reading.typed) == 0)
+        return;
+    reading_take(&app->mind.reading, &now);
+    reading_know(&app->mind.reading, &now);
+    app->mind.reading.since = app->in.time;
 }
 
 static void play(struct app *app, double elapsed)
@@ -155,7 +148,7 @@ static void notice_rest(struct app *app, const struct input *in)
     bool moved = in->pointer.x != app->in.pointer.x || in->pointer.y != app->in.pointer.y;
     if (moved || !mind->hovering)
         mind->rest = in->time;
-    if (mind->hovering && in->time - mind->rest >= rail_opens_after && !mind->hint)
+    if (mind->hovering && in->time - mind->rest >= rail_opens_after)
         mind->rail = true;
 }
 
@@ -173,8 +166,8 @@ static void open_scene(struct app *app, struct scene *draft, const struct scene 
     app->mind.shown = INFINITY;
     app->mind.playing = app->mind.hint = false;
     app->mind.rail = draft->runs > 0 || draft->probe;
-    app->mind.fault.text[0] = 0;
-    sync_formula(&app->mind, draft);
+    reading_take(&app->mind.reading, draft);
+    reading_know(&app->mind.reading, draft);
     app->kept = *draft;
 }
 
@@ -269,6 +262,8 @@ static bool serve(struct app *app, struct scene *draft, const struct outbox *out
     if (out->copy)
         export_command(&app->copy, draft), say(app, "copied as a command line");
     app->quit |= out->quit;
+    if (out->undo || out->redo)
+        look_back(app);
     return out->undo || out->redo;
 }
 
@@ -289,6 +284,7 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     overlays(&desk);
     app->ui.out = easel_widgets(app->easel);
     top_bar(&desk);
+    notices(&desk);
     bottom_bar(&desk);
     timeline(&desk);
     rail(&desk);
@@ -336,7 +332,7 @@ static void keep_session(struct app *app, double time)
         return;
     session_keep(app->session, history_now(app->history), &app->extra, time);
     if (session_trouble(app->session, &trouble))
-        say(app, trouble.text);
+        say(app, trouble.text), app->ui.again = true;
 }
 
 void app_handle(struct app *app, const struct input *in)
@@ -361,10 +357,19 @@ void app_handle(struct app *app, const struct input *in)
 bool app_draw(struct app *app, struct image *frame)
 {
     const struct scene *s = history_now(app->history);
-    if (app->mind.overlay == OVERLAY_GALLERY)
-        thumbs_paint(app->mind.thumbs, s->theme, app->pool);
+    app->mind.painting = (app->mind.overlay == OVERLAY_GALLERY || !s->formula[0])
+                         && thumbs_paint(app->mind.thumbs, s->theme, app->pool);
     app->screen = screen_for(app->in.size, s, app->mind.rail, s->runs > 0);
     return easel_draw(app->easel, frame, s, &app->screen, &app->mind);
+}
+
+// Until a fault or a new letter is told.
+static double reading_wait(const struct app *app)
+{
+    const struct reading *r = &app->mind.reading;
+    double rest = app->in.time - r->since;
+    double until = reading_patience(r, app->ui.focus == ID_FORMULA);
+    return rest < until ? until - rest : rest < 0.5 ? 0.5 - rest : INFINITY;
 }
 
 double app_wait(const struct app *app)
@@ -376,13 +381,12 @@ double app_wait(const struct app *app)
         return 0;
     if (easel_is_stale(app->easel))
         wait = 0.02;
-    if (mind->playing || mind->sweeping >= 0 || mind->overlay == OVERLAY_GALLERY)
+    if (mind->playing || mind->sweeping >= 0 || mind->painting)
         return 1.0 / 60;
     if (mind->toast[0] && mind->toast_until > now)
         wait = mind->toast_until - now;
-    if (mind->fault.text[0] && now - mind->faulty_since < 0.3)
-        wait = fmin(wait, 0.1);
-    if (mind->hovering && !mind->rail && !mind->hint)
+    wait = fmin(wait, reading_wait(app));
+    if (mind->hovering && !mind->rail)
         wait = fmin(wait, fmax(mind->rest + rail_opens_after - now, 0.01));
     if (app->session)
         wait = fmin(wait, session_wait(app->session, now));

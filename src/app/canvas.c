@@ -59,6 +59,7 @@ static void turn_wheel(struct desk *d)
     const struct input *in = d->ui->in;
     if (in->wheel == 0)
         return;
+    ui_burst(d->ui, ID_MAP);
     if (in->mods & MOD_ALT) {
         double turn = in->wheel * M_PI / 36;
         vec2 u = d->scene->direction;

@@ -22,6 +22,13 @@ void desk_toggle(struct desk *d, enum overlay overlay)
     d->mind->filter[0] = 0;
 }
 
+bool desk_tells_fault(const struct desk *d)
+{
+    const struct reading *r = &d->mind->reading;
+    bool in_box = d->ui->focus == ID_FORMULA;
+    return r->fault.text[0] && d->mind->time - r->since >= reading_patience(r, in_box);
+}
+
 void desk_bar(const struct desk *d, rect bar, bool above)
 {
     const struct theme *t = d->ui->theme;

@@ -4,6 +4,7 @@
 // scene to write, the model that is on the screen to read, what the person is looking
 // at, and wishes for things that only the program can do.  They reach nothing else.
 
+#include "app/reading.h"
 #include "app/screen.h"
 #include "plot/annotation.h"
 #include "scene/scene_file.h"
@@ -11,7 +12,7 @@
 
 struct thumbs;
 
-enum { TOAST = 208, ECHO = 512 };
+enum { TOAST = 208 };
 
 enum overlay { OVERLAY_NONE, OVERLAY_GALLERY, OVERLAY_HELP, OVERLAY_METHODS,
                OVERLAY_FILE };
@@ -42,6 +43,7 @@ struct attention {
     bool hint;                  // nobody has clicked yet
     vec2 hint_at;               // where the ring of the hint is
     struct thumbs *thumbs;      // pictures for the gallery
+    bool painting;              // some of them are seen, and not all are there
     bool covered, measured, blank, fullscreen;
     enum overlay overlay;
     int choice;                 // in an overlay
@@ -51,9 +53,8 @@ struct attention {
     bool saving;                // that box saves
     char toast[TOAST];
     double toast_until;
-    char echo[ECHO];            // the formula as it was read
-    struct fault fault;         // of the formula, text "" : none
-    double faulty_since;        // told a moment after typing rests
+    struct reading reading;     // of the formula
+    bool telling;               // there are words about it on the map
     unsigned gesture;           // of the map: what it changes under one is one step
 };
 
@@ -90,12 +91,14 @@ enum id {
 void desk_say(struct desk *d, const char *format, ...)
     __attribute__((format(printf, 2, 3)));              // a toast of three seconds
 void desk_toggle(struct desk *d, enum overlay overlay);
+bool desk_tells_fault(const struct desk *d);            // of the formula, by now
 void desk_bar(const struct desk *d, rect bar, bool above);      // its ground and edge
 bool desk_read_number(const char *text, double *value); // any constant: "pi/2"
 
 // The parts of a frame, from what is on top to what lies below.
 void overlays(struct desk *d);
 void top_bar(struct desk *d);
+void notices(struct desk *d);   // on the map: what is wrong, new or done
 void bottom_bar(struct desk *d);
 void timeline(struct desk *d);
 void rail(struct desk *d);

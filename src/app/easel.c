@@ -96,6 +96,7 @@ void easel_begin(struct easel *t, pt size)
 static struct scene shown_scene(const struct scene *s, const struct attention *mind)
 {
     struct scene shown = *s;
+    reading_show(&mind->reading, &shown);
     if (!s->probe && mind->hovering && !mind->overlay) {
         shown.probe = true;
         shown.probe_at = mind->hover;
@@ -221,23 +222,6 @@ static void draw_hint(struct easel *t, const struct attention *mind,
                                .x = LEFT, .y = MIDDLE}, words);
 }
 
-static void draw_toast(struct easel *t, const struct attention *mind,
-                       const struct screen *k, const struct theme *theme)
-{
-    const struct sizes *sizes = &k->layout.sizes;
-    float em = sizes->t2, pad = 0.8f * em;
-    float width = t->font->measure(t->font->self, FACE_CONDENSED, em, mind->toast).width;
-    float middle = (k->layout.map.x0 + k->layout.map.x1) / 2;
-    rect chip = {middle - width / 2 - pad, k->layout.map.y0 + 2 * sizes->u,
-                 middle + width / 2 + pad, k->layout.map.y0 + 2 * sizes->u + 1.9f * em};
-    picture_round_box(&t->cards, rect_grown(chip, 0.2f * sizes->u), 0.5f * em,
-                      theme->track);
-    picture_round_box(&t->cards, chip, 0.5f * em, theme->card);
-    picture_text(&t->cards, (pt){middle, (chip.y0 + chip.y1) / 2},
-                 (struct type){.face = FACE_CONDENSED, .size = em, .color = theme->text,
-                               .x = CENTER, .y = MIDDLE}, mind->toast);
-}
-
 static bool draw_marks(struct easel *t, const struct scene *shown,
                        const struct screen *k, struct attention *mind, pt size,
                        bool pinned)
@@ -256,15 +240,13 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
                                    shown, &k->layout, t->font,
                                    (struct probe_view){mind->covered, mind->measured});
-    if (mind->hint)
+    if (mind->hint && !mind->telling)
         draw_hint(t, mind, k, theme);
     struct scene told = *shown;
     told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
     if (!mind->covered)
         cards_draw(&t->cards, &t->model, &told, &view, &k->layout, theme, t->font);
     mind->slice = view.slice;
-    if (mind->toast[0] && mind->time < mind->toast_until)
-        draw_toast(t, mind, k, theme);
     return drawn;
 }
 

@@ -13,11 +13,8 @@ struct history *history_open(const struct scene *first);       // NULL: out of m
 void history_close(struct history *h);                  // NULL is fine
 const struct scene *history_now(const struct history *h);
 
-// The scene after a frame.  Commits under the same gesture (not 0) are one step; a
-// gesture that comes back to where it began is none.  A change of the view, or of what
-// is only shown (theme, projector), is kept but is no step: undo leaves it as it is now
-// — unless it came in one go with a step that is no gesture, as a scene does that is
-// opened: then it goes and comes with that step.
+// The scene after a frame; one that is the same is no step.  Commits under the same
+// gesture (not 0) are one step; a gesture that comes back to where it began is none.
 void history_commit(struct history *h, const struct scene *next, unsigned gesture);
 bool history_undo(struct history *h);                   // false: nothing to undo
 bool history_redo(struct history *h);

@@ -234,7 +234,7 @@ static void file_box(struct desk *d)
 
 void overlays(struct desk *d)
 {
-    if (d->mind->overlay && ui_key(d->ui, KEY_ESCAPE, 0))
+    if (d->mind->overlay == OVERLAY_FILE && ui_key(d->ui, KEY_ESCAPE, 0))
         d->mind->overlay = OVERLAY_NONE;
     switch (d->mind->overlay) {
     case OVERLAY_NONE: return;
@@ -243,4 +243,6 @@ void overlays(struct desk *d)
     case OVERLAY_GALLERY: gallery_page(d); break;
     case OVERLAY_FILE: file_box(d); break;
     }
+    if (d->ui->focus != ID_FORMULA && ui_key(d->ui, KEY_ESCAPE, 0))
+        d->mind->overlay = OVERLAY_NONE;        // text fields are left first
 }

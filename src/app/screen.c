@@ -36,7 +36,8 @@ static void fill_top(struct screen *k, float u)
     k->help = cut(&row, -each, gap);
     k->gallery = cut(&row, -1.15f * each, gap);
     k->formula = row;
-    k->sentence = (rect){row.x0, k->top.y1, row.x1, k->top.y1 + 1.7f * k->layout.sizes.t2};
+    k->sentence = (rect){row.x0, k->top.y1 + 0.8f * u, k->layout.map.x1 - u,
+                         k->layout.map.y1};
 }
 
 static void fill_bottom(struct screen *k, float u, bool runs)

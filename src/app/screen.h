@@ -9,7 +9,7 @@
 struct screen {
     struct layout layout;       // sizes, map and what of it the view is fitted to
     rect top, bottom, rail, timeline;   // empty: not there
-    rect formula, sentence;     // the box, and the line under it where faults are told
+    rect formula, sentence;     // the box, and where on the map things are told
     rect gallery, help;
     rect back, play, step, lead, slider, rate, method, clear;
     bool below;                 // the rail is under the map

@@ -1,44 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The bar above the map: the formula, how it was read or what is wrong with it.
+// The bar above the map: the formula, and doors to what lies over the map.
 #include "app/actions.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static const double told_after = 0.25;          // seconds of rest before a fault is told
-
-static bool is_told(const struct desk *d)
-{
-    const struct attention *mind = d->mind;
-    return mind->fault.text[0] && mind->time - mind->faulty_since >= told_after;
-}
-
-// The echo of how the formula was read, or what is wrong with it.
-static void write_sentence(struct desk *d)
-{
-    const struct theme *t = d->ui->theme;
-    rect where = d->screen->sentence;
-    char words[ECHO];
-    const struct fault *f = &d->mind->fault;
-    bool told = is_told(d) && d->scene->formula[0];
-    bool echo = !told && d->ui->focus == ID_FORMULA && !f->text[0] && d->scene->formula[0];
-    if (!told && !echo)
-        return;
-    if (told)
-        snprintf(words, sizeof words, f->column ? "%s — column %d" : "%s", f->text,
-                 f->column);
-    else
-        snprintf(words, sizeof words, "read as  %.480s", d->mind->echo);
-    picture_box(d->ui->out, where, t->card);
-    where.x0 += 0.6f * d->ui->sizes->t3;
-    ui_label(d->ui, where, FACE_CONDENSED, d->ui->sizes->t2, told ? t->error : t->text2,
-             LEFT, words);
-}
 
 // "I don't know sen, did you mean sin?": Tab takes the word for it.
 static void accept_suggestion(struct desk *d)
 {
-    const char *text = d->mind->fault.text, *mark = strstr(text, "did you mean ");
+    const char *text = d->mind->reading.fault.text, *mark = strstr(text, "did you mean ");
     const char *wrong = strstr(text, "know ");
     if (!mark || !wrong || d->ui->focus != ID_FORMULA || !ui_key(d->ui, KEY_TAB, 0))
         return;
@@ -61,11 +30,11 @@ static void edit_formula(struct desk *d)
     accept_suggestion(d);
     struct box_look look = {.size = d->ui->sizes->t1, .lead = "f(x, y) = ",
                             .empty = "type f(x, y), e.g. x^2 + 2*y^2",
-                            .fault = is_told(d) ? d->mind->fault.column : 0,
-                            .wrong = is_told(d)};
+                            .fault = desk_tells_fault(d) ? d->mind->reading.fault.column : 0,
+                            .wrong = desk_tells_fault(d)};
     if (ui_textbox(d->ui, ID_FORMULA, d->screen->formula, d->scene->formula,
                    SCENE_FORMULA, &look))
-        d->mind->faulty_since = d->mind->time;
+        d->mind->reading.since = d->mind->time;
 }
 
 static bool button(struct desk *d, enum id id, rect where, struct button_look look)
@@ -86,5 +55,4 @@ void top_bar(struct desk *d)
     if (button(d, ID_HELP, k->help, (struct button_look){.label = "Help", .brief = "?",
                                                          .on = open == OVERLAY_HELP}))
         desk_toggle(d, OVERLAY_HELP);
-    write_sentence(d);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "calc/formula.h"
 
+#include "base/utf8.h"
 #include "calc/derive.h"
 #include "calc/parse.h"
 
@@ -63,6 +64,47 @@ struct formula *formula_read_with(const char *text, size_t length,
 struct formula *formula_read(const char *text, size_t length, struct fault *fault)
 {
     return formula_read_with(text, length, NULL, 0, fault);
+}
+
+// Nothing but letters from that column to the end: a name that is being written.
+static bool is_word_at_end(const char *text, size_t length, int column)
+{
+    const char *at = text, *end = text + length;
+    for (int i = 1; i < column && at < end; i++)
+        utf8_next(&at, end);
+    if (column < 1 || at == end)
+        return false;
+    while (at < end) {
+        uint32_t c = utf8_next(&at, end);
+        if (!((c | 32) >= 'a' && (c | 32) <= 'z') && c < 0x80)
+            return false;
+    }
+    return true;
+}
+
+// A comparison may become a choice, and what looks like a product the left side of "=".
+static bool is_saved_by_more(const char *text, size_t length)
+{
+    static const char *const more[] = {"?1:0", "y)=x", ")=x", "=x"};
+    char *longer = malloc(length + 5);
+    bool saved = false;
+    for (size_t i = 0; longer && !saved && i < sizeof more / sizeof *more; i++) {
+        memcpy(longer, text, length);
+        strcpy(longer + length, more[i]);
+        struct formula *f = formula_read(longer, strlen(longer), NULL);
+        saved = f != NULL;
+        formula_free(f);
+    }
+    free(longer);
+    return saved;
+}
+
+bool formula_is_unfinished(const char *text, size_t length, const struct fault *fault)
+{
+    return length <= FORMULA_MOST_BYTES && !fault->machine
+           && (fault->column > utf8_count(text, length)
+               || is_word_at_end(text, length, fault->column)
+               || is_saved_by_more(text, length));
 }
 
 bool formula_derive(struct formula *f, bool hessian, struct fault *fault)

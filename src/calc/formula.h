@@ -29,6 +29,10 @@ struct formula *formula_read_with(const char *text, size_t length,
                                   const char *const *names, int count,
                                   struct fault *fault);
 
+// A text that could not be read for this fault: is it the beginning of one that can?  So
+// are "x^", "sin(", "sqr" and "f(x, y"; "2 + *" is not.
+bool formula_is_unfinished(const char *text, size_t length, const struct fault *fault);
+
 // Fills part[PART_FX] … by rule.  `hessian` false: the gradient alone.  False when
 // memory or EXPR_MOST_NODES runs out.  A derivative may have a value where f has none
 // (1/x for ln x): it does not count there, and evaluators answer NaN.

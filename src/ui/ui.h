@@ -151,3 +151,9 @@ bool ui_number(struct ui *ui, unsigned id, rect where, double *value, value_read
 // smallest size, then end in dots.
 void ui_label(struct ui *ui, rect where, enum face face, float size, rgba color,
               enum anchor_x anchor, const char *words);
+
+// Words broken at spaces into lines from the top of the place down, `most` of them; what
+// is too long even so ends in dots.  Returns how high they are; `color` with no alpha
+// only measures.
+float ui_paragraph(struct ui *ui, rect where, enum face face, float size, rgba color,
+                   int most, const char *words);
