@@ -187,6 +187,29 @@ static void takes_own_names(void **state)
     formula_free(f);
 }
 
+static void tells_a_beginning_from_a_slip(void **unused)
+{
+    static const char *const begun[] = {"x^", "2*", "sin(", "sqr", "f(", "f(x, y", "f(x,y)",
+                                        "f(x, y) =", "x<1", "if(x<0,", "|x", "{x<0:", "atan2(x",
+                                        "x + si", "(x", "x<1 and", "2 mod", "max(x,"};
+    static const char *const slips[] = {"2 + *", "sen(x)", "x^2)", "atan2(x)", "2,5", "x $",
+                                        ")", "x + * y", "sqr(x)"};
+    (void)unused;
+    for (size_t i = 0; i < sizeof begun / sizeof *begun; i++) {
+        struct fault fault = {0};
+        struct formula *f = formula_read(begun[i], strlen(begun[i]), &fault);
+        if (!f && !formula_is_unfinished(begun[i], strlen(begun[i]), &fault))
+            fail_msg("%s: %d: %s", begun[i], fault.column, fault.text);
+        formula_free(f);
+    }
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        struct fault fault = {0};
+        assert_null(formula_read(slips[i], strlen(slips[i]), &fault));
+        if (formula_is_unfinished(slips[i], strlen(slips[i]), &fault))
+            fail_msg("%s: %d: %s", slips[i], fault.column, fault.text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +219,7 @@ int main(void)
         cmocka_unit_test(answers_constants),
         cmocka_unit_test(knows_its_parameters),
         cmocka_unit_test(takes_own_names),
+        cmocka_unit_test(tells_a_beginning_from_a_slip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
