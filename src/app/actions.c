@@ -119,6 +119,11 @@ static void next_fill(struct desk *d)
     d->scene->fill = (d->scene->fill + 1) % (FILL_NONE + 1);
 }
 
+static void on_contours(struct desk *d)
+{
+    d->scene->on_contours = !d->scene->on_contours;
+}
+
 static void flip(struct desk *d) { d->scene->downhill = !d->scene->downhill; }
 static void contour_lines(struct desk *d) { d->scene->contours = !d->scene->contours; }
 static void tangent(struct desk *d) { d->scene->tangent = !d->scene->tangent; }
@@ -256,6 +261,7 @@ const struct action actions_table[ACTIONS] = {
     {"U", "type a direction", 'u', 0, type_direction},
     {"Shift+U", "u along ∇f", 'u', S, to_gradient},
     {"A", "arrows: how long", 'a', 0, next_arrows},
+    {"Shift+A", "arrows on contours", 'a', S, on_contours},
     {"F", "arrows: up or down", 'f', 0, flip},
     {"C", "contour lines", 'c', 0, contour_lines}, {"V", "fill", 'v', 0, next_fill},
     {"T", "level curve, tangent", 't', 0, tangent}, {"R", "rose", 'r', 0, rose},

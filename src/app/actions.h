@@ -12,7 +12,7 @@ struct action {
     void (*run)(struct desk *d);
 };
 
-enum { ACTIONS = 80 };
+enum { ACTIONS = 81 };
 extern const struct action actions_table[ACTIONS];      // ends with key 0
 
 void actions_play(struct desk *d);                      // or pause; starts a run if none

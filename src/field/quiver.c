@@ -10,7 +10,8 @@ static const double true_overshoot = 2;         // full lengths a true arrow may
 static const double dead_share = 0.05;
 static const double least_spacing = 6;          // pixels, whatever step is asked for
 static const double slack = 1e-9;               // cells: border points are inside
-enum { SIDE_MOST = 2048 };                      // lattice points along a side
+enum { SIDE_MOST = 2048,                        // lattice points along a side
+       MAJORS_LEAST = 3 };                      // fewer: arrows stand on all lines
 
 float quiver_length(const struct quiver *q, double g)
 {
@@ -165,15 +166,26 @@ static bool set_lengths(struct quiver *q, const struct quiver_rules *rules, doub
     return true;
 }
 
+static void begin(struct quiver *out, const struct quiver_rules *rules, double step)
+{
+    out->arrows.count = 0;
+    out->arrows.failed = false;
+    out->step = step;
+    out->law = rules->law == ARROWS_AUTO ? ARROWS_ROOT : rules->law;
+    out->scale = out->longest = out->shortest = 0;
+}
+
+static double in_pixels(double size, struct view view)
+{
+    vec2 pixel = view_pixel(view);
+    return size / (sqrt(pixel.x) * sqrt(pixel.y));
+}
+
 bool quiver_make(struct quiver *out, const struct evaluator *e, struct view view,
                  const struct quiver_rules *rules)
 {
     struct spacing s = choose_spacing(view, rules);
-    out->arrows.count = 0;
-    out->arrows.failed = false;
-    out->step = s.size;
-    out->law = rules->law == ARROWS_AUTO ? ARROWS_ROOT : rules->law;
-    out->scale = out->longest = out->shortest = 0;
+    begin(out, rules, s.size);
     if (rules->law == ARROWS_OFF || !(s.size > 0))
         return true;
     struct axis x = {0}, y = {0};
@@ -182,8 +194,94 @@ bool quiver_make(struct quiver *out, const struct evaluator *e, struct view view
                 && sample(out, e, &x, &y);
     free(x.at);
     free(y.at);
-    vec2 pixel = view_pixel(view);
-    return made && set_lengths(out, rules, s.size / (sqrt(pixel.x) * sqrt(pixel.y)));
+    return made && set_lengths(out, rules, in_pixels(s.size, view));
+}
+
+// A view in patches: each holds the tails of one line only, so that they do not crowd.
+struct patches { uint32_t *line; int columns, rows; double side; struct view view; };
+
+static bool takes(struct patches *p, vec2 at, uint32_t line)
+{
+    vec2 pixel = view_pixel(p->view);
+    int i = (int)((at.x - p->view.world.x0) / pixel.x / p->side);
+    int j = (int)((at.y - p->view.world.y0) / pixel.y / p->side);
+    if (i < 0 || j < 0 || i >= p->columns || j >= p->rows)
+        return false;
+    uint32_t *holder = &p->line[j * p->columns + i];
+    if (*holder && *holder != line + 1)
+        return false;
+    *holder = line + 1;
+    return true;
+}
+
+// The tail moved onto its level, along ∇f.
+static void stand(struct quiver *out, const struct evaluator *e, vec2 at, double level)
+{
+    double part[PARTS];
+    vec2 g = {0, 0};
+    for (int step = 0; step < 4; step++) {
+        evaluator_at(e, at.x, at.y, part);
+        g = (vec2){part[PART_FX], part[PART_FY]};
+        vec2 next = vec2_add(at, vec2_scale(g, (level - part[PART_F]) / vec2_dot(g, g)));
+        if (step == 3 || !isfinite(next.x + next.y))
+            break;
+        at = next;
+    }
+    if (isfinite(g.x) && isfinite(g.y))
+        array_push(&out->arrows, (struct arrow){.tail = at, .gradient = g});
+}
+
+static double piece_length(const vec2 *at, vec2 pixel)
+{
+    return hypot((at[1].x - at[0].x) / pixel.x, (at[1].y - at[0].y) / pixel.y);
+}
+
+static void walk_line(struct quiver *out, const struct evaluator *e,
+                      const struct contours *lines, uint32_t index, double level,
+                      double apart, struct patches *patches)
+{
+    const struct contour_line *line = &lines->lines.at[index];
+    const vec2 *at = lines->points.at + line->first;
+    vec2 pixel = view_pixel(patches->view);
+    double length = 0;
+    for (uint32_t i = 0; i + 1 < line->count; i++)
+        length += piece_length(at + i, pixel);
+    double each = length / fmax(1, round(length / apart)), next = each / 2;
+    for (uint32_t i = 0; i + 1 < line->count; i++) {
+        double piece = piece_length(at + i, pixel);
+        for (; next <= piece && piece > 0; next += each) {
+            vec2 way = vec2_sub(at[i + 1], at[i]);
+            vec2 tail = vec2_add(at[i], vec2_scale(way, next / piece));
+            if (takes(patches, tail, index))
+                stand(out, e, tail, level);
+        }
+        next -= piece;
+    }
+}
+
+bool quiver_on_lines(struct quiver *out, const struct evaluator *e, struct view view,
+                     const struct quiver_rules *rules, const struct contours *lines,
+                     const struct levels *levels, double apart)
+{
+    struct patches p = {.side = fmax(apart / 2, least_spacing), .view = view};
+    struct spacing s = choose_spacing(view, rules);
+    int majors = 0;
+    begin(out, rules, s.size);
+    if (rules->law == ARROWS_OFF || !(s.size > 0))
+        return true;
+    p.columns = (int)(view.width / p.side) + 1;
+    p.rows = (int)(view.height / p.side) + 1;
+    p.line = calloc((size_t)p.columns * (size_t)p.rows, sizeof *p.line);
+    for (int i = 0; i < levels->count; i++)
+        majors += levels->major[i];
+    for (uint32_t i = 0; p.line && i < lines->lines.count; i++) {
+        int level = lines->lines.at[i].level;
+        if (levels->major[level] || majors < MAJORS_LEAST)
+            walk_line(out, e, lines, i, levels->value[level], apart, &p);
+    }
+    bool made = p.line && !out->arrows.failed;
+    free(p.line);
+    return made && set_lengths(out, rules, in_pixels(s.size, view));
 }
 
 void quiver_free(struct quiver *q)

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "eval/evaluator.h"
+#include "field/contour.h"
 #include "field/view.h"
 
 enum arrow_law { ARROWS_AUTO, ARROWS_ROOT, ARROWS_TRUE, ARROWS_DIRECTION,
@@ -39,6 +40,12 @@ struct quiver_rules {
 
 // Length of an arrow of gradient norm g under the law of `q`, in pixels.
 float quiver_length(const struct quiver *q, double g);
+
+// The same with tails on contour lines, the major ones unless those are few: exactly on
+// their level, `apart` pixels of line from each other, or more in a crowd.
+bool quiver_on_lines(struct quiver *out, const struct evaluator *e, struct view view,
+                     const struct quiver_rules *rules, const struct contours *lines,
+                     const struct levels *levels, double apart);
 
 // Fills `out` (reusing its memory).  Points without a finite gradient are left out.
 // `e` needs NEED_GRADIENT.  False when memory runs out.

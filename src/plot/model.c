@@ -154,6 +154,8 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
     stamp = stamp_number(stamp_number(stamp, s->arrows), s->arrow_step);
     stamp = stamp_number(stamp_number(stamp, s->arrow_count), s->arrow_scale);
     stamp = stamp_number(stamp, sizes->head_length);
+    if (s->on_contours && s->contours)
+        stamp = stamp_bytes(stamp, &m->stamps.contours, sizeof m->stamps.contours);
     if (!stale(&m->stamps.quiver, stamp))
         return true;
     m->usual = median_norm(m->gradient, view.world);
@@ -166,6 +168,9 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
         rules.origin = (vec2){s->view.x0, s->view.y0};
     }
     rules.length = s->arrow_scale / view_pixel(view).x;
+    if (s->on_contours && s->contours)
+        return quiver_on_lines(&m->quiver, m->gradient, view, &rules, &m->contours,
+                               &m->levels, 6 * sizes->u);
     return quiver_make(&m->quiver, m->gradient, view, &rules);
 }
 

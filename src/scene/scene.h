@@ -45,6 +45,7 @@ struct scene {
 
     enum arrow_law arrows;
     bool downhill;              // −∇f
+    bool on_contours;           // arrows stand on contour lines, not on a lattice
     double arrow_step;          // world distance, 0: by rule
     double arrow_count;         // so many across the view, corner to corner, and as
                                 // far apart upwards; 0: by arrow_step

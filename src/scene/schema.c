@@ -48,6 +48,8 @@ const struct setting schema[SCHEMA_ROWS] = {
     ROW("arrows", CHOICE, arrows, "how the length of an arrow shows the steepness",
         .words = arrow_words),
     ROW("downhill", BOOL, downhill, "arrows show the way down, against the gradient"),
+    ROW("arrows-on-contours", BOOL, on_contours,
+        "arrows stand on contour lines, not on a lattice"),
     ROW("arrow-step", NUMBER, arrow_step,
         "distance between arrows, 0 for a fitting one",
         .low = 0, .high = FARTHEST, .unit = "units of x"),
