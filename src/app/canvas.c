@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The map under the hands: pan, zoom, hover, clicks that start runs, handles.
+#include "app/look.h"
 #include "app/runs.h"
 
 #include "plot/probe_layer.h"
@@ -211,8 +212,10 @@ void canvas(struct desk *d)
         d->ui->cursor = CURSOR_CROSS;
     if (touch.hot)
         turn_wheel(d);
+    look_on_map(d, touch.hot);
     drag_map(d, &touch);
     hover(d, touch.hot || touch.active);
-    if (touch.clicked && touch.button == BUTTON_LEFT && !d->mind->panning)
+    if (touch.clicked && touch.button == BUTTON_LEFT && !d->mind->panning
+        && !look_chooses(d))
         runs_add(d, world_at(d, d->ui->in->pointer));
 }

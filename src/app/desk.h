@@ -7,6 +7,7 @@
 #include "app/reading.h"
 #include "app/screen.h"
 #include "plot/annotation.h"
+#include "plot/chart.h"
 #include "scene/scene_file.h"
 #include "ui/ui.h"
 
@@ -28,6 +29,7 @@ struct attention {
     double secant;              // h in the slice, 0: none
     double level;               // of f, where the probe was pressed
     rect slice;                 // where the slice is
+    struct chart_view chart;    // where f at each step is, and the step that is pointed at
     int run;                    // the selected one
     int added[SCENE_RUNS], additions;   // when each run came: a sixth takes the oldest's place
     bool holding;               // hands hold something that may move
@@ -82,7 +84,7 @@ enum id {
     ID_NONE, ID_FORMULA, ID_GALLERY, ID_HELP, ID_BACK, ID_PLAY, ID_STEP, ID_SPEED, ID_SLIDER,
     ID_RATE, ID_METHOD, ID_CLEAR, ID_MAP, ID_TIMELINE, ID_SLICE, ID_PROBE, ID_DIRECTION,
     ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_OVERLAY, ID_FILTER, ID_FILE,
-    ID_FILE_DONE,
+    ID_FILE_DONE, ID_CHART, ID_TARGET,
     ID_START = 64,              // of each run
     ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96, ID_SWEEP = 112,    // of each parameter
     ID_CARD = 128               // of each item of an overlay

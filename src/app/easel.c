@@ -4,6 +4,7 @@
 #include "draw/raster.h"
 #include "plot/cards.h"
 #include "plot/layers.h"
+#include "plot/step_card.h"
 #include "scene/schema.h"
 
 #include <stdlib.h>
@@ -97,7 +98,7 @@ static struct scene shown_scene(const struct scene *s, const struct attention *m
 {
     struct scene shown = *s;
     reading_show(&mind->reading, &shown);
-    if (!s->probe && mind->hovering && !mind->overlay) {
+    if (!s->probe && mind->hovering && !mind->overlay && mind->chart.run < 0) {
         shown.probe = true;
         shown.probe_at = mind->hover;
         shown.tangent = false;
@@ -227,8 +228,11 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
                        bool pinned)
 {
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
-    struct card_view view = {.shown = mind->shown, .secant = mind->secant};
+    struct card_view view = {.chart = mind->chart, .secant = mind->secant};
     rect taken[TAKEN];
+    view.chart.shown = mind->shown;
+    if (!mind->chart.held)
+        view.chart.scale = (struct chart_scale){0};
     picture_begin(&t->marks, size);
     picture_begin(&t->cards, size);
     if (!t->model.formula)
@@ -240,6 +244,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
                                    shown, &k->layout, t->font,
                                    (struct probe_view){mind->covered, mind->measured});
+    step_card_draw(&t->marks, &t->model, shown, mind->chart.run, mind->chart.step,
+                   &k->layout, theme, t->font);
     if (mind->hint && !mind->telling)
         draw_hint(t, mind, k, theme);
     struct scene told = *shown;
@@ -247,6 +253,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     if (!mind->covered)
         cards_draw(&t->cards, &t->model, &told, &view, &k->layout, theme, t->font);
     mind->slice = view.slice;
+    mind->chart.scale = view.chart.scale;
     return drawn;
 }
 

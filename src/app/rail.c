@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The column beside the map: sliders of the letters, the point and direction of the
 // pinned probe.  The cards below them are drawn with the map.
+#include "app/look.h"
 #include "app/runs.h"
 
 #include "base/number.h"
@@ -108,6 +109,7 @@ static void rows(struct desk *d)
 void rail(struct desk *d)
 {
     rect where = d->screen->rail;
+    look_in_chart(d);
     if (!(where.x1 > where.x0))
         return;
     drag_secant(d);

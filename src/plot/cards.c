@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "plot/cards.h"
 
-#include "plot/chart.h"
 #include "plot/probe_card.h"
 #include "plot/run_card.h"
 
@@ -30,14 +29,14 @@ static void draw_slice(struct card *c, const struct model *m, const struct scene
 static void draw_runs(struct card *c, const struct model *m, const struct scene *s,
                       struct card_view *view)
 {
-    run_card_draw(c, m, s, view->shown);
+    run_card_draw(c, m, s, view->chart.shown);
 }
 
 static void draw_chart(struct card *c, const struct model *m, const struct scene *s,
                        struct card_view *view)
 {
     rect inside = {c->left, c->y, c->right, c->where.y1 - 1.4f * c->sizes->u};
-    chart_draw(c->p, inside, m, s, view->shown, c->theme, c->sizes, c->font);
+    chart_draw(c->p, inside, m, s, &view->chart, c->theme, c->sizes, c->font);
 }
 
 static int list_cards(const struct scene *s, const struct sizes *sizes,

@@ -3,11 +3,11 @@
 // What stands beside the map: the numbers of the probe and the slice of f along it, the
 // numbers of the runs and f at each of their steps; as many as have room.
 
-#include "plot/model.h"
+#include "plot/chart.h"
 
 // What a person looks at in the cards, and where that is.
 struct card_view {
-    double shown;               // so many steps of the runs, INFINITY for all
+    struct chart_view chart;    // f at each step; how much of the runs is shown
     double secant;              // h of a secant of the slice, 0: none
     rect slice;                 // out: where the slice is drawn, empty: it is not
 };

@@ -4,14 +4,13 @@
 #include "base/number.h"
 #include "draw/writing.h"
 #include "field/levels.h"
+#include "plot/card.h"
 #include "plot/mark.h"
 
 #include <stdio.h>
+#include <string.h>
 
-static const double log_pays = 30;              // highest over lowest value
-static const double blown_up = 1e6;             // times the start: the rest is cut
-static const double sunk = 20;                  // times the starts' size below zero
-enum { DECADES = 40, TICKS = 12, MARKS = 6, RISES = 6 };
+enum { TICKS = 12, MARKS = 6, RISES = 6 };
 
 struct chart {
     struct picture *p;
@@ -20,11 +19,7 @@ struct chart {
     const struct theme *theme;
     const struct sizes *sizes;
     const struct font *font;
-    rect plot;
-    int steps;                  // along x
-    bool log;
-    double below;               // what is taken off f before its logarithm
-    double low, high;           // along y; of the logarithm to base 10 on a log scale
+    struct chart_scale at;
 };
 
 static const struct path_row *row_of(const struct chart *c, int run, size_t k)
@@ -32,101 +27,9 @@ static const struct path_row *row_of(const struct chart *c, int run, size_t k)
     return &c->m->path[run].rows.at[k];
 }
 
-struct span { double low, high, start, least; };         // of all values, of the starts
-
-static struct span find_span(const struct chart *c)
+static pt point_of(const struct chart *c, int run, size_t k)
 {
-    struct span span = {INFINITY, -INFINITY, -INFINITY, INFINITY};
-    for (int run = 0; run < c->s->runs; run++) {
-        for (size_t k = 0; k < c->m->path[run].rows.count; k++) {
-            double f = row_of(c, run, k)->f;
-            if (!isfinite(f))
-                continue;
-            span.low = fmin(span.low, f);
-            span.high = fmax(span.high, f);
-            span.start = k == 0 ? fmax(span.start, f) : span.start;
-            span.least = k == 0 ? fmin(span.least, f) : span.least;
-        }
-    }
-    return span;
-}
-
-static bool any_arrives(const struct chart *c)
-{
-    bool arrives = false, climbs = false;
-    for (int run = 0; run < c->s->runs; run++) {
-        arrives |= c->m->path[run].end == PATH_CONVERGED;
-        climbs |= c->s->run[run].ascend;
-    }
-    return arrives && !climbs;
-}
-
-// The lowest value above `below`, as far as a log scale reaches.
-static double least_above(const struct chart *c, double below, double high)
-{
-    double least = high;
-    for (int run = 0; run < c->s->runs; run++) {
-        for (size_t k = 0; k < c->m->path[run].rows.count; k++) {
-            double f = row_of(c, run, k)->f - below;
-            if (f > 0)
-                least = fmin(least, f);
-        }
-    }
-    return fmax(least, high * pow(10, -DECADES));
-}
-
-static void scale_log(struct chart *c, struct span span, double below)
-{
-    double high = fmin(span.high - below, blown_up * (span.start - below));
-    c->log = true;
-    c->below = below;
-    c->low = log10(least_above(c, below, high));
-    c->high = log10(high);
-    double room = fmax((c->high - c->low) / 20, 0.05);
-    c->low -= room;
-    c->high += room;
-}
-
-static void scale_linear(struct chart *c, struct span span)
-{
-    double low = fmax(span.low, -sunk * fmax(fabs(span.start), fabs(span.least)));
-    double high = fmin(span.high, span.start + 2 * fabs(span.start - low));
-    if (high <= low)
-        low = span.low, high = span.high;
-    double room = fmax(high - low, 1e-9 * fmax(fabs(high), 1e-300)) / 20;
-    c->low = low - room;
-    c->high = high + room;
-}
-
-static void choose_scale(struct chart *c)
-{
-    struct span span = find_span(c);
-    if (!(span.high > span.low)) {
-        c->low = isfinite(span.low) ? span.low - 1 : -1;
-        c->high = isfinite(span.low) ? span.low + 1 : 1;
-    } else if (span.low > 0 && span.high / span.low > log_pays) {
-        scale_log(c, span, 0);
-    } else if (any_arrives(c) && span.start > span.low) {
-        scale_log(c, span, span.low);
-    } else {
-        scale_linear(c, span);
-    }
-}
-
-static float y_of(const struct chart *c, double value)
-{
-    double t = (value - c->low) / (c->high - c->low);
-    double clear = fmin(fmax(t, -1), 2);
-    return c->plot.y1 - (float)clear * (c->plot.y1 - c->plot.y0);
-}
-
-static pt point_of(const struct chart *c, size_t k, double f)
-{
-    double value = f;
-    if (c->log)
-        value = f > c->below ? log10(f - c->below) : c->low;
-    float x = c->plot.x0 + (float)k / (float)c->steps * (c->plot.x1 - c->plot.x0);
-    return (pt){x, isnan(value) ? c->plot.y1 : y_of(c, value)};
+    return chart_scale_point(&c->at, k, row_of(c, run, k)->f);
 }
 
 static void draw_line(const struct chart *c, int run)
@@ -137,7 +40,7 @@ static void draw_line(const struct chart *c, int run)
     struct pen pen = {.width = 0.8f * c->sizes->path, .color = c->theme->run[run]};
     for (size_t k = 0; k < count; k++) {
         double f = row_of(c, run, k)->f;
-        pt at = point_of(c, k, f), last = points ? line[points - 1] : at;
+        pt at = point_of(c, run, k), last = points ? line[points - 1] : at;
         bool near = points && k + 1 < count && at.x - last.x < 0.4f
                     && fabsf(at.y - last.y) < 0.4f;
         if (near || isnan(f))
@@ -161,7 +64,7 @@ static void draw_marks(const struct chart *c, int run)
     for (size_t k = each / 2; k < count && (scene_count_runs(c->s) > 1 || count == 1); k += each) {
         double f = row_of(c, run, k)->f;
         if (!isnan(f))
-            mark_draw(c->p, (enum mark)run, point_of(c, k, f), &style);
+            mark_draw(c->p, (enum mark)run, point_of(c, run, k), &style);
     }
 }
 
@@ -179,34 +82,35 @@ static void draw_rises(const struct chart *c, int run)
     for (size_t k = 1; k < count; k++)
         rises += is_rise(c, run, k);
     for (size_t k = 1; k < count && drawn < (rises > RISES ? 1 : rises); k++) {
-        pt at = point_of(c, k, row_of(c, run, k)->f);
+        pt at = point_of(c, run, k);
         struct mark_style style = {0.8f * c->sizes->dot, c->theme->text,
                                    0.4f * c->sizes->halo, c->theme->card};
         if (!is_rise(c, run, k))
             continue;
         drawn++;
-        if (at.y >= c->plot.y0)
+        if (at.y >= c->at.plot.y0)
             mark_draw(c->p, c->s->run[run].ascend ? MARK_DOWN : MARK_UP, at, &style);
     }
 }
 
+// Powers of ten are plain as long as that is short.
 static void name_value(const struct chart *c, double value, char out[NUMBER_TEXT])
 {
-    if (c->log)
+    if (c->at.log && fabs(value) > 3)
         snprintf(out, NUMBER_TEXT, value < 0 ? "1e−%d" : "1e%d", abs((int)value));
     else
-        number_round(out, value);
+        number_round(out, c->at.log ? pow(10, value) : value);
 }
 
 static int value_ticks(const struct chart *c, double out[TICKS])
 {
     double step;
-    int most = (int)((c->plot.y1 - c->plot.y0) / (3.2f * c->sizes->t3)), count = 0;
+    int most = (int)((c->at.plot.y1 - c->at.plot.y0) / (3.2f * c->sizes->t3)), count = 0;
     most = most > TICKS ? TICKS : most < 2 ? 2 : most;
-    if (!c->log)
-        return ticks(c->low, c->high, most, out, &step);
-    int each = 1 + (int)(c->high - c->low) / (most > 1 ? most : 1);
-    for (double at = ceil(c->low); at <= c->high && count < TICKS; at++)
+    if (!c->at.log)
+        return ticks(c->at.low, c->at.high, most, out, &step);
+    int each = 1 + (int)(c->at.high - c->at.low) / (most > 1 ? most : 1);
+    for (double at = ceil(c->at.low); at <= c->at.high && count < TICKS; at++)
         if ((int)floor(at) % each == 0)
             out[count++] = at;
     return count;
@@ -225,33 +129,33 @@ static void draw_values(const struct chart *c, const double *value, int count)
     type.x = RIGHT;
     for (int i = 0; i < count; i++) {
         char text[NUMBER_TEXT];
-        float y = y_of(c, value[i]);
+        float y = chart_scale_y(&c->at, value[i]);
         name_value(c, value[i], text);
-        picture_line(c->p, (pt){c->plot.x0, y}, (pt){c->plot.x1, y}, pen);
-        picture_text(c->p, (pt){c->plot.x0 - 0.4f * c->sizes->t3, y}, type, text);
+        picture_line(c->p, (pt){c->at.plot.x0, y}, (pt){c->at.plot.x1, y}, pen);
+        picture_text(c->p, (pt){c->at.plot.x0 - 0.4f * c->sizes->t3, y}, type, text);
     }
 }
 
 static void draw_steps(const struct chart *c)
 {
     double value[TICKS], step;
-    float width = c->plot.x1 - c->plot.x0, em = c->sizes->t3;
+    float width = c->at.plot.x1 - c->at.plot.x0, em = c->sizes->t3;
     char last[NUMBER_TEXT];
-    number_round(last, c->steps);
+    number_round(last, c->at.steps);
     float each = writing_width(c->font, FACE_CONDENSED, em, last) + 1.6f * em;
     int most = (int)(width / each);
-    int count = ticks(0, c->steps, most > TICKS ? TICKS : most, value, &step);
+    int count = ticks(0, c->at.steps, most > TICKS ? TICKS : most, value, &step);
     struct type type = number_type(c);
     if (count == 1)
-        value[count++] = c->steps;
+        value[count++] = c->at.steps;
     for (int i = 0; i < count; i++) {
         char text[NUMBER_TEXT];
-        float x = c->plot.x0 + (float)(value[i] / c->steps) * width;
+        float x = c->at.plot.x0 + (float)(value[i] / c->at.steps) * width;
         number_round(text, value[i]);
         float half = writing_width(c->font, type.face, em, text) / 2;
-        type.x = x + half > c->plot.x1 + 0.6f * em ? RIGHT : CENTER;
+        type.x = x + half > c->at.plot.x1 + 0.6f * em ? RIGHT : CENTER;
         if (value[i] == floor(value[i]))
-            picture_text(c->p, (pt){x, c->plot.y1 + em}, type, text);
+            picture_text(c->p, (pt){x, c->at.plot.y1 + em}, type, text);
     }
 }
 
@@ -263,7 +167,7 @@ static void write_title(const struct chart *c, rect where)
         {"f AT EACH STEP (log scale)", "f AT EACH STEP (log)", "f (log)"},
         {"f − LOWEST f, AT EACH STEP (log scale)", "f − LOWEST f (log scale)",
          "f − LOWEST f (log)"}};
-    int kind = !c->log ? 0 : c->below == 0 ? 1 : 2, length = 0;
+    int kind = !c->at.log ? 0 : c->at.below == 0 ? 1 : 2, length = 0;
     struct type type = {.face = FACE_CONDENSED_BOLD, .size = c->sizes->t3,
                         .color = c->theme->text2, .y = MIDDLE};
     while (length < 2 && writing_width(c->font, type.face, type.size, titles[kind][length])
@@ -286,40 +190,159 @@ static float widest(const struct chart *c, const double *value, int count)
 
 static void draw_playhead(const struct chart *c, double shown)
 {
-    float width = c->plot.x1 - c->plot.x0;
-    float x = c->plot.x0 + (float)(fmax(shown, 0) / c->steps) * width;
+    float x = chart_scale_x(&c->at, fmax(shown, 0));
     struct pen pen = {.width = c->sizes->minor, .color = c->theme->focus,
                       .cap = CAP_BUTT};
-    if (shown < c->steps)
-        picture_line(c->p, (pt){x, c->plot.y0}, (pt){x, c->plot.y1}, pen);
+    if (shown < c->at.steps)
+        picture_line(c->p, (pt){x, c->at.plot.y0}, (pt){x, c->at.plot.y1}, pen);
+}
+
+enum { WORDS = 256, EACH = 160 };
+
+static int arrival_of(const struct chart *c, int run)
+{
+    return chart_scale_arrival(&c->at, &c->m->path[run], c->s->run[run].ascend,
+                               c->s->target);
+}
+
+static void add_arrival(char out[EACH], int run, int step, bool brief)
+{
+    size_t length = strlen(out);
+    char count[NUMBER_TEXT];
+    snprintf(count, sizeof count, brief ? "%d" : "step %d", step);
+    snprintf(out + length, EACH - length, "%s%c %s", brief ? "  " : ", ", 'A' + run,
+             step >= 0 ? count : brief ? "—" : "never");
+}
+
+// "A reaches 0.001 at step 20"; of several runs "0.001: A step 20, B step 35".
+static void say_arrivals(const struct chart *c, char out[WORDS], bool brief)
+{
+    char target[NUMBER_TEXT], each[EACH] = "";
+    int last = 0, step = -1;
+    number_round(target, c->s->target);
+    for (int run = 0; run < c->s->runs; run++) {
+        if (c->m->path[run].rows.count == 0)
+            continue;
+        last = run;
+        step = arrival_of(c, run);
+        add_arrival(each, run, step, brief);
+    }
+    if (scene_count_runs(c->s) > 1 && each[0])
+        snprintf(out, WORDS, "%s: %s", target, each + 2);
+    else if (step < 0)
+        snprintf(out, WORDS, "%c does not reach %s", 'A' + last, target);
+    else
+        snprintf(out, WORDS, "%c reaches %s at step %d", 'A' + last, target, step);
+}
+
+static void write_arrivals(const struct chart *c, rect where, float middle)
+{
+    char words[WORDS];
+    float em = c->sizes->t3;
+    struct card line = {c->p, c->font, c->theme, c->sizes, where, where.x0, where.x1, 0};
+    say_arrivals(c, words, false);
+    if (writing_width(c->font, FACE_CONDENSED, em, words) > where.x1 - where.x0)
+        say_arrivals(c, words, true);
+    card_write(&line, where.x0, middle, FACE_CONDENSED, em, c->theme->text2, words);
+}
+
+// A line to drag, and where each run crosses it.
+static void draw_target(const struct chart *c)
+{
+    rect plot = c->at.plot;
+    float y = chart_scale_target_y(&c->at, c->s->target), u = c->sizes->u;
+    struct pen pen = {.width = fmaxf(0.2f * u, 1.5f), .color = c->theme->text2,
+                      .cap = CAP_BUTT, .dash = 1.1f * u, .gap = 0.7f * u};
+    picture_line(c->p, (pt){plot.x0, y}, (pt){plot.x1, y}, pen);
+    rect handle = chart_scale_handle(&c->at, c->s->target, c->sizes);
+    picture_disc(c->p, (pt){plot.x1, y}, (handle.x1 - handle.x0) / 2, c->theme->text2);
+}
+
+// Where the line leaves through the top, or where it ends.
+static pt divergence_of(const struct chart *c, int run)
+{
+    const struct path *path = &c->m->path[run];
+    size_t last = 0;
+    for (size_t k = 0; k < path->rows.count && isfinite(row_of(c, run, k)->f); k++) {
+        last = k;
+        if (point_of(c, run, k).y < c->at.plot.y0)
+            break;
+    }
+    return point_of(c, run, last);
+}
+
+// Runs that diverge side by side share a sign.
+static void draw_divergences(const struct chart *c)
+{
+    struct type type = {.face = FACE_CONDENSED, .size = 1.2f * c->sizes->t3,
+                        .color = c->theme->error, .x = CENTER, .y = MIDDLE};
+    pt sign[SCENE_RUNS];
+    int signs = 0;
+    for (int run = 0; run < c->s->runs; run++) {
+        enum path_end end = c->m->path[run].end;
+        if (!c->m->path[run].rows.count || (end != PATH_DIVERGED && end != PATH_LEFT))
+            continue;
+        float half = 0.6f * type.size;
+        pt at = divergence_of(c, run);
+        at.x = fminf(fmaxf(at.x - 1.4f * half, c->at.plot.x0 + half),
+                     c->at.plot.x1 - half);
+        at.y = fminf(fmaxf(at.y, c->at.plot.y0) + half, c->at.plot.y1 - half);
+        bool alone = true;
+        for (int i = 0; i < signs; i++)
+            alone &= hypotf(sign[i].x - at.x, sign[i].y - at.y) > 2.4f * half;
+        if (alone)
+            picture_text(c->p, sign[signs++] = at, type, "⚠");
+    }
+}
+
+static void draw_looked_at(const struct chart *c, int run, int step)
+{
+    if (run < 0 || run >= c->s->runs || (size_t)step >= c->m->path[run].rows.count)
+        return;
+    pt at = point_of(c, run, (size_t)step);
+    struct mark_style style = {0.8f * c->sizes->ball, c->theme->run[run], 0.8f * c->sizes->halo,
+                               c->theme->text};
+    if (at.y >= c->at.plot.y0 && at.y <= c->at.plot.y1)
+        mark_draw(c->p, (enum mark)run, at, &style);
+}
+
+static void draw_lines(const struct chart *c, const struct chart_view *view)
+{
+    picture_clip(c->p, rect_grown(c->at.plot, c->sizes->ball / 2 + c->sizes->halo));
+    for (int run = 0; run < c->s->runs; run++)
+        draw_line(c, run);
+    for (int run = 0; run < c->s->runs; run++) {
+        draw_marks(c, run);
+        draw_rises(c, run);
+    }
+    draw_divergences(c);
+    draw_looked_at(c, view->run, view->step);
+    picture_unclip(c->p);
 }
 
 void chart_draw(struct picture *p, rect where, const struct model *m,
-                const struct scene *s, double shown, const struct theme *theme,
-                const struct sizes *sizes, const struct font *font)
+                const struct scene *s, struct chart_view *view,
+                const struct theme *theme, const struct sizes *sizes,
+                const struct font *font)
 {
-    struct chart c = {p, m, s, theme, sizes, font, .plot = where, .steps = 1};
+    struct chart c = {p, m, s, theme, sizes, font,
+                      view->held ? view->scale : chart_scale_for(m, s)};
     double value[TICKS];
     float em = sizes->t3;
-    for (int run = 0; run < s->runs; run++)
-        if ((int)m->path[run].rows.count - 1 > c.steps)
-            c.steps = (int)m->path[run].rows.count - 1;
-    choose_scale(&c);
-    c.plot.y0 += 2.2f * em;
-    c.plot.y1 -= 1.8f * em;
+    bool roomy = where.y1 - where.y0 > 9 * em;
+    c.at.plot = where;
+    c.at.plot.y0 += roomy ? 3.4f * em : 2.2f * em;
+    c.at.plot.y1 -= 1.8f * em;
     int count = value_ticks(&c, value);
-    c.plot.x0 += widest(&c, value, count) + 0.4f * em;
-    c.plot.x1 -= 0.5f * em;
+    c.at.plot.x0 += widest(&c, value, count) + 0.4f * em;
+    c.at.plot.x1 -= 0.5f * em;
+    view->scale = c.at;
     write_title(&c, where);
+    if (roomy)
+        write_arrivals(&c, where, where.y0 + 2.1f * em);
     draw_values(&c, value, count);
     draw_steps(&c);
-    draw_playhead(&c, shown);
-    picture_clip(p, rect_grown(c.plot, sizes->dot / 2));
-    for (int run = 0; run < s->runs; run++)
-        draw_line(&c, run);
-    for (int run = 0; run < s->runs; run++) {
-        draw_marks(&c, run);
-        draw_rises(&c, run);
-    }
-    picture_unclip(p);
+    draw_target(&c);
+    draw_playhead(&c, view->shown);
+    draw_lines(&c, view);
 }

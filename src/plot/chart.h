@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // f at each step of the runs, one line a run, on a log scale where that says more; where
-// not all steps are shown, a line stands at the last that is.
+// not all steps are shown, a line stands at the last that is.  A dashed line is the
+// scene's target, and a sentence says who reaches it when.
 
-#include "plot/model.h"
+#include "plot/chart_scale.h"
+
+struct chart_view {
+    double shown;               // so many steps of the runs, INFINITY for all
+    int run, step;              // one that is looked at; run −1: none
+    bool held;                  // its target is dragged: the scale stays as it is
+    struct chart_scale scale;   // out: where all of it is
+};
 
 void chart_draw(struct picture *p, rect where, const struct model *m,
-                const struct scene *s, double shown, const struct theme *theme,
-                const struct sizes *sizes, const struct font *font);
+                const struct scene *s, struct chart_view *view,
+                const struct theme *theme, const struct sizes *sizes,
+                const struct font *font);

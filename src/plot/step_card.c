@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "plot/step_card.h"
+
+#include "base/number.h"
+#include "draw/writing.h"
+#include "plot/mark.h"
+
+#include <stdio.h>
+
+enum { LINES = 5, WORDS = 400 };
+
+struct lines { char text[LINES][WORDS]; int count; };
+
+static const char *pair(char out[2 * NUMBER_TEXT + 8], vec2 v, int decimals)
+{
+    char x[NUMBER_TEXT], y[NUMBER_TEXT];
+    snprintf(out, 2 * NUMBER_TEXT + 8, "(%s, %s)", number_shown(x, v.x, decimals),
+             number_shown(y, v.y, decimals));
+    return out;
+}
+
+// Plain descent alone is its gradient times its rate.
+static bool is_plain(const struct descent *d, const struct path_row *next)
+{
+    return d->method == method_find("gd") && d->noise == 0 && d->clip_norm == 0
+           && d->clip_value == 0 && isfinite(next->at.x) && isfinite(next->at.y);
+}
+
+static void write_rule(struct lines *out, const struct descent *d,
+                       const struct path_row *row)
+{
+    char at[2 * NUMBER_TEXT + 8], slope[2 * NUMBER_TEXT + 8], to[2 * NUMBER_TEXT + 8];
+    char rate[NUMBER_TEXT];
+    const char *sign = d->ascend ? "+" : "−";
+    snprintf(out->text[out->count++], WORDS, "θ → %s %s %s·%s = %s",
+             pair(at, row->at, 3), sign, number_round(rate, row[1].lr),
+             pair(slope, row->gradient, 3), pair(to, row[1].at, 3));
+}
+
+static void write_next(struct lines *out, const struct path *path,
+                       const struct descent *d, int step)
+{
+    const struct path_row *row = &path->rows.at[step];
+    double length = vec2_length(path_step(path, step + 1));
+    char number[NUMBER_TEXT], rate[NUMBER_TEXT], norm[NUMBER_TEXT];
+    bool plain = is_plain(d, &row[1]);
+    number_shown(number, length, 3);
+    if (plain)
+        snprintf(out->text[out->count++], WORDS, "next step %s = η‖∇f‖ = %s × %s",
+                 number, number_round(rate, row[1].lr),
+                 number_shown(norm, vec2_length(row->gradient), 3));
+    else
+        snprintf(out->text[out->count++], WORDS, "next step %s long", number);
+    if (plain)
+        write_rule(out, d, row);
+    snprintf(out->text[out->count++], WORDS, "f changes by %s, promised %s",
+             number_shown(number, path_actual(path, step + 1), 3),
+             number_shown(norm, path_promised(path, step + 1), 3));
+}
+
+static struct lines write_lines(const struct path *path, const struct descent *d,
+                                int run, int step)
+{
+    struct lines out = {.count = 2};
+    const struct path_row *row = &path->rows.at[step];
+    char at[2 * NUMBER_TEXT + 8], f[NUMBER_TEXT], norm[NUMBER_TEXT];
+    snprintf(out.text[0], WORDS, "%c  step %d", 'A' + run, step);
+    snprintf(out.text[1], WORDS, "θ %s   f %s   ‖∇f‖ %s", pair(at, row->at, 3),
+             number_shown(f, row->f, 3),
+             number_shown(norm, vec2_length(row->gradient), 3));
+    if ((size_t)step + 1 < path->rows.count)
+        write_next(&out, path, d, step);
+    return out;
+}
+
+// Beside the point, to its right and above it, as far as there is room.
+static rect find_place(const struct layout *layout, pt at, float width, float height)
+{
+    rect map = rect_grown(layout->map, -0.8f * layout->sizes.u);
+    float away = 2.2f * layout->sizes.u;
+    float x = at.x + away + width <= map.x1 ? at.x + away : at.x - away - width;
+    float y = at.y - away - height >= map.y0 ? at.y - away - height : at.y + away;
+    x = fmaxf(fminf(x, map.x1 - width), map.x0);
+    y = fmaxf(fminf(y, map.y1 - height), map.y0);
+    return (rect){x, y, x + width, y + height};
+}
+
+void step_card_draw(struct picture *p, const struct model *m, const struct scene *s,
+                    int run, int step, const struct layout *layout,
+                    const struct theme *theme, const struct font *font)
+{
+    if (!scene_has_run(s, run) || (size_t)step >= m->path[run].rows.count)
+        return;
+    const struct sizes *sizes = &layout->sizes;
+    pt at = camera_to_screen(&m->camera, m->path[run].rows.at[step].at);
+    if (!rect_overlaps(layout->map, (rect){at.x, at.y, at.x + 1, at.y + 1}))
+        return;
+    struct lines lines = write_lines(&m->path[run], &s->run[run], run, step);
+    float em = sizes->t3, wide = 0;
+    for (int i = 0; i < lines.count; i++)
+        wide = fmaxf(wide, writing_width(font, i ? FACE_CONDENSED : FACE_CONDENSED_BOLD,
+                                         em, lines.text[i]));
+    rect where = find_place(layout, at, wide + 1.2f * em,
+                            1.35f * em * (float)lines.count + 0.7f * em);
+    struct mark_style style = {1.2f * sizes->dot, theme->run[run],
+                               0.8f * sizes->halo, theme->text};
+    mark_draw(p, (enum mark)run, at, &style);
+    picture_round_box(p, rect_grown(where, 0.15f * sizes->u), 0.5f * em, theme->run[run]);
+    picture_round_box(p, where, 0.45f * em, theme->card);
+    for (int i = 0; i < lines.count; i++)
+        picture_text(p, (pt){where.x0 + 0.6f * em,
+                             where.y0 + 0.35f * em + 1.35f * em * ((float)i + 0.5f)},
+                     (struct type){.face = i ? FACE_CONDENSED : FACE_CONDENSED_BOLD,
+                                   .size = em, .color = theme->text, .y = MIDDLE},
+                     lines.text[i]);
+}
