@@ -411,6 +411,11 @@ const struct picture *app_picture(const struct app *app, int i)
     return easel_picture(app->easel, i);
 }
 
+const struct screen *app_screen(const struct app *app)
+{
+    return &app->screen;
+}
+
 bool app_unsaved(const struct app *app)
 {
     return !scene_equal(history_now(app->history), &app->kept);

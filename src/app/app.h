@@ -3,6 +3,7 @@
 // The program between hands and pixels, without SDL: feed it input, take its picture,
 // grant its wishes.
 
+#include "app/screen.h"
 #include "app/session.h"
 #include "base/pool.h"
 #include "draw/font.h"
@@ -43,3 +44,4 @@ const struct scene *app_scene(const struct app *app);
 bool app_unsaved(const struct app *app);                // it changed since it was saved
 bool app_shows(const struct app *app, const char *text);        // in the last picture
 const struct picture *app_picture(const struct app *app, int i);        // of easel.h
+const struct screen *app_screen(const struct app *app);             // where things stand

@@ -82,6 +82,7 @@ static bool drag(struct ui *ui, rect where, double *value, const struct range *r
         ui->grip = fabsf(x - at) <= ui->sizes->knob / 2 ? at - x : 0;
     if (touch->doubled) {
         ui->grip = NAN;
+        ui->gesture = --ui->gestures;           // both presses are one step of undo
         return set(value, kept(range, range->standard));
     }
     x += ui->grip;
