@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "field/course.h"
+
+#define TOO_FAR 1e6             // times 1 + ‖start‖, or sizes of a wide view
+#define WIDE 4.25               // the usual view, −3 to 3, is not wide
+#define AWAY 4                  // sizes of the view: rising is diverging beyond it
+
+bool course_within(vec2 a, double distance)
+{
+    return fabs(a.x) <= distance && fabs(a.y) <= distance
+           && vec2_dot(a, a) <= distance * distance;
+}
+
+static bool finite_point(vec2 a)
+{
+    return isfinite(a.x) && isfinite(a.y);
+}
+
+struct course course_open(const struct descent *d, const struct terrain *land)
+{
+    box view = land->view;
+    return (struct course){
+        .d = d, .land = land, .method = &methods[d->method], .sign = d->ascend ? -1 : 1,
+        .middle = {view.x0 / 2 + view.x1 / 2, view.y0 / 2 + view.y1 / 2},
+        .width = view.x1 - view.x0,
+        .size = hypot(view.x1 - view.x0, view.y1 - view.y0) / 2,
+    };
+}
+
+double course_rate(const struct descent *d, int t)
+{
+    return schedules[d->schedule].rate(d->lr, t, d->schedule_knob, d->steps);
+}
+
+vec2 course_noise(const struct course *c, struct noise *noise)
+{
+    double size = c->d->noise;
+    return size > 0 ? vec2_scale(noise_normal(noise), size) : (vec2){0, 0};
+}
+
+vec2 course_aim(const struct course *c, vec2 gradient, vec2 noise)
+{
+    const struct descent *d = c->d;
+    vec2 g = vec2_scale(gradient, c->sign);
+    if (d->noise > 0)
+        g = vec2_add(g, noise);
+    if (d->clip_norm > 0)
+        g = vec2_scale(g, fmin(1, d->clip_norm / (vec2_length(g) + 1e-6)));
+    if (d->clip_value > 0)
+        g = (vec2){fmax(-d->clip_value, fmin(d->clip_value, g.x)),
+                   fmax(-d->clip_value, fmin(d->clip_value, g.y))};
+    return g;
+}
+
+struct watch course_watch(const struct course *c, vec2 start)
+{
+    return (struct watch){
+        .far = TOO_FAR * fmax(1 + vec2_length(start), c->size > WIDE ? c->size : 0),
+        .away = fmax(AWAY * c->size, vec2_length(vec2_sub(start, c->middle))),
+        .before = INFINITY, .highest = -INFINITY,
+    };
+}
+
+// Higher than ever, step after step, and away from the view.
+static bool rises_on(const struct course *c, struct watch *w, vec2 at, double height)
+{
+    bool record = height > w->highest;
+    w->rises = height > w->before ? w->rises + 1 : 0;
+    w->highest = record ? height : w->highest;
+    w->before = height;
+    return record && w->rises >= DESCENT_RISES
+           && !course_within(vec2_sub(at, c->middle), w->away);
+}
+
+struct sight course_look(const struct course *c, struct watch *w, vec2 at, double f,
+                         vec2 gradient)
+{
+    if (!finite_point(at) || !isfinite(f) || !finite_point(gradient))
+        return (struct sight){.broken = true};
+    bool rising = rises_on(c, w, at, c->sign * f);
+    return (struct sight){.calm = course_within(gradient, c->d->tol),
+                          .wild = rising || !course_within(at, w->far)};
+}
+
+enum path_end course_break(vec2 at, double f, vec2 gradient)
+{
+    bool missing = isnan(f) || isnan(gradient.x) || isnan(gradient.y);
+    return finite_point(at) && missing && !isinf(f) ? PATH_LEFT : PATH_DIVERGED;
+}
+
+struct eigen course_curvature(const struct course *c, vec2 at)
+{
+    double out[PARTS];
+    if (!finite_point(at))
+        return hessian_eigen((struct hessian){NAN, NAN, NAN});
+    evaluator_at(c->land->curvature, at.x, at.y, out);
+    return hessian_eigen((struct hessian){out[PART_FXX], out[PART_FXY], out[PART_FYY]});
+}
+
+bool course_is_bowl(const struct course *c, struct eigen e)
+{
+    double low = c->sign < 0 ? -e.high : e.low, high = c->sign < 0 ? -e.low : e.high;
+    return low > HESSIAN_SINGULAR * fabs(high);
+}
+
+// The curvatures where the gradient is tiny, seen from the bottom of the steepest way:
+// a little up the wall of a valley of equal minima it seems to curve along, too.
+static struct eigen bottom(const struct course *c, vec2 at, vec2 gradient,
+                           struct eigen here)
+{
+    bool down = fabs(here.low) > fabs(here.high);
+    double most = down ? here.low : here.high;
+    vec2 way = down ? here.low_way : here.high_way;
+    if (!isfinite(most) || most == 0)
+        return here;
+    double distance = -vec2_dot(way, gradient) / most;
+    return course_curvature(c, vec2_add(at, vec2_scale(way, distance)));
+}
+
+enum path_end course_rest(const struct course *c, vec2 at, vec2 gradient,
+                          struct eigen here)
+{
+    bool bowl = course_is_bowl(c, bottom(c, at, gradient, here));
+    return bowl ? PATH_CONVERGED : PATH_FLAT;
+}
