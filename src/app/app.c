@@ -354,11 +354,19 @@ void app_handle(struct app *app, const struct input *in)
     keep_session(app, in->time);
 }
 
+// The gallery, or its first cards where there is no formula.
+static bool shows_thumbs(const struct app *app)
+{
+    enum overlay overlay = app->mind.overlay;
+    bool blank = !history_now(app->history)->formula[0];
+    return overlay == OVERLAY_GALLERY || (blank && overlay == OVERLAY_NONE);
+}
+
 bool app_draw(struct app *app, struct image *frame)
 {
     const struct scene *s = history_now(app->history);
-    app->mind.painting = (app->mind.overlay == OVERLAY_GALLERY || !s->formula[0])
-                         && thumbs_paint(app->mind.thumbs, s->theme, app->pool);
+    if (shows_thumbs(app))
+        thumbs_paint(app->mind.thumbs, app->pool);
     app->screen = screen_for(app->in.size, s, app->mind.rail, s->runs > 0);
     return easel_draw(app->easel, frame, s, &app->screen, &app->mind);
 }
@@ -381,7 +389,8 @@ double app_wait(const struct app *app)
         return 0;
     if (easel_is_stale(app->easel))
         wait = 0.02;
-    if (mind->playing || mind->sweeping >= 0 || mind->painting)
+    bool painting = shows_thumbs(app) && thumbs_wished(mind->thumbs);
+    if (mind->playing || mind->sweeping >= 0 || painting)
         return 1.0 / 60;
     if (mind->toast[0] && mind->toast_until > now)
         wait = mind->toast_until - now;

@@ -19,6 +19,8 @@ void desk_toggle(struct desk *d, enum overlay overlay)
 {
     d->mind->overlay = d->mind->overlay == overlay ? OVERLAY_NONE : overlay;
     d->mind->choice = 0;
+    d->mind->scroll = 0;
+    d->mind->pointed = d->ui->in->pointer;
     d->mind->filter[0] = 0;
 }
 

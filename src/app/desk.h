@@ -45,10 +45,11 @@ struct attention {
     bool hint;                  // nobody has clicked yet
     vec2 hint_at;               // where the ring of the hint is
     struct thumbs *thumbs;      // pictures for the gallery
-    bool painting;              // some of them are seen, and not all are there
     bool covered, measured, blank, fullscreen;
     enum overlay overlay;
     int choice;                 // in an overlay
+    float scroll;               // of its rows
+    pt pointed;                 // where the pointer last chose
     char filter[64];
     char path[1024];            // of the open file, "" : none
     char asked[1024];           // what the file box holds

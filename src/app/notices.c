@@ -3,7 +3,7 @@
 // with it, which one is shown meanwhile, what has just happened; and where there is no
 // formula, some to begin with.
 #include "app/desk.h"
-#include "app/thumbs.h"
+#include "app/overlay.h"
 
 #include "draw/writing.h"
 #include "scene/gallery.h"
@@ -83,33 +83,24 @@ static void tell_letters(struct desk *d)
 // The first pictures of the gallery.
 static float offer_cards(struct desk *d, rect room)
 {
-    float u = d->ui->sizes->u, em = d->ui->sizes->t3, gap = 0.8f * u;
-    int offers = (int)fmaxf(fminf((room.x1 - room.x0) / (8 * em), OFFERS), 1);
-    float wide = fminf((room.x1 - room.x0 + gap) / (float)offers - gap, 24 * u);
-    float high = 0.75f * wide + 1.5f * em;
-    if (d->scene->formula[0])
+    float gap = d->ui->sizes->u, em = d->ui->sizes->t2;
+    int offers = (int)fmaxf(fminf((room.x1 - room.x0) / (7 * em), OFFERS), 1);
+    float wide = fminf((room.x1 - room.x0 + gap) / (float)offers - gap, 10 * em);
+    wide = roundf(fmaxf(wide, em));
+    if (d->scene->formula[0] || d->mind->overlay)
         return room.y0;
-    for (int i = 0; i < offers; i++) {
-        float x = room.x0 + (float)i * (wide + gap);
-        rect card = {x, room.y0, x + wide, room.y0 + high}, picture, label;
-        picture = label = rect_grown(card, -0.3f * u);
-        picture.y1 = label.y0 = card.y1 - 1.4f * em;
+    rect card = {roundf(room.x0), roundf(room.y0), 0, 0};
+    card.y1 = card.y0 + roundf(0.7f * wide + 1.4f * em);
+    for (int i = 0; i < offers; i++, card.x0 = card.x1 + roundf(gap)) {
+        card.x1 = card.x0 + wide;
         struct touch touch = ui_touch(d->ui, ID_CARD + (unsigned)i, card);
-        const struct theme *t = d->ui->theme;
-        const struct image *thumb = thumbs_image(d->mind->thumbs, i, d->scene->theme);
-        bool chosen = touch.hot || touch.active;
-        picture_round_box(d->ui->out, rect_grown(card, 0.25f * u), 0.6f * u,
-                          chosen ? t->focus : t->track);
-        picture_round_box(d->ui->out, card, 0.5f * u, t->card);
-        if (thumb && thumb->pixels)
-            picture_image(d->ui->out, picture, thumb);
-        ui_label(d->ui, label, FACE_CONDENSED, em, t->text, CENTER, gallery[i].label);
-        if (chosen)
+        gallery_card(d, i, card, touch.hot || touch.active);
+        if (touch.hot)
             d->ui->cursor = CURSOR_HAND;
         if (touch.clicked)
             d->out->card = gallery[i].name;
     }
-    return room.y0 + high + gap;
+    return card.y1 + gap;
 }
 
 void notices(struct desk *d)

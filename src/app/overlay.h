@@ -4,8 +4,14 @@
 
 #include "app/desk.h"
 
+rect overlay_room(const struct desk *d);                // between the bars
 void overlay_ground(struct desk *d, rect where);
-// The rectangle is shielded; a press elsewhere closes the overlay.
+// The rectangle is shielded; a press beside it closes the overlay, the bars stay in use.
 void overlay_close_outside(struct desk *d, rect where);
 
+void gallery_page(struct desk *d);
+// A picture with its name below; of one size wherever cards are seen together.
+void gallery_card(struct desk *d, int card, rect where, bool chosen);
+void help_page(struct desk *d);         // keys and hands, from the table of actions
 void method_page(struct desk *d);       // the methods, and the knobs of the chosen run
+void file_page(struct desk *d);         // the name of a file to save or open

@@ -9,13 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 400, HEIGHT = 300 };
+enum stage { UNSEEN, WISHED, TRIED };
 
 struct thumbs {
     const struct font *font;
     enum theme_name theme;
+    int width, height;
     struct image image[GALLERY_CARDS];
-    bool tried[GALLERY_CARDS];
+    enum stage stage[GALLERY_CARDS];
+    bool news;                  // nobody has seen the last one
 };
 
 struct thumbs *thumbs_open(const struct font *font)
@@ -30,7 +32,7 @@ static void forget(struct thumbs *t)
 {
     for (int i = 0; i < GALLERY_CARDS; i++) {
         image_free(&t->image[i]);
-        t->tried[i] = false;
+        t->stage[i] = UNSEEN;
     }
 }
 
@@ -50,29 +52,50 @@ static void simplify(struct scene *s, enum theme_name theme)
     s->flat_points = FLAT_OFF;
 }
 
-bool thumbs_paint(struct thumbs *t, enum theme_name theme, struct pool *pool)
+static int next_wish(const struct thumbs *t)
 {
     int card = 0;
-    if (theme != t->theme)
-        forget(t);
-    t->theme = theme;
-    while (card < GALLERY_CARDS && t->tried[card])
+    while (card < GALLERY_CARDS && t->stage[card] != WISHED)
         card++;
+    return card;
+}
+
+bool thumbs_paint(struct thumbs *t, struct pool *pool)
+{
+    int card = next_wish(t);
+    struct scene scene;
     if (card == GALLERY_CARDS)
         return false;
-    struct scene scene;
     const char *json = gallery[card].scene;
-    t->tried[card] = true;
+    t->stage[card] = TRIED;
+    t->news = true;
     if (!scene_read(&scene, NULL, json, strlen(json), NULL))
         return true;
-    simplify(&scene, theme);
-    struct render_request request = {.scene = &scene, .width = WIDTH, .height = HEIGHT,
-                                     .clean = true, .font = t->font, .pool = pool};
+    simplify(&scene, t->theme);
+    struct render_request request = {.scene = &scene, .width = t->width,
+                                     .height = t->height, .clean = true, .thumb = true,
+                                     .font = t->font, .pool = pool};
     render_image(&t->image[card], &request, NULL);
     return true;
 }
 
-const struct image *thumbs_image(const struct thumbs *t, int card, enum theme_name theme)
+bool thumbs_wished(const struct thumbs *t)
 {
-    return t && t->theme == theme ? &t->image[card] : NULL;
+    return t->news || next_wish(t) < GALLERY_CARDS;
+}
+
+const struct image *thumbs_image(struct thumbs *t, int card, enum theme_name theme,
+                                 int width, int height)
+{
+    if (width < 8 || height < 8)
+        return NULL;
+    if (theme != t->theme || width != t->width || height != t->height)
+        forget(t);
+    t->theme = theme;
+    t->width = width;
+    t->height = height;
+    t->news = false;
+    if (t->stage[card] == UNSEEN)
+        t->stage[card] = WISHED;
+    return t->image[card].pixels ? &t->image[card] : NULL;
 }

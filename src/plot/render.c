@@ -8,8 +8,10 @@
 
 static bool size_fits(const struct render_request *r, struct fault *fault)
 {
-    if (r->width >= RENDER_LEAST_WIDTH && r->width <= RENDER_MOST_WIDTH
-        && r->height >= RENDER_LEAST_HEIGHT && r->height <= RENDER_MOST_HEIGHT)
+    int least_width = r->thumb ? 1 : RENDER_LEAST_WIDTH;
+    int least_height = r->thumb ? 1 : RENDER_LEAST_HEIGHT;
+    if (r->width >= least_width && r->width <= RENDER_MOST_WIDTH
+        && r->height >= least_height && r->height <= RENDER_MOST_HEIGHT)
         return true;
     return fault_at(fault, 0, "the size %dx%d is outside 320x240 to 7680x4320",
                     r->width, r->height);

@@ -16,6 +16,7 @@ struct render_request {
     const struct scene *scene;
     int width, height;          // pixels
     bool clean;                 // map, caption strip and key only
+    bool thumb;                 // it may be smaller than the least size
     const struct font *font;
     struct pool *pool;          // NULL: one thread
 };

@@ -3,6 +3,8 @@
 
 #include "draw/writing.h"
 
+#include <string.h>
+
 static const float least_size = 0.72f;  // of what was asked for
 
 // The largest size at which the words fit, down to the smallest.

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// One page of hands and keys, from the table of actions: as many columns as give the
+// largest letters, and further pages only where they would be too small to read.
+#include "app/actions.h"
+#include "app/overlay.h"
+
+#include "draw/writing.h"
+
+#include <string.h>
+
+static const float line_high = 1.3f, gap = 0.8f;       // em; beside a word
+
+static const struct line { const char *keys, *does; } hands[] = {
+    {NULL, "HANDS"}, {"click", "a run downhill"}, {"drag, wheel", "move, zoom"},
+    {"right click", "pin the probe"}, {"right drag", "pin it and aim u"},
+    {"hold X or Y", "along one axis"}, {"Shift+drag ●", "along the level"},
+};
+enum { HANDS = sizeof hands / sizeof *hands, LINES = HANDS + ACTIONS };
+
+struct help {
+    struct line line[LINES];    // a heading has no keys
+    int count, columns, rows;
+    float size, stop;           // em; where `does` begins, in em
+    rect page;
+};
+
+static void list_lines(struct help *h)
+{
+    memcpy(h->line, hands, sizeof hands);
+    h->count = HANDS;
+    for (const struct action *a = actions_table; a->key; a++)
+        if (a->does)
+            h->line[h->count++] = (struct line){a->keys, a->does};
+}
+
+// Keys stand before a stop; longer ones push what they do to the right.  In em, which
+// hold at every size, nearly.
+static float widest(const struct desk *d, struct help *h)
+{
+    float em = d->ui->sizes->t2, all = 0, keys = 0, does = 0;
+    for (int i = 0; i < h->count; i++) {
+        const struct line *l = &h->line[i];
+        if (!l->keys)
+            continue;
+        float left = writing_width(d->ui->font, FACE_CONDENSED_BOLD, em, l->keys) / em + gap;
+        float right = writing_width(d->ui->font, FACE_CONDENSED, em, l->does) / em;
+        all = fmaxf(all, left + right);
+        keys = fmaxf(keys, left);
+        does = fmaxf(does, right);
+    }
+    h->stop = fminf(keys, fmaxf(all - does, 0.3f * all));
+    return all + gap;
+}
+
+static void lay_out(struct help *h, const struct sizes *sizes, float wide)
+{
+    float width = h->page.x1 - h->page.x0, height = h->page.y1 - h->page.y0;
+    for (int columns = 1; columns <= 4; columns++) {
+        int rows = (h->count + columns - 1) / columns + (columns > 1);
+        float size = fminf(width / (float)columns / wide,
+                           height / (float)rows / line_high);
+        if (size <= h->size)
+            continue;
+        h->size = size;
+        h->columns = columns;
+        h->rows = rows;
+    }
+    h->size = fminf(h->size, sizes->t2);
+    if (h->size >= 0.94f * sizes->t3)
+        return;
+    h->size = sizes->t3;
+    h->columns = (int)fmaxf(width / wide / h->size, 1);
+    h->rows = (int)fmaxf(height / line_high / h->size, 1);
+}
+
+// A heading is never the last of its column.
+static int fill_column(const struct help *h, int first)
+{
+    int end = first + h->rows < h->count ? first + h->rows : h->count;
+    bool lost = end < h->count && end > first + 1 && !h->line[end - 1].keys;
+    return lost ? end - 1 : end;
+}
+
+static void draw_line(struct desk *d, const struct help *h, const struct line *l, rect row)
+{
+    const struct theme *t = d->ui->theme;
+    rect keys = row;
+    if (!l->keys) {
+        row.y0 += 0.15f * h->size;
+        ui_label(d->ui, row, FACE_CONDENSED_BOLD, h->size, t->accent, LEFT, l->does);
+        return;
+    }
+    float width = writing_width(d->ui->font, FACE_CONDENSED_BOLD, h->size, l->keys);
+    keys.x1 = row.x0 += fmaxf(h->stop * h->size, width + 0.5f * gap * h->size);
+    ui_label(d->ui, keys, FACE_CONDENSED_BOLD, h->size, t->text, LEFT, l->keys);
+    ui_label(d->ui, row, FACE_CONDENSED, h->size, t->text, LEFT, l->does);
+}
+
+// Draws a page from that line on; returns the first line of the next.
+static int draw_page(struct desk *d, const struct help *h, int first)
+{
+    float wide = (h->page.x1 - h->page.x0) / (float)h->columns;
+    float high = fminf((h->page.y1 - h->page.y0) / (float)h->rows, 1.7f * h->size);
+    for (int column = 0; column < h->columns; column++) {
+        int end = fill_column(h, first);
+        float x = h->page.x0 + (float)column * wide, y = h->page.y0;
+        for (; first < end; first++, y += high)
+            draw_line(d, h, &h->line[first],
+                      (rect){x, y, x + wide - 0.5f * gap * h->size, y + high});
+    }
+    return first;
+}
+
+static void turn_page(struct desk *d, int first, int next, const struct help *h)
+{
+    struct attention *mind = d->mind;
+    if (first == 0 && next >= h->count)
+        return;
+    bool on = ui_key(d->ui, KEY_PAGE_DOWN, 0) || ui_key(d->ui, KEY_DOWN, 0)
+              || d->ui->in->wheel < 0;
+    bool back = ui_key(d->ui, KEY_PAGE_UP, 0) || ui_key(d->ui, KEY_UP, 0)
+                || d->ui->in->wheel > 0;
+    if (on && next < h->count)
+        mind->choice = next;
+    if (back)
+        mind->choice = first > h->rows * h->columns ? first - h->rows * h->columns : 0;
+}
+
+void help_page(struct desk *d)
+{
+    float u = d->ui->sizes->u;
+    rect where = rect_grown(overlay_room(d), -0.6f * u);
+    struct help h = {.page = rect_grown(where, -1.2f * u)};
+    overlay_ground(d, where);
+    list_lines(&h);
+    lay_out(&h, d->ui->sizes, widest(d, &h));
+    int first = d->mind->choice < h.count ? d->mind->choice : 0;
+    if (h.rows * h.columns >= h.count)
+        first = 0;
+    turn_page(d, first, draw_page(d, &h, first), &h);
+    overlay_close_outside(d, where);
+}
