@@ -3,6 +3,7 @@
 #include "app/overlay.h"
 
 #include "app/thumbs.h"
+#include "draw/writing.h"
 #include "scene/gallery.h"
 
 #include <stdio.h>
@@ -160,7 +161,7 @@ static void draw_plus(struct desk *d, rect where)
     picture_line(d->ui->out, (pt){at.x, at.y - r}, (pt){at.x, at.y + r}, pen);
 }
 
-void gallery_card(struct desk *d, int card, rect where, bool chosen)
+void overlay_card(struct desk *d, int card, rect where, bool chosen)
 {
     const struct sizes *sizes = d->ui->sizes;
     const struct theme *t = d->ui->theme;
@@ -196,7 +197,7 @@ static void show_card(struct desk *d, const struct shelf *s, int i, rect place)
             mind->choice = i;
         mind->pointed = at;
     }
-    gallery_card(d, s->card[i], place, i == mind->choice);
+    overlay_card(d, s->card[i], place, i == mind->choice);
     if (touch.clicked && touch.button == BUTTON_LEFT)
         open_card(d, s->card[i]);
 }
@@ -278,9 +279,12 @@ static void show_side(struct desk *d, const struct shelf *s)
         row.y0 = show_groups(d, s, card->group);
     row.y0 += ui_paragraph(d->ui, row, FACE_CONDENSED_BOLD, name, d->ui->theme->text, 2,
                            card->label);
-    int lines = (int)fmaxf((row.y1 - row.y0) / (1.3f * sizes->t3), 1);
-    ui_paragraph(d->ui, row, FACE_CONDENSED, sizes->t3, d->ui->theme->text2, lines,
-                 card->why);
+    float wide = writing_width(d->ui->font, FACE_CONDENSED, sizes->t2, card->why);
+    float high = row.y1 - row.y0, em = sizes->t2;
+    if (1.3f * em * ceilf(1.15f * wide / (row.x1 - row.x0)) > high)
+        em = sizes->t3;
+    ui_paragraph(d->ui, row, FACE_CONDENSED, em, d->ui->theme->text2,
+                 (int)fmaxf(high / (1.3f * em), 1), card->why);
 }
 
 void gallery_page(struct desk *d)

@@ -94,7 +94,7 @@ static float offer_cards(struct desk *d, rect room)
     for (int i = 0; i < offers; i++, card.x0 = card.x1 + roundf(gap)) {
         card.x1 = card.x0 + wide;
         struct touch touch = ui_touch(d->ui, ID_CARD + (unsigned)i, card);
-        gallery_card(d, i, card, touch.hot || touch.active);
+        overlay_card(d, i, card, touch.hot || touch.active);
         if (touch.hot)
             d->ui->cursor = CURSOR_HAND;
         if (touch.clicked)

@@ -11,7 +11,7 @@ void overlay_close_outside(struct desk *d, rect where);
 
 void gallery_page(struct desk *d);
 // A picture with its name below; of one size wherever cards are seen together.
-void gallery_card(struct desk *d, int card, rect where, bool chosen);
+void overlay_card(struct desk *d, int card, rect where, bool chosen);
 void help_page(struct desk *d);         // keys and hands, from the table of actions
 void method_page(struct desk *d);       // the methods, and the knobs of the chosen run
 void file_page(struct desk *d);         // the name of a file to save or open

@@ -173,6 +173,15 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
     return !picture_failed(p);
 }
 
+bool layers_draw_small(struct picture *p, const struct model *m,
+                       const struct annotation *a, const struct scene *s,
+                       const struct layout *layout, const struct font *font)
+{
+    return layers_draw_ground(p, m, a, s, layout)
+           && layers_draw_marks(p, m, a, &a->notes, s, layout, font,
+                                (struct probe_view){.covered = true});
+}
+
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
                  const struct scene *s, const struct layout *layout,
                  const struct font *font)

@@ -17,6 +17,11 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
                        const struct scene *s, const struct layout *layout,
                        const struct font *font, struct probe_view view);
 
+// Ground and marks without notes and numbers, which would be too small to read.
+bool layers_draw_small(struct picture *p, const struct model *m,
+                       const struct annotation *a, const struct scene *s,
+                       const struct layout *layout, const struct font *font);
+
 // All of it, with the strip and the cards.
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
                  const struct scene *s, const struct layout *layout,

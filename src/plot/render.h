@@ -16,9 +16,9 @@ struct render_request {
     const struct scene *scene;
     int width, height;          // pixels
     bool clean;                 // map, caption strip and key only
-    bool thumb;                 // it may be smaller than the least size
     const struct font *font;
     struct pool *pool;          // NULL: one thread
+    bool thumb;                 // without notes; may be smaller than the least size
 };
 
 // Draws the scene into a new image.  False: a formula that does not parse, a size out
