@@ -1,117 +1,175 @@
 // SPDX-License-Identifier: MIT
+// The methods beside each other, and what the chosen run may be told, in words.
 #include "app/overlay.h"
 
 #include "app/runs.h"
 #include "base/number.h"
+#include "draw/writing.h"
 #include "scene/run.h"
 
 #include <stdio.h>
 
-enum { KNOBS = 24 };
+enum { SETTINGS = 24, ID_SETTING = ID_CARD + METHODS };
 
 static void list_methods(struct desk *d, rect column)
 {
     float gap = 0.5f * d->ui->sizes->u;
     float high = (column.y1 - column.y0 - (METHODS - 1) * gap) / METHODS;
+    high = fminf(high, 1.1f * d->ui->sizes->button);
     for (int i = 0; i < METHODS; i++) {
         struct button_look look = {.label = methods[i].label, .brief = methods[i].brief,
                                    .on = runs_chosen(d)->method == i};
         rect row = {column.x0, column.y0 + (float)i * (high + gap), column.x1, 0};
         row.y1 = row.y0 + high;
-        if (ui_button(d->ui, ID_CARD + (unsigned)i, row, &look)) {
+        if (ui_button(d->ui, ID_CARD + (unsigned)i, row, &look))
             runs_set_method(d, i);
-        }
     }
 }
 
 // What the slider below the map does not set already.
-static int list_knobs(struct descent *run, struct run_field out[KNOBS])
+static bool is_listed(const struct run_field *f)
+{
+    return f->row.kind != RUN_POINT && f->row.kind != RUN_METHOD
+           && strcmp(f->row.knob.name, "lr") != 0
+           && strcmp(f->row.knob.name, "exact") != 0;
+}
+
+// Knobs of the method first, then what all runs have.
+static int list_settings(struct descent *run, struct run_field out[SETTINGS])
 {
     struct run_field f;
     int count = 0;
-    for (int i = 0; run_field_at(run, i, &f) && count < KNOBS; i++)
-        if (f.row.kind != RUN_POINT && f.row.kind != RUN_METHOD
-            && strcmp(f.row.knob.name, "lr") != 0
-            && strcmp(f.row.knob.name, "exact") != 0)
-            out[count++] = f;
+    for (int own = 1; own >= 0; own--)
+        for (int i = own ? RUN_ROWS : 0; run_field_at(run, i, &f); i++)
+            if ((own || i < RUN_ROWS) && is_listed(&f) && count < SETTINGS)
+                out[count++] = f;
     return count;
 }
 
-static void set_knob(struct desk *d, const struct run_field *f, double value)
+static void set_value(struct desk *d, const struct run_field *f, double value)
 {
     struct fault fault = {0};
     double before = run_value(f);
-    if (!run_field_check(f, value, &fault)) {
-        desk_say(d, "%.150s", fault.text);
+    bool fits = run_field_check(f, value, &fault);
+    if (fits) {
+        run_value_set(f, value);
+        fits = run_check(runs_chosen(d), &fault);
+    }
+    if (fits) {
+        runs_keep_tool(d);
         return;
     }
-    run_value_set(f, value);
-    if (!run_check(runs_chosen(d), &fault)) {
-        run_value_set(f, before);
-        desk_say(d, "%.150s", fault.text);
-        return;
-    }
-    runs_keep_tool(d);
+    run_value_set(f, before);
+    desk_say(d, "%.150s", fault.text);
 }
 
-static void knob_row(struct desk *d, unsigned id, const struct run_field *f, rect row)
+static void show_value(struct desk *d, unsigned id, const struct run_field *f, rect row)
 {
-    float size = d->ui->sizes->t3;
-    rect name = row;
-    name.x1 = row.x0 = row.x0 + 0.55f * (row.x1 - row.x0);
-    ui_label(d->ui, name, FACE_CONDENSED, size, d->ui->theme->text, LEFT,
-             f->row.knob.name);
     double value = run_value(f);
+    struct range range = {.low = -1e300, .high = 1e300, .standard = value,
+                          .limit = NAN, .brief = true};
+    struct button_look look = {.size = d->ui->sizes->t3, .on = value != 0,
+                               .label = value != 0 ? "on" : "off"};
     if (run_field_toggles(f)) {
-        struct button_look look = {.label = value ? "on" : "off", .on = value != 0};
         if (ui_button(d->ui, id, row, &look))
-            set_knob(d, f, !value);
-    } else if (f->row.kind == RUN_SCHEDULE) {
-        struct button_look look = {.label = schedules[(int)value].label};
-        if (ui_button(d->ui, id, row, &look)) {
-            descent_set_schedule(runs_chosen(d), ((int)value + 1) % SCHEDULES);
-            runs_keep_tool(d);
-        }
-    } else if (ui_number(d->ui, id, row, &value, desk_read_number,
-                         &(struct range){-1e300, 1e300, value, false, .limit = NAN})) {
-        set_knob(d, f, value);
+            set_value(d, f, value == 0);
+        return;
+    }
+    if (f->row.kind != RUN_SCHEDULE) {
+        if (ui_number(d->ui, id, row, &value, desk_read_number, &range))
+            set_value(d, f, value);
+        return;
+    }
+    look.label = schedules[(int)value].label;
+    look.on = false;
+    if (ui_button(d->ui, id, row, &look)) {
+        descent_set_schedule(runs_chosen(d), ((int)value + 1) % SCHEDULES);
+        runs_keep_tool(d);
     }
 }
 
-static void list_settings(struct desk *d, rect column)
+// "β₁  memory of the gradient  0.9".
+static void show_setting(struct desk *d, unsigned id, const struct run_field *f, rect row)
 {
-    struct run_field knob[KNOBS];
-    int count = list_knobs(runs_chosen(d), knob);
-    float gap = 0.4f * d->ui->sizes->u;
-    float high = fminf((column.y1 - column.y0 + gap) / (float)(count + 1),
-                       6.6f * d->ui->sizes->u);
-    rect row = {column.x0, column.y0, column.x1, column.y0 + high - gap};
+    const struct knob *knob = &f->row.knob;
+    const struct theme *t = d->ui->theme;
+    float size = d->ui->sizes->t3, u = d->ui->sizes->u, wide = row.x1 - row.x0;
+    rect name = row, words = row, value = row;
+    name.x1 = words.x0 = row.x0 + fminf(5 * size, 0.25f * wide);
+    value.x0 = row.x1 - fminf(6 * size, 0.35f * wide);
+    words.x1 = value.x0 - u;
+    picture_box(d->ui->out, (rect){row.x0, row.y1 + 0.1f * u, row.x1,
+                                   row.y1 + 0.1f * u + 1}, t->grid);
+    ui_label(d->ui, name, FACE_CONDENSED_BOLD, size, t->text, LEFT,
+             knob->label ? knob->label : knob->name);
+    if (knob->help)
+        ui_label(d->ui, words, FACE_CONDENSED, size, t->text2, LEFT, knob->help);
+    show_value(d, id, f, value);
+}
+
+static void show_title(struct desk *d, rect row)
+{
     char title[80];
+    const char *method = methods[runs_chosen(d)->method].label;
     if (d->scene->runs)
-        snprintf(title, sizeof title, "RUN %c", 'A' + d->mind->run);
+        snprintf(title, sizeof title, "RUN %c — %s", 'A' + d->mind->run, method);
     else
-        snprintf(title, sizeof title, "THE NEXT RUN");
-    ui_label(d->ui, row, FACE_CONDENSED_BOLD, d->ui->sizes->t3, d->ui->theme->text2,
+        snprintf(title, sizeof title, "THE NEXT RUN — %s", method);
+    ui_label(d->ui, row, FACE_CONDENSED_BOLD, d->ui->sizes->t3, d->ui->theme->accent,
              LEFT, title);
-    for (int i = 0; i < count; i++) {
+}
+
+static int scrolled(struct desk *d, int hidden)
+{
+    float *scroll = &d->mind->scroll;
+    *scroll -= d->ui->in->wheel;
+    if (hidden > 0 && ui_key(d->ui, KEY_PAGE_DOWN, 0))
+        *scroll += 4;
+    if (hidden > 0 && ui_key(d->ui, KEY_PAGE_UP, 0))
+        *scroll -= 4;
+    *scroll = fmaxf(fminf(*scroll, (float)hidden), 0);
+    return (int)roundf(*scroll);
+}
+
+static void show_settings(struct desk *d, rect column)
+{
+    struct run_field setting[SETTINGS];
+    int count = list_settings(runs_chosen(d), setting);
+    const struct sizes *sizes = d->ui->sizes;
+    float gap = 0.4f * sizes->u, all = column.y1 - column.y0 + gap;
+    float high = fmaxf(fminf(all / (float)(count + 1), sizes->button), 1.4f * sizes->t3);
+    int seen = (int)fmaxf(all / high, 2) - 1;
+    int first = scrolled(d, count > seen ? count - seen : 0);
+    rect row = {column.x0, column.y0, column.x1, column.y0 + high - gap};
+    show_title(d, row);
+    for (int i = first; i < count && i < first + seen; i++) {
         row.y0 += high, row.y1 += high;
-        knob_row(d, ID_CARD + METHODS + (unsigned)i, &knob[i], row);
+        show_setting(d, ID_SETTING + (unsigned)i, &setting[i], row);
     }
+}
+
+// As wide as the longest name of a method, where there is room for it.
+static float width_of_methods(const struct desk *d, float room)
+{
+    float full = 0, brief = 0;
+    for (int i = 0; i < METHODS; i++) {
+        struct button_look look = {.label = methods[i].label, .brief = methods[i].brief};
+        full = fmaxf(full, ui_button_width(d->ui, &look, false));
+        brief = fmaxf(brief, ui_button_width(d->ui, &look, true));
+    }
+    return full <= 0.3f * room ? full : fminf(brief, 0.4f * room);
 }
 
 void method_page(struct desk *d)
 {
-    const struct screen *k = d->screen;
-    float u = d->ui->sizes->u, em = d->ui->sizes->t2;
-    float wide = fminf(27 * em, k->bottom.x1 - 2 * u);
-    rect where = {k->bottom.x1 - u - wide, k->top.y1 + u, k->bottom.x1 - u,
-                  k->bottom.y0 - u};
-    overlay_ground(d, where);
+    float u = d->ui->sizes->u;
+    rect where = rect_grown(overlay_room(d), -u);
+    where.x0 = fmaxf(where.x0, where.x1 - 58 * d->ui->sizes->t3);
     rect left = rect_grown(where, -1.4f * u), right = left;
-    left.x1 = left.x0 + 0.44f * (right.x1 - right.x0);
+    left.x1 = left.x0 + width_of_methods(d, left.x1 - left.x0);
     right.x0 = left.x1 + 2 * u;
-    left.y1 = fminf(left.y1, left.y0 + METHODS * 7 * u);
+    overlay_ground(d, where);
     list_methods(d, left);
-    list_settings(d, right);
+    show_settings(d, right);
     overlay_close_outside(d, where);
 }

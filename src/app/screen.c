@@ -50,10 +50,11 @@ static void fill_bottom(struct screen *k, float u, bool runs)
     k->back = cut(&row, each, gap);
     k->play = cut(&row, each, gap);
     k->step = cut(&row, each, 2 * gap);
-    if (runs)
-        k->clear = cut(&row, -fminf(4.3f * em, 0.12f * wide), gap);
-    bool roomy = row.x1 - row.x0 > 30 * u + 16 * em;
-    k->method = cut(&row, -fminf((roomy ? 9.6f : 5.6f) * em, 0.25f * wide), 2 * gap);
+    bool roomy = row.x1 - row.x0 > 30 * u + 20 * em;
+    k->method = cut(&row, -fminf((roomy ? 9.6f : 5.6f) * em, 0.25f * wide), gap);
+    rect clear = cut(&row, -fminf(4.3f * em, 0.12f * wide), gap);
+    if (runs)                                   // its place is kept: nothing moves
+        k->clear = clear;
     k->lead = cut(&row, 1.1f * em, 0);
     k->rate = cut(&row, -fminf(4.2f * em, 0.2f * wide), 2 * gap);
     k->slider = row;

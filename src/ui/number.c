@@ -90,6 +90,8 @@ bool ui_number(struct ui *ui, unsigned id, rect where, double *value, value_read
     while (writing_width(ui->font, FACE_CONDENSED_BOLD, ui->sizes->t3,
                          number_shown(shown, *value, decimals)) > room && decimals > 1)
         decimals--;
+    if (range && range->brief)
+        number_round(shown, *value);
     ui_textbox(ui, id, where, shown, sizeof shown, &look);
     return changed;
 }

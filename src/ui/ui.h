@@ -114,6 +114,7 @@ struct range {
     bool log;
     double limit;
     const char *danger;
+    bool brief;                 // a number is written as short as it is: "0.9", "1e-6"
 };
 // A track with a round handle, no number.  Drag (to the roundest number under a pixel),
 // click, arrow keys (×1.1 or a hundredth, with Shift ×2 or a tenth), Home and End,
