@@ -30,8 +30,7 @@ static void add(struct levels *l, double value, bool major)
 
 static struct levels empty(const struct survey *s, enum level_family family)
 {
-    return (struct levels){.family = family, .low = s->sorted[0],
-                           .high = s->sorted[s->count - 1]};
+    return (struct levels){.family = family, .low = s->low, .high = s->high};
 }
 
 // The span that most of the picture lies in; never empty.
@@ -83,11 +82,20 @@ static struct levels equal_by(const struct survey *s, struct step step, double l
     return l;
 }
 
-static struct levels equal(const struct survey *s, double left_out)
+// What levels are made by, whatever the range they fill.
+struct recipe {
+    enum level_family family;
+    struct step step;           // EQUAL
+    double low, high;           // and the span that must be filled
+    double from;                // LOG, SYMLOG: the least magnitude
+};
+
+static struct recipe equal(const struct survey *s, double left_out)
 {
-    double low, high;
-    find_core(s, left_out, &low, &high);
-    return equal_by(s, choose_step(low, high), low, high);
+    struct recipe r = {.family = LEVELS_EQUAL};
+    find_core(s, left_out, &r.low, &r.high);
+    r.step = choose_step(r.low, r.high);
+    return r;
 }
 
 static const struct ladder *choose_ladder(double low, double high, double ideal)
@@ -145,8 +153,8 @@ static struct levels climb_one(const struct survey *s, const struct ladder *ladd
 {
     struct levels l = empty(s, LEVELS_LOG);
     l.step = ladder_factor(ladder);
-    climb(&l, ladder, major, from, s->magnitude[s->count - 1],
-          l.high > -l.low ? 1 : -1);
+    bool up = s->sorted[s->count - 1] > -s->sorted[0];
+    climb(&l, ladder, major, from, up ? l.high : -l.low, up ? 1 : -1);
     return l;
 }
 
@@ -216,9 +224,9 @@ static struct levels equal_area(const struct survey *s)
     double bottom = survey_quantile(s, 0.005), top = survey_quantile(s, 0.995);
     double range = (top / 2 - bottom / 2) * 2, least = significant * range;
     size_t first = 0, last = s->count - 1;
-    while (first < last && s->sorted[first] <= l.low + plain * range)
+    while (first < last && s->sorted[first] <= s->sorted[0] + plain * range)
         first++;
-    while (first < last && s->sorted[last] >= l.high - plain * range)
+    while (first < last && s->sorted[last] >= s->sorted[s->count - 1] - plain * range)
         last--;
     int count = 0;
     for (size_t i = 0; i <= AREA_LEVELS + 1; i++) {
@@ -229,6 +237,22 @@ static struct levels equal_area(const struct survey *s)
     for (int i = 1; i + 1 < count; i++)
         add(&l, roundest(q[i - 1], q[i], q[i + 1]), true);
     return l;
+}
+
+static struct levels make(const struct survey *s, const struct recipe *r)
+{
+    switch (r->family) {
+    case LEVELS_LOG:
+    case LEVELS_SYMLOG: return laddered(s, r->family, r->from);
+    case LEVELS_AREA: return equal_area(s);
+    default: return equal_by(s, r->step, r->low, r->high);
+    }
+}
+
+static struct recipe ladder_recipe(const struct survey *s, enum level_family family)
+{
+    bool one = family == LEVELS_LOG && has_one_sign(s);
+    return (struct recipe){.family = family, .from = lowest(s, one ? 0.003 : 0.05)};
 }
 
 static int levels_within(const struct levels *l, double low, double high)
@@ -261,7 +285,8 @@ static double score(const struct levels *l, const struct verdict *v, int within)
 
 struct contest {
     const struct survey *survey;
-    struct levels best, last;   // last: entered, to judge none twice in a row
+    struct recipe best;
+    struct levels last;         // entered, to judge none twice in a row
     double score;
     double handicap;            // of those that enter now
     bool spread;                // equal steps leave no plains: others enter only where
@@ -276,13 +301,14 @@ static bool same(const struct levels *a, const struct levels *b)
 }
 
 // True when these levels show the function so well that no others need be tried.
-static bool enter(struct contest *c, const struct levels *l)
+static bool enter(struct contest *c, struct recipe recipe)
 {
     const struct survey *s = c->survey;
+    const struct levels made = make(s, &recipe), *l = &made;
     struct verdict v;
     if (c->last.count && same(l, &c->last))
         return false;
-    c->last = *l;
+    c->last = made;
     int within = levels_within(l, survey_quantile(s, 0.005), survey_quantile(s, 0.995));
     int bands = (within > FEWEST ? within : FEWEST) + 1;
     if (c->failed || !survey_judge(s, l->value, l->count, bands, &v)) {
@@ -295,7 +321,7 @@ static bool enter(struct contest *c, const struct levels *l)
         return false;
     double points = score(l, &v, within) - c->handicap;
     if (points > c->score) {
-        c->best = *l;
+        c->best = recipe;
         c->score = points;
     }
     return v.dead <= dead_most && v.crowded <= crowded_most;
@@ -306,12 +332,10 @@ static bool enter(struct contest *c, const struct levels *l)
 static bool enter_finer(struct contest *c)
 {
     const struct survey *s = c->survey;
-    double low, high;
-    find_core(s, core_share, &low, &high);
-    struct step step = choose_step(low, high);
+    struct recipe finer = equal(s, core_share);
     for (int i = 0; i < FINER; i++) {
-        step = step_finer(step);
-        struct levels l = equal_by(s, step, low, high);
+        finer.step = step_finer(finer.step);
+        struct levels l = make(s, &finer);
         struct verdict v;
         if (l.count >= LEVELS_MOST / 2)
             return false;
@@ -319,7 +343,7 @@ static bool enter_finer(struct contest *c)
         if (c->failed || v.crowded > crowded_most)
             return c->failed;
         if (v.dead <= dead_most) {
-            c->best = l;
+            c->best = finer;
             return true;
         }
     }
@@ -329,71 +353,98 @@ static bool enter_finer(struct contest *c)
 static bool enter_common(struct contest *c)
 {
     const struct survey *s = c->survey;
-    struct levels l = equal(s, core_share);
-    if (enter(c, &l) || enter_finer(c))
-        return true;
-    l = laddered(s, LEVELS_LOG, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
-    return enter(c, &l);
+    return enter(c, equal(s, core_share)) || enter_finer(c)
+           || enter(c, ladder_recipe(s, LEVELS_LOG));
 }
 
 static void enter_rare(struct contest *c)
 {
     const struct survey *s = c->survey;
-    struct levels l = equal(s, core_share / 4);
-    enter(c, &l);
-    l = equal(s, 0);
-    enter(c, &l);
-    l = equal_area(s);
-    enter(c, &l);
+    enter(c, equal(s, core_share / 4));
+    enter(c, equal(s, 0));
+    enter(c, (struct recipe){.family = LEVELS_AREA});
     c->handicap = 0.05;                         // small values go unseen
     for (double share = significant; share < 0.1; share *= 10) {
-        l = laddered(s, LEVELS_LOG, share * largest(s));
-        enter(c, &l);
+        enter(c, (struct recipe){.family = LEVELS_LOG, .from = share * largest(s)});
     }
 }
 
-static struct levels best_of_all(const struct survey *s)
+static struct recipe best_of_all(const struct survey *s, bool *failed)
 {
-    struct contest c = {.survey = s, .score = -INFINITY};
-    c.best = empty(s, LEVELS_EQUAL);
+    struct contest c = {.survey = s, .score = -INFINITY, .best = equal(s, core_share)};
     if (!enter_common(&c))
         enter_rare(&c);
-    c.best.failed = c.failed;
-    c.best.count = c.failed ? 0 : c.best.count;
+    *failed = c.failed;
     return c.best;
 }
 
-static struct levels of_family(const struct survey *s, enum level_family family)
+static struct recipe choose(const struct survey *s, enum level_family family,
+                            bool *failed)
 {
     switch (family) {
     case LEVELS_EQUAL: return equal(s, core_share);
     case LEVELS_LOG:
-        return laddered(s, family, lowest(s, has_one_sign(s) ? 0.003 : 0.05));
-    case LEVELS_SYMLOG: return laddered(s, family, lowest(s, 0.05));
-    case LEVELS_AREA: return equal_area(s);
-    default: return best_of_all(s);
+    case LEVELS_SYMLOG: return ladder_recipe(s, family);
+    case LEVELS_AREA: return (struct recipe){.family = family};
+    default: return best_of_all(s, failed);
     }
 }
 
 static bool is_constant(const struct survey *s)
 {
+    if (s->count == 0)
+        return true;
     double low = s->sorted[0], high = s->sorted[s->count - 1];
     return high / 2 - low / 2 <= fmax(noise * fmax(fabs(low), fabs(high)), least_span);
+}
+
+// Chosen by the survey, and going on from low to high.
+static struct levels levels_of(struct survey *s, double low, double high,
+                               enum level_family wanted)
+{
+    struct levels l = {.family = LEVELS_EQUAL, .low = 1, .high = 0};
+    if (s->count == 0)
+        return l;
+    bool failed = false;
+    l = empty(s, LEVELS_EQUAL);
+    l.high = l.low;
+    if (is_constant(s))
+        return l;
+    struct recipe recipe = choose(s, wanted, &failed);
+    double bottom = s->low, top = s->high;
+    s->low = fmin(bottom, low);
+    s->high = fmax(top, high);
+    l = failed ? empty(s, LEVELS_EQUAL) : make(s, &recipe);
+    l.failed = failed;
+    for (int i = 0; i < l.count; i++) {
+        l.below += l.value[i] <= bottom;
+        l.above += l.value[i] >= top;
+    }
+    return l;
 }
 
 struct levels levels_choose(const struct evaluator *e, struct view view,
                             enum level_family wanted)
 {
     struct survey s;
-    struct levels none = {.family = LEVELS_EQUAL, .low = 1, .high = 0};
-    none.failed = !survey_open(&s, e, view);
-    if (none.failed || s.count == 0) {
-        survey_close(&s);
-        return none;
-    }
-    struct levels chosen = is_constant(&s) ? empty(&s, LEVELS_EQUAL)
-                                           : of_family(&s, wanted);
+    if (!survey_open(&s, e, view))
+        return (struct levels){.family = LEVELS_EQUAL, .low = 1, .failed = true};
+    struct levels chosen = levels_of(&s, s.low, s.high, wanted);
     survey_close(&s);
+    return chosen;
+}
+
+struct levels levels_choose_part(const struct evaluator *e, struct view view,
+                                 struct view part, enum level_family wanted)
+{
+    struct survey whole = {0}, s = {0};
+    if (part.width == view.width && part.height == view.height)
+        return levels_choose(e, view, wanted);
+    struct levels chosen = {.family = LEVELS_EQUAL, .low = 1, .failed = true};
+    if (survey_open(&whole, e, view) && survey_open(&s, e, part))
+        chosen = levels_of(is_constant(&s) ? &whole : &s, whole.low, whole.high, wanted);
+    survey_close(&s);
+    survey_close(&whole);
     return chosen;
 }
 

@@ -16,7 +16,9 @@ struct levels {
     int count;                  // 0: constant function or nothing defined in view
     double value[LEVELS_MOST];  // ascending
     bool major[LEVELS_MOST];    // drawn stronger and labelled
-    double low, high;           // the finite range of f in the view; low > high: none
+    double low, high;           // the finite range of f in the view; low > high: none;
+                                // equal but for rounding: equal
+    int below, above;           // how many lie out of the part they were chosen for
     bool failed;                // memory ran out; then none were chosen
 };
 
@@ -24,6 +26,10 @@ struct levels {
 // `wanted` fixes the family, LEVELS_AUTO leaves the choice to the rules.
 struct levels levels_choose(const struct evaluator *e, struct view view,
                             enum level_family wanted);
+// The same, but chosen for a part of the view, and going on through all of it.  A part
+// of the view's size is the view.
+struct levels levels_choose_part(const struct evaluator *e, struct view view,
+                                 struct view part, enum level_family wanted);
 
 // Levels a person asked for: sorted, duplicates dropped, all major.  low > high: f was
 // not looked at.

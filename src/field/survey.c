@@ -56,6 +56,8 @@ static void sort(struct survey *s)
         if (!isnan(s->value[i]))
             s->sorted[s->count++] = s->value[i];
     sort_ascending(s->sorted, s->count);
+    s->low = s->count ? s->sorted[0] : INFINITY;
+    s->high = s->count ? s->sorted[s->count - 1] : -INFINITY;
     size_t up = 0, down;
     while (up < s->count && s->sorted[up] < 0)
         up++;

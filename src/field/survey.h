@@ -12,6 +12,7 @@ struct survey {
     double *sorted;             // the finite values, ascending
     double *magnitude;          // their absolute values, ascending
     size_t count;               // of finite values
+    double low, high;           // how far levels go on: theirs, or that of a wider view
 };
 
 // How levels show the function (contours.md 1).

@@ -21,7 +21,9 @@ struct painter {
 
 static rgba band_color(const struct levels *levels, struct band_style style, int band)
 {
-    float t = levels->count ? (float)band / (float)levels->count : 0.5f;
+    int steps = levels->count - levels->below - levels->above;
+    float t = steps > 0 ? (float)(band - levels->below) / (float)steps : 0.5f;
+    t = fminf(fmaxf(t, 0), 1);
     switch (style.fill) {
     case FILL_CIVIDIS: return ramp_color(RAMP_CIVIDIS, t);
     case FILL_VIRIDIS: return ramp_color(RAMP_VIRIDIS, t);

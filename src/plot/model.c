@@ -79,9 +79,13 @@ static uint64_t stamp_view(uint64_t stamp, struct view v)
     return stamp_bytes(stamp, all, sizeof all);
 }
 
+// Chosen for the part of the map that the scene's view is fitted to, so that what
+// beside it is covered later does not change them.
 static bool update_levels(struct model *m, const struct scene *s, struct view view,
-                          uint64_t *stamp)
+                          rect focus, uint64_t *stamp)
 {
+    struct camera part = camera_fit(s->view, focus, focus);
+    *stamp = stamp_view(*stamp, camera_view(&part));
     *stamp = stamp_number(*stamp, s->levels);
     if (s->levels == LEVELS_GIVEN)
         *stamp = stamp_bytes(*stamp, s->level,
@@ -91,7 +95,8 @@ static bool update_levels(struct model *m, const struct scene *s, struct view vi
     if (stale(&m->stamps.levels, *stamp))
         m->levels = s->levels == LEVELS_GIVEN
                         ? levels_given(s->level, s->level_count)
-                        : levels_choose(m->value, view, s->levels);
+                        : levels_choose_part(m->value, view, camera_view(&part),
+                                             s->levels);
     return !m->levels.failed;
 }
 
@@ -269,7 +274,7 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
     uint64_t seen = stamp_view(stamp, view), levelled = seen;
     update_probe(m, s);
     bool made = update_curve(m, s, view, seen, pool) && update_paths(m, s, stamp) && update_critical(m, s, seen, pool)
-                && update_levels(m, s, view, &levelled)
+                && update_levels(m, s, view, layout->focus, &levelled)
                 && update_contours(m, s, view, levelled, pool)
                 && update_quiver(m, s, view, &layout->sizes, seen)
                 && update_bands(m, s, view, layout->sizes.u, levelled, pool);
