@@ -149,7 +149,9 @@ static bool show_window(void *self, struct window_request *request, struct fault
     struct show show = {.font = self};
     struct app_start start = {.scene = request->scene, .extra = request->extra,
                               .path = request->path, .first_run = request->blank,
-                              .fullscreen = request->fullscreen};
+                              .fullscreen = request->fullscreen,
+                              .has_command = cli_has_command,
+                              .read_command = cli_read_scene};
     request->extra = (struct scene_extra){0};
     bool done = request->play
                 || ((show.window = open_window(request, fault))

@@ -7,7 +7,7 @@
 #include "app/runs.h"
 #include "app/easel.h"
 #include "app/thumbs.h"
-#include "calc/formula.h"
+#include "plot/scene_command.h"
 #include "scene/gallery.h"
 #include "scene/schema.h"
 
@@ -18,6 +18,7 @@
 static const double rail_opens_after = 1.5;     // seconds of rest on the map
 static const double longest_play = 20;          // seconds
 static const double usual_play = 8;             // steps a second
+static const char blanks[] = " \t\r\n";
 static const double sweep_time = 4;             // seconds there and back
 
 struct app {
@@ -25,6 +26,8 @@ struct app {
     struct scene_extra extra;
     struct scene kept;          // as it was opened or saved; defaults: in no file
     struct session *session;
+    bool (*has_command)(const char *text);      // as in struct app_start
+    scene_reader *read_command;
     struct attention mind;
     struct ui ui;
     struct screen screen;
@@ -56,6 +59,8 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->extra = start->extra;
     start->extra = (struct scene_extra){0};
     app->session = start->session;
+    app->has_command = start->has_command;
+    app->read_command = start->read_command;
     app->kept = start->unsaved ? scene_defaults() : start->scene;
     app->font = font;
     app->pool = pool;
@@ -171,21 +176,25 @@ static void open_scene(struct app *app, struct scene *draft, const struct scene 
     app->kept = *draft;
 }
 
+static void say_fault(struct app *app, const struct fault *fault)
+{
+    char words[TOAST];
+    if (fault->line)
+        snprintf(words, sizeof words, "line %d, column %d: %.150s", fault->line,
+                 fault->column, fault->text);
+    else
+        snprintf(words, sizeof words, "%.200s", fault->text);
+    say(app, words);
+}
+
 static void load(struct app *app, struct scene *draft, const char *path)
 {
     struct scene next = *draft;
     struct fault fault = {0};
-    char words[TOAST];
-    if (export_load(path, &next, &app->extra, &fault)) {
+    if (export_load(path, &next, &app->extra, &fault))
         open_scene(app, draft, &next, path);
-        return;
-    }
-    if (fault.line)
-        snprintf(words, sizeof words, "line %d, column %d: %.120s", fault.line,
-                 fault.column, fault.text);
     else
-        snprintf(words, sizeof words, "%.150s", fault.text);
-    say(app, words);
+        say_fault(app, &fault);
 }
 
 static void load_card(struct app *app, struct scene *draft, const char *name)
@@ -196,21 +205,59 @@ static void load_card(struct app *app, struct scene *draft, const char *name)
         open_scene(app, draft, &next, "");
 }
 
-// What is pasted outside of text fields: a scene, or a formula.
-static void take_paste(struct app *app, struct scene *draft, const char *text)
+static bool is_json(const char *text)
+{
+    return *text == '{' && strchr("\"}", text[1 + strspn(text + 1, blanks)]);
+}
+
+// Opens a scene or a command line; false: it is none.
+static bool open_text(struct app *app, struct scene *draft, const char *text)
 {
     struct scene next;
     struct fault fault = {0};
+    text += strspn(text, blanks);
+    bool json = is_json(text), done;
+    if (!json && !(app->has_command && app->has_command(text)))
+        return false;
+    done = json ? scene_read(&next, &app->extra, text, strlen(text), &fault)
+                : app->read_command(text, &next, &app->extra, &fault);
+    if (done)
+        open_scene(app, draft, &next, ""), ui_focus(&app->ui, 0);
+    else
+        say_fault(app, &fault);
+    return true;
+}
+
+static void write_formula(struct scene *draft, const char *text)
+{
+    struct edit edit = {.anchor = strlen(draft->formula)};
+    edit_insert(&edit, draft->formula, SCENE_FORMULA, text + strspn(text, blanks));
+    edit_free(&edit);
+    for (size_t end = strlen(draft->formula); end > 0 && draft->formula[end - 1] == ' ';)
+        draft->formula[--end] = 0;
+}
+
+// Takes what is pasted unless it is for a text field: a whole scene opens even where a
+// formula is written.  True: it has been seen to.
+static bool take_paste(struct app *app, struct scene *draft, const char *text)
+{
+    const struct ui *ui = &app->ui;
+    bool in_box = ui->typing && ui->focus == ID_FORMULA;
+    size_t kept = in_box ? strlen(draft->formula) + edit_from(&ui->edit) - edit_to(&ui->edit)
+                      : 0;
     if (!*text)
         say(app, "the clipboard is empty or too large");
-    else if (text[0] == '{' && scene_read(&next, &app->extra, text, strlen(text), &fault))
-        open_scene(app, draft, &next, "");
-    else if (text[0] == '{')
-        say(app, fault.text);
-    else if (strlen(text) >= SCENE_FORMULA)
-        say(app, "a formula has at most 4096 bytes");
+    else if (ui->typing && !in_box)
+        return false;
+    else if (open_text(app, draft, text))
+        return true;
+    else if (kept + strlen(text) >= SCENE_FORMULA)
+        say(app, "that is too much for a formula: it has at most 4096 bytes");
+    else if (in_box)
+        return false;
     else
-        snprintf(draft->formula, SCENE_FORMULA, "%s", text);
+        write_formula(draft, text);
+    return true;
 }
 
 static void save(struct app *app, const struct scene *draft)
@@ -240,6 +287,14 @@ static void save_picture(struct app *app, const struct scene *draft)
     say(app, words);
 }
 
+static void copy_scene(struct app *app, const struct scene *draft)
+{
+    struct scene shown = *draft;
+    reading_show(&app->mind.reading, &shown);
+    scene_command(&app->copy, &shown);
+    say(app, "copied as a command line");
+}
+
 // Serves what concerns documents; true when the history is where it should be already.
 static bool serve(struct app *app, struct scene *draft, const struct outbox *out)
 {
@@ -260,7 +315,7 @@ static bool serve(struct app *app, struct scene *draft, const struct outbox *out
     if (out->picture)
         save_picture(app, draft);
     if (out->copy)
-        export_command(&app->copy, draft), say(app, "copied as a command line");
+        copy_scene(app, draft);
     app->quit |= out->quit;
     if (out->undo || out->redo)
         look_back(app);
@@ -273,11 +328,14 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     struct scene draft = *history_now(app->history);
     struct outbox out = {0};
     app->screen = screen_for(in->size, &draft, app->mind.rail, draft.runs > 0);
+    struct input hands = *in;
+    if (in->pasted && take_paste(app, &draft, in->pasted))
+        hands.pasted = NULL;
     struct desk desk = {&app->ui, &draft, easel_model(app->easel),
                         easel_notes(app->easel), &app->mind, &app->screen, &out};
     sweep(app, &draft, elapsed);
     easel_begin(app->easel, in->size);
-    ui_begin(&app->ui, in, easel_widgets(app->easel), app->font,
+    ui_begin(&app->ui, &hands, easel_widgets(app->easel), app->font,
              draft.theme == THEME_DARK ? &theme_dark : &theme_light,
              &app->screen.layout.sizes);
     app->ui.out = easel_over(app->easel);
@@ -290,8 +348,6 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     rail(&desk);
     canvas(&desk);
     actions(&desk);
-    if (in->pasted && !app->ui.typing)
-        take_paste(app, &draft, in->pasted);
     if (in->dropped)
         load(app, &draft, in->dropped);
     ui_end(&app->ui);

@@ -13,6 +13,10 @@
 
 struct app;
 
+// Reads a scene from a text.  On failure both are as they were.
+typedef bool scene_reader(const char *text, struct scene *scene,
+                          struct scene_extra *extra, struct fault *fault);
+
 struct app_start {
     struct scene scene;
     struct scene_extra extra;   // taken over
@@ -20,6 +24,8 @@ struct app_start {
     bool first_run;             // show the hint
     bool unsaved;               // the scene is in no file, though nothing changes it
     bool fullscreen;            // the window has the whole screen
+    bool (*has_command)(const char *text);      // is a command line in it, and what
+    scene_reader *read_command;                 // does it open; NULL: not known
     struct session *session;    // borrowed; NULL: nothing is kept
     const char *note;           // to be said at the start, NULL: nothing
 };

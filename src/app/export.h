@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Scenes in and out: files, pictures, and the command line that makes the same picture.
+// Scenes in and out: files and pictures.
 
 #include "base/pool.h"
 #include "draw/font.h"
@@ -13,9 +13,3 @@ bool export_load(const char *path, struct scene *scene, struct scene_extra *extr
 // A PNG of 1920×1080 in the working folder; `path` gets its name.
 bool export_picture(const struct scene *scene, const struct font *font,
                     struct pool *pool, char *path, size_t size, struct fault *fault);
-
-// A setting of a run as --set takes it.
-void export_field(struct text *out, const struct run_field *f);
-
-// "nablascope render 'x^2' --set theme=dark -o picture.png".
-void export_command(struct text *out, const struct scene *scene);

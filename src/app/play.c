@@ -46,7 +46,7 @@ static bool run_setting(const struct scene *scene, const char *key, struct text 
     struct descent copy = scene->run[run];
     if (!run_field_find(&copy, key + 2, &f, NULL))
         return false;
-    export_field(value, &f);
+    run_field_text(value, &f);
     return true;
 }
 

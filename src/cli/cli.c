@@ -3,8 +3,11 @@
 
 #include "cli/cmd.h"
 #include "cli/output.h"
+#include "cli/subject.h"
+#include "cli/words.h"
 #include "scene/spelling.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const struct command *const commands[] = {
@@ -86,6 +89,82 @@ static bool run(int count, char **arguments, const struct font *font,
     if (is_slip(first, fault))
         return false;
     return window->command.run(&window->command, count, arguments, font, fault);
+}
+
+// What follows the program's name; NULL: it is not called.
+static const char *command_in(const char *text)
+{
+    static const char name[] = "nablascope";
+    size_t length = sizeof name - 1;
+    for (; (text = strstr(text, name)); text += length)
+        if (isspace((unsigned char)text[length]))
+            return text + length;
+    return NULL;
+}
+
+bool cli_has_command(const char *text)
+{
+    return command_in(text) != NULL;
+}
+
+static bool pass_over(void *request, const char *value, struct fault *fault)
+{
+    (void)request, (void)value, (void)fault;
+    return true;
+}
+
+// The options of a command, those alone at work that are about the scene.
+static void limit_to_scene(struct option *out, const struct option *options, int most)
+{
+    static option_take *const known[] = {subject_take_set, subject_take_param,
+                                         subject_take_view, subject_take_theme,
+                                         subject_take_projector};
+    for (int i = 0; i < most && options[i].name; i++) {
+        out[i] = options[i];
+        out[i].take = pass_over;
+        for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+            if (options[i].take == known[k])
+                out[i].take = known[k];
+    }
+}
+
+static bool read_words(struct subject *subject, int count, char **words,
+                       struct fault *fault)
+{
+    enum { MOST = 32 };
+    struct option options[MOST + 1] = {0};
+    struct window_command window = command_window(NULL, NULL);
+    const struct command *command = count ? find(words[0]) : NULL;
+    if (command && command != &command_render)
+        return fault_at(fault, 0, "nablascope %s is not about a picture to open",
+                        command->name);
+    limit_to_scene(options, (command ? command : &window.command)->options, MOST);
+    bool done = args_read(&(struct command){.options = options}, count - (command != NULL),
+                          words + (command != NULL), subject, subject_take, fault);
+    if (!subject->given)
+        subject->given = "x^2 + 2y^2";
+    return done && subject_open(subject, fault);
+}
+
+bool cli_read_scene(const char *text, struct scene *scene, struct scene_extra *extra,
+                    struct fault *fault)
+{
+    struct words words = {0};
+    struct subject subject = {0};
+    const char *command = command_in(text);
+    if (!command)
+        return fault_at(fault, 0, "this is no command of nablascope");
+    bool done = words_split(&words, command, fault)
+                && read_words(&subject, (int)words.at.count, words.at.at, fault);
+    if (done) {
+        *scene = subject.scene;
+        scene_extra_free(extra);
+        *extra = subject.extra;
+        subject.extra = (struct scene_extra){0};
+    }
+    subject_free(&subject);
+    words_free(&words);
+    return done;
 }
 
 int cli_main(int argc, char **argv, const struct font *font, window_run *open,

@@ -197,6 +197,23 @@ static bool fault_unknown(const struct subject *subject, const struct wish *wish
     return false;
 }
 
+// "2", or with the ends of its slider "2,0,5".
+static bool assign_parameter(struct scene_parameter *p, const char *value,
+                             struct fault *fault)
+{
+    double number[3];
+    int count = assign_numbers(p->name, value, number, 3, formula_constant, fault);
+    if (count < 0)
+        return false;
+    if (count != 1 && count != 3)
+        return fault_at(fault, 0, "%s takes a number%s", p->name,
+                        count ? ", or three with the ends of its slider" : "");
+    if (count == 3)
+        p->low = number[1], p->high = number[2];
+    scene_parameter_set(p, number[0]);
+    return true;
+}
+
 static bool fulfil_parameters(struct subject *subject, struct fault *fault)
 {
     char key[40];
@@ -204,14 +221,11 @@ static bool fulfil_parameters(struct subject *subject, struct fault *fault)
         const struct wish *wish = &subject->wishes.at[i];
         const char *value = split(wish, key);
         enum aim aim = aim_of(subject, wish, key);
-        double number;
         if (aim == AIM_NOTHING)
             return fault_unknown(subject, wish, key, fault);
-        if (aim != AIM_PARAMETER)
-            continue;
-        if (!values_read(key, "a number", value, &number, 1, fault))
+        if (aim == AIM_PARAMETER
+            && !assign_parameter(scene_parameter(&subject->scene, key), value, fault))
             return false;
-        scene_parameter_set(scene_parameter(&subject->scene, key), number);
     }
     return true;
 }

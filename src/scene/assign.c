@@ -232,9 +232,16 @@ bool run_assign(struct descent *run, const char *key, const char *value,
     }
 }
 
-// The part after "B.", or the whole key.
+static bool is_next(const char *key)
+{
+    return strncmp(key, "next.", 5) == 0;
+}
+
+// The part after "B." or "next.", or the whole key.
 static const char *bare(const char *key)
 {
+    if (is_next(key))
+        return key + 5;
     return key[0] >= 'A' && key[0] < 'A' + SCENE_RUNS && key[1] == '.' ? key + 2 : key;
 }
 
@@ -272,8 +279,9 @@ bool runs_assign(struct scene *scene, const char *key, const char *value,
                  number_reader *read, struct fault *fault)
 {
     struct scene next = *scene;
-    int first, end;
-    bool fine = runs_meant(&next, key, &first, &end, fault);
+    int first = 0, end = 0;
+    bool fine = is_next(key) ? run_assign(&next.next_run, bare(key), value, read, fault)
+                             : runs_meant(&next, key, &first, &end, fault);
     for (int i = first; fine && i < end; i++)
         fine = !scene_has_run(&next, i)
                || run_assign(&next.run[i], bare(key), value, read, fault);

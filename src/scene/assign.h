@@ -24,7 +24,7 @@ bool setting_assign(const struct setting *row, struct scene *scene, const char *
 bool run_assign(struct descent *run, const char *key, const char *value,
                 number_reader *read, struct fault *fault);
 
-// Is it of runs: "lr", or "B." and anything for one of them?
+// Is it of runs: "lr", or "B." and anything for one of them, "next." for the next one?
 bool runs_know(const char *key);
 
 // Gives the runs, or the one that is named, a value.  A start makes the next run where

@@ -137,6 +137,20 @@ void setting_text(struct text *out, const struct setting *row,
     }
 }
 
+void run_field_text(struct text *out, const struct run_field *f)
+{
+    const vec2 *at = f->at;
+    if (f->row.kind == RUN_METHOD || f->row.kind == RUN_SCHEDULE) {
+        text_add(out, run_word(f->row.kind, (int)run_value(f)));
+        return;
+    }
+    text_add_number(out, f->row.kind == RUN_POINT ? at->x : run_value(f));
+    if (f->row.kind == RUN_POINT) {
+        text_add(out, ",");
+        text_add_number(out, at->y);
+    }
+}
+
 static void json_numbers(struct text *out, const double *numbers, int count)
 {
     text_add(out, "[");

@@ -255,10 +255,12 @@ def clipboard(display, folder):
     said = soon(lambda: (said := display.run(*paste)).startswith('nablascope ') and said)
     check(said, f'Ctrl+C copies {display.run(*paste)!r}')
     os.symlink(PROGRAM, os.path.join(folder, 'nablascope'))
-    done = subprocess.run(['sh', '-c', said or 'false'], cwd=folder, capture_output=True,
+    command = (said or '').strip().replace('nablascope ', 'nablascope render ', 1)
+    done = subprocess.run(['sh', '-c', command + ' -o picture.png'], cwd=folder,
+                          capture_output=True,
                           env={**os.environ, 'PATH': folder + ':' + os.environ['PATH']})
     check(done.returncode == 0 and png(os.path.join(folder, 'picture.png')),
-          f'{said} fails: {done.stderr.decode()}')
+          f'{command} fails: {done.stderr.decode()}')
     check(window.scene('copy.scene')['formula'] in (said or ''), 'not this formula')
     display.copy('cos(x)·y²'.encode())
     window.key('ctrl+v')
