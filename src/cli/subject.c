@@ -242,10 +242,12 @@ static const char *run_key(const struct subject *subject, const char *key,
     return out;
 }
 
-static bool fulfil_runs(struct subject *subject, int turn, struct fault *fault)
+// Of the wishes from `first` to before `end`.
+static bool fulfil_runs(struct subject *subject, size_t first, size_t end, int turn,
+                        struct fault *fault)
 {
     char key[40], named[RUN_KEY];
-    for (size_t i = 0; i < subject->wishes.count; i++) {
+    for (size_t i = first; i < end; i++) {
         const struct wish *wish = &subject->wishes.at[i];
         const char *value = split(wish, key);
         if (aim_of(subject, wish, key) == AIM_RUNS && run_turn(key) == turn
@@ -271,13 +273,28 @@ static void prepare_descent(struct subject *subject)
     subject->scene.runs = 1;
 }
 
+// The wish after `first` that makes a fork, or the end.
+static size_t next_fork(const struct subject *subject, size_t first)
+{
+    char key[40];
+    for (size_t i = first + 1; i < subject->wishes.count; i++) {
+        split(&subject->wishes.at[i], key);
+        if (run_forks(key))
+            return i;
+    }
+    return subject->wishes.count;
+}
+
 static bool fulfil_all_runs(struct subject *subject, struct fault *fault)
 {
     bool fine = true;
     if (subject->descent)
         prepare_descent(subject);
-    for (int turn = 0; fine && turn < RUN_TURNS; turn++)
-        fine = fulfil_runs(subject, turn, fault);
+    for (size_t first = 0, end; fine && first < subject->wishes.count; first = end) {
+        end = next_fork(subject, first);
+        for (int turn = 0; fine && turn < RUN_TURNS; turn++)
+            fine = fulfil_runs(subject, first, end, turn, fault);
+    }
     return fine;
 }
 

@@ -160,6 +160,8 @@ static bool assign_any(const struct setting *row, struct scene *scene,
     case SETTING_BOX: return assign_box(row, place, value, read, fault);
     case SETTING_POINT: return assign_some(row->key, place, value, 2, read, fault);
     case SETTING_NUMBERS: return assign_list(row, scene, value, read, fault);
+    case SETTING_FORKS:
+        return fault_at(fault, 0, "A.fork=12 forks a run at a step");
     case SETTING_PARAMETERS:
         return fault_at(fault, 0, "set a parameter by its own name, as in a=2");
     case SETTING_RUNS:
@@ -247,7 +249,12 @@ static const char *bare(const char *key)
 
 bool runs_know(const char *key)
 {
-    return bare(key) != key || run_knows(key);
+    return bare(key) != key || run_knows(key) || run_forks(key);
+}
+
+bool run_forks(const char *key)
+{
+    return strcmp(bare(key), "fork") == 0;
 }
 
 int run_turn(const char *key)
@@ -275,6 +282,29 @@ static bool runs_meant(struct scene *scene, const char *key, int *first, int *en
     return true;
 }
 
+static bool assign_fork(struct scene *scene, int run, const char *value,
+                        number_reader *read, struct fault *fault)
+{
+    double step = 0;
+    if (!assign_some("fork", &step, value, 1, read, fault))
+        return false;
+    if (!(step >= 1 && step < DESCENT_STEPS) || step != floor(step))
+        return fault_at(fault, 0, "fork must be a whole number from 1 to %d",
+                        DESCENT_STEPS - 1);
+    return scene_fork_run(scene, run, (int)step)
+           || fault_at(fault, 0, "%d forks are the most", SCENE_FORKS);
+}
+
+static bool assign_run(struct scene *scene, int run, const char *key, const char *value,
+                       number_reader *read, struct fault *fault)
+{
+    bool starts = strcmp(key, "start") == 0;
+    if (strcmp(key, "fork") == 0)
+        return assign_fork(scene, run, value, read, fault);
+    return run_assign(starts ? &scene->run[run] : scene_last(scene, run), key, value,
+                      read, fault);
+}
+
 bool runs_assign(struct scene *scene, const char *key, const char *value,
                  number_reader *read, struct fault *fault)
 {
@@ -284,7 +314,7 @@ bool runs_assign(struct scene *scene, const char *key, const char *value,
                              : runs_meant(&next, key, &first, &end, fault);
     for (int i = first; fine && i < end; i++)
         fine = !scene_has_run(&next, i)
-               || run_assign(&next.run[i], bare(key), value, read, fault);
+               || assign_run(&next, i, bare(key), value, read, fault);
     if (fine)
         *scene = next;
     return fine;

@@ -27,9 +27,9 @@ bool run_assign(struct descent *run, const char *key, const char *value,
 // Is it of runs: "lr", or "B." and anything for one of them, "next." for the next one?
 bool runs_know(const char *key);
 
-// Gives the runs, or the one that is named, a value.  A start makes the next run where
-// there is none of that letter (A where there is no run at all).  On failure the scene
-// is as it was.
+// Gives the runs, or the one that is named, a value; fork=12 makes a fork at that step,
+// to which the values after it go.  A start makes the next run where there is none of
+// that letter (A where there is no run at all).  On failure the scene is as it was.
 bool runs_assign(struct scene *scene, const char *key, const char *value,
                  number_reader *read, struct fault *fault);
 
@@ -37,6 +37,9 @@ bool runs_assign(struct scene *scene, const char *key, const char *value,
 // of a key, from 0.
 enum { RUN_TURNS = 3 };
 int run_turn(const char *key);
+
+// Does it make a fork: "fork" or "B.fork"?  What is before it is of the run before.
+bool run_forks(const char *key);
 
 // "light or dark": what a choice may be.
 void setting_words(struct text *out, const struct setting *row);

@@ -8,7 +8,7 @@ const char *setting_kind_name(const struct setting *row)
 {
     static const char *const names[] = {"switch", "number", "choice", "text",
                                         "box", "point", "numbers", "parameters", "runs",
-                                        "run"};
+                                        "run", "forks"};
     return names[row->kind];
 }
 
@@ -50,6 +50,7 @@ void setting_range(struct text *out, const struct setting *row)
         range_of_numbers(out, row);
         return;
     case SETTING_RUNS:
+    case SETTING_FORKS:
         text_addf(out, "at most %zu", row->most);
         return;
     case SETTING_RUN:
@@ -97,6 +98,13 @@ static void runs_text(struct text *out, const struct descent *run, int count)
     }
 }
 
+// "A 12": the run and the step.
+static void forks_text(struct text *out, const struct scene_fork *fork, int count)
+{
+    for (int i = 0; i < count; i++)
+        text_addf(out, "%s%c %d", i ? ", " : "", 'A' + fork[i].run, fork[i].at);
+}
+
 void setting_text(struct text *out, const struct setting *row,
                   const struct scene *scene)
 {
@@ -129,6 +137,9 @@ void setting_text(struct text *out, const struct setting *row,
         return;
     case SETTING_RUNS:
         runs_text(out, field, setting_count(row, scene));
+        return;
+    case SETTING_FORKS:
+        forks_text(out, field, setting_count(row, scene));
         return;
     case SETTING_RUN:
         text_addf(out, "%s ", methods[((const struct descent *)field)->method].name);
@@ -189,6 +200,18 @@ static void json_runs(struct text *out, const struct descent *run, int count)
     text_add(out, count ? "\n  ]" : "]");
 }
 
+static void json_forks(struct text *out, const struct scene_fork *fork, int count)
+{
+    text_add(out, "[");
+    for (int i = 0; i < count; i++) {
+        text_addf(out, "%s\n    {\"run\": \"%c\", \"at\": %d, \"then\": ", i ? "," : "",
+                  'A' + fork[i].run, fork[i].at);
+        run_write(out, &fork[i].then);
+        text_add(out, "}");
+    }
+    text_add(out, count ? "\n  ]" : "]");
+}
+
 void setting_json(struct text *out, const struct setting *row,
                   const struct scene *scene)
 {
@@ -221,6 +244,9 @@ void setting_json(struct text *out, const struct setting *row,
         return;
     case SETTING_RUNS:
         json_runs(out, field, setting_count(row, scene));
+        return;
+    case SETTING_FORKS:
+        json_forks(out, field, setting_count(row, scene));
         return;
     case SETTING_RUN:
         run_write(out, field);
@@ -296,6 +322,20 @@ static void schema_runs(struct text *out, const struct setting *row)
     text_add(out, "}");
 }
 
+static void schema_forks(struct text *out, const struct setting *row)
+{
+    text_addf(out, "\"type\": \"array\", \"maxItems\": %zu, \"items\": {\"type\": "
+                   "\"object\", \"required\": [\"run\", \"at\", \"then\"], "
+                   "\"additionalProperties\": false, \"properties\": {\"run\": "
+                   "{\"enum\": [", row->most);
+    for (int i = 0; i < SCENE_RUNS; i++)
+        text_addf(out, "%s\"%c\"", i ? ", " : "", 'A' + i);
+    text_addf(out, "]}, \"at\": {\"type\": \"integer\", \"minimum\": 1, "
+                   "\"maximum\": %d}, \"then\": {", DESCENT_STEPS - 1);
+    schema_run(out, "\"object\"");
+    text_add(out, "}}}");
+}
+
 static void schema_type(struct text *out, const struct setting *row)
 {
     switch (row->kind) {
@@ -321,6 +361,9 @@ static void schema_type(struct text *out, const struct setting *row)
         return;
     case SETTING_RUNS:
         schema_runs(out, row);
+        return;
+    case SETTING_FORKS:
+        schema_forks(out, row);
         return;
     case SETTING_RUN:
         schema_run(out, "\"object\"");

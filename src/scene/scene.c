@@ -23,9 +23,19 @@ int scene_count_runs(const struct scene *scene)
     return count;
 }
 
+static void remove_forks(struct scene *scene, int run)
+{
+    int kept = 0;
+    for (int i = 0; i < scene->forks; i++)
+        if (scene->fork[i].run != run)
+            scene->fork[kept++] = scene->fork[i];
+    scene->forks = kept;
+}
+
 void scene_remove_run(struct scene *scene, int run)
 {
     scene->run[run].steps = 0;
+    remove_forks(scene, run);
     while (scene->runs > 0 && !scene_has_run(scene, scene->runs - 1))
         scene->runs--;
 }
@@ -40,6 +50,43 @@ int scene_add_run(struct scene *scene, const struct descent *run)
     scene->run[place] = *run;
     scene->runs += place == scene->runs;
     return place;
+}
+
+static int last_fork(const struct scene *scene, int run)
+{
+    int last = scene->forks - 1;
+    while (last >= 0 && scene->fork[last].run != run)
+        last--;
+    return last;
+}
+
+struct descent *scene_last(struct scene *scene, int run)
+{
+    int last = last_fork(scene, run);
+    return last < 0 ? &scene->run[run] : &scene->fork[last].then;
+}
+
+bool scene_fork_run(struct scene *scene, int run, int step)
+{
+    int last = last_fork(scene, run);
+    if (last >= 0 && scene->fork[last].at == step)
+        return true;
+    if (scene->forks == SCENE_FORKS)
+        return false;
+    struct scene_fork fork = {run, step, *scene_last(scene, run)};
+    fork.then.start = (vec2){0, 0};
+    scene->fork[scene->forks++] = fork;
+    return true;
+}
+
+int scene_fork_leaves(const struct scene *scene, int fork)
+{
+    const struct scene_fork *one = &scene->fork[fork];
+    int left = fork - 1;
+    while (left >= 0
+           && (scene->fork[left].run != one->run || scene->fork[left].at >= one->at))
+        left--;
+    return left;
 }
 
 struct scene_parameter *scene_parameter(struct scene *scene, const char *name)

@@ -15,16 +15,33 @@ enum {
     SCENE_PARAMETERS = 8,
     SCENE_NAME = 24,
     SCENE_LEVELS = 64,
-    SCENE_RUNS = 5              // A to E
+    SCENE_RUNS = 5,             // A to E
+    SCENE_FORKS = 8
 };
 
 enum theme_name { THEME_LIGHT, THEME_DARK };
 enum fill { FILL_BANDS, FILL_CIVIDIS, FILL_VIRIDIS, FILL_NONE };
 enum flat_points { FLAT_OFF, FLAT_MARKS, FLAT_STAR };    // STAR: a minimum is a star
 
+// What the chosen run does at other rates: nine multiples of the limit side by side,
+// or seven rates from its one start.
+enum rates_view { RATES_OFF, RATES_GRID, RATES_FAN };
+
+// All runs from A's start, against each other: with the rates they have, all with A's,
+// or each with the best of a sweep.
+enum race_rule { RACE_OFF, RACE_OWN, RACE_SAME, RACE_GOOD };
+
 struct scene_parameter {
     char name[SCENE_NAME];      // "a", "β", "w_1"
     double value, low, high;    // low < high: the ends of its slider
+};
+
+// From a step on, a run goes on otherwise.  It leaves the last fork of that run before
+// it in the list that was made at an earlier step, or else the run as it began.
+struct scene_fork {
+    int run;                    // its place
+    int at;                     // 1 or more
+    struct descent then;        // its start is none
 };
 
 struct scene {
@@ -54,6 +71,14 @@ struct scene {
     int runs;                   // up to the last there is; some before it may be empty
     struct descent run[SCENE_RUNS];     // its place is its letter; empty: no steps
     struct descent next_run;    // what the next one will be; its start is none
+    int forks;
+    struct scene_fork fork[SCENE_FORKS];        // as they were made
+    int chosen;                 // the run that ghosts, rates, steps and basins are of
+    bool ghosts;                // it at η/2 and at 2η
+    enum rates_view rates;
+    enum race_rule race;
+    double inspect;             // its step that is told in full, 0: none
+    bool basins;                // where it would end, from each point of the view
     double target;              // of f (less what its plot takes off): a run has arrived
     enum flat_points flat_points;
     bool probe;                 // ∇f and a directional derivative at a point
@@ -76,6 +101,17 @@ int scene_count_runs(const struct scene *scene);
 void scene_remove_run(struct scene *scene, int run);    // the others keep their letters
 // Its place, the first that is free; −1: there is none.
 int scene_add_run(struct scene *scene, const struct descent *run);
+
+// The settings a run has in the end: of its last fork, or its own.
+struct descent *scene_last(struct scene *scene, int run);
+
+// From that step on the run goes on by settings of its own, which begin as scene_last;
+// nothing happens where its last fork was made at that step.  False: there are
+// SCENE_FORKS already.
+bool scene_fork_run(struct scene *scene, int run, int step);
+
+// The fork that a fork leaves; −1: the run as it began.
+int scene_fork_leaves(const struct scene *scene, int fork);
 
 // The parameter of that name, or NULL.
 struct scene_parameter *scene_parameter(struct scene *scene, const char *name);

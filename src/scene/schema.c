@@ -21,6 +21,10 @@ static const char *const arrow_words[] = {"auto", "root", "true", "direction",
 
 static const char *const flat_words[] = {"off", "marks", "star", NULL};
 
+static const char *const run_letters[] = {"A", "B", "C", "D", "E", NULL};
+static const char *const rates_words[] = {"off", "grid", "fan", NULL};
+static const char *const race_words[] = {"off", "own", "same", "good", NULL};
+
 #define ROW(name, what, field, ...)                                                   \
     {.key = name, .kind = SETTING_##what, .offset = AT(field), .help = __VA_ARGS__}
 #define ANY .low = -FARTHEST, .high = FARTHEST
@@ -62,6 +66,23 @@ const struct setting schema[SCHEMA_ROWS] = {
     ROW("runs", RUNS, run,
         "descents, A to E; lr=0.1 sets all of them, B.lr=0.1 one, start=2,1 makes one",
         .most = SCENE_RUNS, .count_offset = AT(runs)),
+    ROW("forks", FORKS, fork,
+        "runs that go on otherwise; A.fork=12 makes one, what follows it sets it",
+        .most = SCENE_FORKS, .count_offset = AT(forks)),
+    ROW("chosen", CHOICE, chosen,
+        "the run that ghosts, rates, inspect and basins are about",
+        .words = run_letters),
+    ROW("ghosts", BOOL, ghosts, "the chosen run at half its rate and at twice it"),
+    ROW("rates", CHOICE, rates,
+        "the chosen run at nine multiples of the limit, or at seven rates",
+        .words = rates_words),
+    ROW("race", CHOICE, race,
+        "all methods from A's start: own rates, A's for all, or good ones",
+        .words = race_words),
+    ROW("inspect", NUMBER, inspect, "the step of the chosen run to tell in full, or 0",
+        .low = 0, .high = DESCENT_STEPS, .whole = true),
+    ROW("basins", BOOL, basins,
+        "colour each point by the minimum that the chosen run would reach from it"),
     ROW("next-run", RUN, next_run, "what the next descent will be; its start is none"),
     ROW("target", NUMBER, target,
         "how low f shall come, above the lowest where its plot says so",
@@ -175,6 +196,13 @@ static bool is_empty(const struct descent *run, int i)
     return run[i].steps == 0;
 }
 
+static bool check_fork(const struct scene_fork *fork, struct fault *fault)
+{
+    if (fork->at >= 1 && fork->at < DESCENT_STEPS)
+        return run_check(&fork->then, fault);
+    return fault_at(fault, 0, "a fork is at a step from 1 to %d", DESCENT_STEPS - 1);
+}
+
 static bool check_item(const struct setting *row, const void *field, int i,
                        struct fault *fault)
 {
@@ -183,6 +211,8 @@ static bool check_item(const struct setting *row, const void *field, int i,
         return check_number(row, ((const double *)field)[i], fault);
     case SETTING_PARAMETERS:
         return check_parameter(row, (const struct scene_parameter *)field + i, fault);
+    case SETTING_FORKS:
+        return check_fork((const struct scene_fork *)field + i, fault);
     default:
         return is_empty(field, i) || run_check((const struct descent *)field + i, fault);
     }
@@ -208,6 +238,7 @@ bool setting_check(const struct setting *row, const struct scene *scene,
     case SETTING_POINT: return check_point(row, field, fault);
     case SETTING_NUMBERS:
     case SETTING_PARAMETERS:
+    case SETTING_FORKS:
     case SETTING_RUNS: return check_list(row, scene, fault);
     case SETTING_RUN: return run_check(field, fault);
     default: return true;
@@ -223,6 +254,10 @@ bool scene_check(const struct scene *scene, struct fault *fault)
         return fault_at(fault, 0, "levels is given, so level needs a number");
     if (scene->direction.x == 0 && scene->direction.y == 0)
         return fault_at(fault, 0, "direction must not be 0,0: it points nowhere");
+    for (int i = 0; i < scene->forks; i++)
+        if (!scene_has_run(scene, scene->fork[i].run))
+            return fault_at(fault, 0, "there is no run %c to fork",
+                            'A' + scene->fork[i].run);
     return true;
 }
 
@@ -239,6 +274,11 @@ static bool parameter_equal(const struct scene_parameter *a,
            && a->high == b->high;
 }
 
+static bool fork_equal(const struct scene_fork *a, const struct scene_fork *b)
+{
+    return a->run == b->run && a->at == b->at && run_equal(&a->then, &b->then);
+}
+
 static bool item_equal(const struct setting *row, const void *a, const void *b, int i)
 {
     switch (row->kind) {
@@ -247,6 +287,9 @@ static bool item_equal(const struct setting *row, const void *a, const void *b, 
     case SETTING_PARAMETERS:
         return parameter_equal((const struct scene_parameter *)a + i,
                                (const struct scene_parameter *)b + i);
+    case SETTING_FORKS:
+        return fork_equal((const struct scene_fork *)a + i,
+                          (const struct scene_fork *)b + i);
     default:
         return (is_empty(a, i) && is_empty(b, i))
                || run_equal((const struct descent *)a + i, (const struct descent *)b + i);
@@ -307,12 +350,16 @@ static uint64_t stamp_item(uint64_t stamp, const struct setting *row, const void
                            int i)
 {
     const struct scene_parameter *p = field;
+    const struct scene_fork *fork = field;
     switch (row->kind) {
     case SETTING_NUMBERS:
         return stamp_value(stamp, ((const double *)field)[i]);
     case SETTING_PARAMETERS:
         stamp = stamp_value(stamp_text(stamp, p[i].name), p[i].value);
         return stamp_value(stamp_value(stamp, p[i].low), p[i].high);
+    case SETTING_FORKS:
+        stamp = stamp_value(stamp_value(stamp, fork[i].run), fork[i].at);
+        return run_stamp(stamp, &fork[i].then);
     default:
         return is_empty(field, i) ? stamp_value(stamp, 0)
                                   : run_stamp(stamp, (const struct descent *)field + i);

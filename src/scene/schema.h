@@ -19,7 +19,8 @@ enum setting_kind {
     SETTING_NUMBERS,            // double[most] and an int that counts them
     SETTING_PARAMETERS,         // struct scene_parameter[most] and its int
     SETTING_RUNS,               // struct descent[most] and its int
-    SETTING_RUN                 // struct descent
+    SETTING_RUN,                // struct descent
+    SETTING_FORKS               // struct scene_fork[most] and its int
 };
 
 struct setting {
@@ -36,7 +37,7 @@ struct setting {
     const char *help;           // one line, no full stop
 };
 
-enum { SCHEMA_ROWS = 34 };
+enum { SCHEMA_ROWS = 41 };
 extern const struct setting schema[SCHEMA_ROWS];        // in the order of the file
 
 const struct setting *schema_find(const char *key);     // NULL: no such setting

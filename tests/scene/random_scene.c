@@ -89,6 +89,12 @@ struct descent random_run(uint64_t *state)
     return d;
 }
 
+static void random_fork(uint64_t *state, struct descent *then)
+{
+    *then = random_run(state);
+    then->start = (vec2){0, 0};
+}
+
 struct scene random_scene(uint64_t *state)
 {
     struct scene s;
@@ -96,6 +102,7 @@ struct scene random_scene(uint64_t *state)
     bool *const flags[] = {&s.projector, &s.contours, &s.minor, &s.labels, &s.downhill,
                            &s.axes, &s.grid, &s.key, &s.caption, &s.cards, &s.frame,
                            &s.probe, &s.on_contours,
+                           &s.ghosts, &s.basins,
                            &s.rose, &s.tangent, &s.slice};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         *flags[i] = random_below(state, 2);
@@ -118,6 +125,15 @@ struct scene random_scene(uint64_t *state)
         s.run[i] = random_run(state);
     for (int i = 0; i + 1 < s.runs; i++)        // some letters are free
         s.run[i].steps *= random_below(state, 4) > 0;
+    s.forks = 0;
+    for (int i = 0; s.runs && i < (int)random_below(state, SCENE_FORKS); i++) {
+        scene_fork_run(&s, s.runs - 1, 1 + (int)random_below(state, 50));
+        random_fork(state, scene_last(&s, s.runs - 1));
+    }
+    s.chosen = (int)random_below(state, SCENE_RUNS);
+    s.rates = random_below(state, 3);
+    s.race = random_below(state, 4);
+    s.inspect = random_below(state, 100);
     s.next_run = random_run(state);
     s.target = ldexp(1, (int)random_below(state, 100) - 80);
     s.level_count =

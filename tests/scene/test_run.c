@@ -213,6 +213,43 @@ static void runs_are_meant_by_letter_or_all(void **unused)
     assert_true(run_turn("method") < run_turn("lr"));
 }
 
+// Each leaves the last before it that was made at an earlier step, or the run itself.
+static void forks_leave_what_was_before(void **unused)
+{
+    (void)unused;
+    struct scene scene = scene_defaults();
+    struct fault fault = {0};
+    static const struct { const char *key, *value; int at, leaves; } made[] = {
+        {"A.fork", "12", 12, -1}, {"A.fork", "20", 20, 0}, {"B.fork", "5", 5, -1},
+        {"A.fork", "15", 15, 0}, {"A.fork", "3", 3, -1}, {"A.fork", "15", 15, 4},
+    };
+    set(&scene, "A.start", "2,1");
+    set(&scene, "B.start", "1,1");
+    for (int i = 0; i < 6; i++) {
+        set(&scene, made[i].key, made[i].value);
+        assert_int_equal(scene.forks, i + 1);
+        assert_int_equal(scene.fork[i].at, made[i].at);
+        assert_int_equal(scene_fork_leaves(&scene, i), made[i].leaves);
+    }
+    set(&scene, "A.lr", "0.3");
+    set(&scene, "B.method", "adam");
+    set(&scene, "A.start", "0,1");
+    assert_true(scene.fork[5].then.lr == 0.3 && scene.fork[4].then.lr == 0.1);
+    assert_true(scene.run[0].lr == 0.1 && scene.run[0].start.x == 0);
+    assert_string_equal(methods[scene_last(&scene, 1)->method].name, "adam");
+    assert_string_equal(methods[scene.run[1].method].name, "gd");
+    set(&scene, "A.fork", "15");                        // it is there
+    assert_int_equal(scene.forks, 6);
+    set(&scene, "fork", "40");                          // of both
+    assert_int_equal(scene.forks, SCENE_FORKS);
+    assert_false(runs_assign(&scene, "B.fork", "41", read_number, &fault));
+    assert_string_equal(fault.text, "8 forks are the most");
+    assert_false(runs_assign(&scene, "A.fork", "0", read_number, &fault));
+    assert_string_equal(fault.text, "fork must be a whole number from 1 to 19999");
+    scene_remove_run(&scene, 0);
+    assert_true(scene.forks == 2 && scene.fork[0].run == 1 && scene.fork[1].at == 40);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +259,7 @@ int main(void)
         cmocka_unit_test(a_change_is_seen),
         cmocka_unit_test(assignments_are_checked),
         cmocka_unit_test(runs_are_meant_by_letter_or_all),
+        cmocka_unit_test(forks_leave_what_was_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,7 +69,7 @@ static void text_is_assigned_back(void **unused)
         for (int j = 0; j < SCHEMA_ROWS; j++) {
             struct fault fault = {0};
             if (schema[j].kind == SETTING_PARAMETERS || schema[j].kind == SETTING_RUNS
-                || schema[j].kind == SETTING_RUN)
+                || schema[j].kind == SETTING_RUN || schema[j].kind == SETTING_FORKS)
                 continue;
             text_clear(&text);
             setting_text(&text, &schema[j], &from);
@@ -156,6 +156,8 @@ static const struct row assignments[] = {
     {"flat-points", "yes", "flat-points is off, marks or star"},
     {"runs", "0", "set the runs by their parts, as in start=2,1 lr=0.05 or "
                   "B.method=adam"},
+    {"forks", "12", "A.fork=12 forks a run at a step"},
+    {"inspect", "0.5", "inspect must be between 0 and 20000"},
     {"runs", "", "set the runs by their parts, as in start=2,1 lr=0.05 or "
                  "B.method=adam"},
 };
