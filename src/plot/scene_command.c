@@ -40,7 +40,7 @@ static void add_settings(struct text *out, struct scene *made, const struct scen
     for (int i = 0; i < SCHEMA_ROWS; i++) {
         const struct setting *row = &schema[i];
         if (row->kind == SETTING_RUNS || row->kind == SETTING_RUN
-            || row->kind == SETTING_PARAMETERS || setting_equal(row, made, scene)
+            || row->kind == SETTING_FORKS || row->kind == SETTING_PARAMETERS || setting_equal(row, made, scene)
             || strcmp(row->key, "formula") == 0)
             continue;
         text_clear(&value);
@@ -97,17 +97,32 @@ static bool same_field(struct descent *made, const struct run_field *f)
                                     : run_value(f) == run_value(&other);
 }
 
-// The settings of a run in the order in which they are read; `starts`: its start makes it.
+// What of a run is not as it was made yet, in the order in which it is read; `starts`:
+// its start makes it.
 static void add_run(struct text *out, const char *name, const struct descent *run,
-                    bool starts)
+                    struct descent made, bool starts)
 {
-    struct descent copy = *run, made = descent_default(0);
+    struct descent copy = *run;
     struct run_field f;
     for (int turn = 0; turn < RUN_TURNS; turn++)
         for (int i = 0; run_field_at(&copy, i, &f); i++)
             if (run_turn(f.row.knob.name) == turn
                 && ((starts && f.row.kind == RUN_POINT) || !same_field(&made, &f)))
                 add_field(out, name, &made, &f);
+}
+
+static void add_forks(struct text *out, const struct scene *scene)
+{
+    for (int i = 0; i < scene->forks; i++) {
+        const struct scene_fork *fork = &scene->fork[i];
+        struct scene before = *scene;
+        char name[] = {(char)('A' + fork->run), 0};
+        before.forks = i;
+        struct descent made = *scene_last(&before, fork->run);
+        made.start = fork->then.start;
+        text_addf(out, " --set %s.fork=%d", name, fork->at);
+        add_run(out, name, &fork->then, made, false);
+    }
 }
 
 void scene_command(struct text *out, const struct scene *scene)
@@ -124,8 +139,9 @@ void scene_command(struct text *out, const struct scene *scene)
         add_parameter(out, &scene->parameter[i]);
     for (int i = 0; i < scene->runs; i++)
         if (scene_has_run(scene, i))
-            add_run(out, letters[i], &scene->run[i], true);
-    add_run(out, "next", &scene->next_run, false);
+            add_run(out, letters[i], &scene->run[i], descent_default(0), true);
+    add_forks(out, scene);
+    add_run(out, "next", &scene->next_run, descent_default(0), false);
     if (looks_like_option)
         text_add(out, " -- "), add_quoted(out, scene->formula);
     text_add(out, "\n");

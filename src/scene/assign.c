@@ -260,7 +260,7 @@ bool run_forks(const char *key)
 int run_turn(const char *key)
 {
     const char *name = bare(key);
-    return strcmp(name, "start") == 0 ? 0
+    return strcmp(name, "start") == 0 || strcmp(name, "fork") == 0 ? 0
            : strcmp(name, "method") == 0 || strcmp(name, "schedule") == 0 ? 1 : 2;
 }
 
