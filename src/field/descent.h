@@ -79,6 +79,7 @@ struct path_row {
                                 // objective, with noise, clipped
     vec2 scale;                 // its size along each axis
     vec2 memory[METHOD_MEMORY]; // the method's internals after it
+    size_t tried;               // points where f was looked at before it
 };
 
 struct path {

@@ -45,7 +45,8 @@ struct limit limit_of(const struct descent *d, struct eigen curvature)
     if (methods[d->method].adaptive)
         return none;
     curvatures(d, curvature, i.decay, &low, &high);
-    none.missing = d->ascend ? "no limit here (not a hill)" : "no limit here (not a bowl)";
+    none.missing = d->ascend ? "no limit here (not a hill)"
+                             : "no limit here (not a bowl)";
     if (!(i.gain * high > 0 && isfinite(1 / (i.gain * high))))
         return none;
     double unit = 1 / (i.gain * high), turn = i.ahead ? 1 : 1 + sqrt(beta);
@@ -75,7 +76,8 @@ bool limit_everywhere(const struct terrain *land)
 }
 
 // The larger root of z² = Tz − D, its size alone where there are two complex ones.
-static double factor(const struct inertia *i, double rate, double curvature, bool *turns)
+static double factor(const struct inertia *i, double rate, double curvature,
+                     bool *turns)
 {
     double beta = i->momentum, z = rate * i->gain * curvature;
     double t = i->ahead ? (1 + beta) * (1 - z) : 1 + beta - z;
@@ -111,7 +113,8 @@ static void name_way(struct text *out, vec2 way)
     if (fabs(way.y) < ALONG || fabs(way.x) < ALONG)
         text_add(out, fabs(way.y) < ALONG ? "x" : "y");
     else
-        text_addf(out, "(%s, %s)", number_shown(x, way.x, 2), number_shown(y, way.y, 2));
+        text_addf(out, "(%s, %s)", number_shown(x, way.x, 2),
+                  number_shown(y, way.y, 2));
 }
 
 void limit_shrink_words(struct text *out, struct shrink s, struct eigen curvature)

@@ -31,7 +31,8 @@ bool limit_everywhere(const struct terrain *land);
 
 // What a step multiplies the distance to the bottom by along each eigen-direction:
 // 1 − ηλ for gradient descent; with momentum what it comes to over many steps, where
-// `turns` says that it swings about the bottom, not at every step.  NaN: no such number.
+// `turns` says that it swings about the bottom, slower than at every step.  NaN: there
+// is no such number.
 struct shrink { double low, high; bool low_turns, high_turns; };
 struct shrink limit_shrink(const struct descent *d, struct eigen curvature);
 

@@ -54,21 +54,25 @@ static double within_reach(double size, double rho, double reach)
 }
 
 // Armijo's rule along p, which goes down; 0 where no step is short enough.
-static double search(const struct walker *w, const struct stride *s, vec2 p)
+static double search(struct walker *w, const struct stride *s, vec2 p)
 {
     double rho = s->knob[ARMIJO_RHO], slope = vec2_dot(w->g, p), size = s->lr;
     double reach = REACH * (1 + vec2_length(w->at)) / vec2_length(p);
     struct tries t;
-    for (int most = 1, tried = 0; slope < 0 && tried < SEARCH_MOST; tried += most) {
+    int tried = 0;
+    for (int most = 1; slope < 0 && tried < SEARCH_MOST; tried += t.count) {
         look(&t, s, w, p, size, most);
         for (int i = 0; i < t.count; i++)
-            if (falls_enough(w, s, slope, t.size[i], t.f[i]))
+            if (falls_enough(w, s, slope, t.size[i], t.f[i])) {
+                w->tried = tried + i + 1;
                 return t.size[i];
+            }
         if (t.count < most)
-            return 0;
+            break;
         size = within_reach(t.size[t.count - 1] * rho, rho, reach);
         most = TRIES_MOST;
     }
+    w->tried = tried;
     return 0;
 }
 

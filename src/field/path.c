@@ -63,6 +63,7 @@ static void advance(struct run *r, int t)
     row->lr = r->stride.lr;
     row->used = w->g;
     row->scale = w->scale;
+    row->tried = (size_t)w->tried;
     memcpy(row->memory, w->memory, sizeof row->memory);
 }
 

@@ -21,6 +21,7 @@ struct walker {
     vec2 next;                  // out: θ after the step
     vec2 scale;                 // out: the step size along each axis, such as
                                 // η/(√v̂ + ε)
+    int tried;                  // out: points where f was looked at before the step
 };
 
 // What all walkers of a step share.

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// One descent at several learning rates, side by side: the grid of multiples of the
+// limit, the fan, the search for a good rate.  Same start, method, knobs and steps;
+// each rate has its whole path, and a verdict against the others.
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "field/descent.h"
+
+enum { TRIALS_MOST = 51, GRID_RATES = 9, FAN_RATES = 7, SEARCH_RATES = 51,
+       SEARCH_STEPS = 200 };
+
+// When a run has arrived.
+enum goal_kind {
+    GOAL_FALL,                  // all but `below` of the fall is done, down to the
+                                // lowest f that any of them finds
+    GOAL_F,                     // f < below; climbing: f > below
+    GOAL_SLOPE                  // ‖∇f‖ < below
+};
+
+struct goal { enum goal_kind kind; double below; };
+
+extern const struct goal goal_usual;    // GOAL_FALL, 0.001
+
+// In the order in which they are asked.
+enum verdict {
+    VERDICT_DIVERGES,           // diverged, left the domain, ends higher than at first
+    VERDICT_NEVER,              // jumps to and fro, where it is as steep in the last
+                                // third of the steps as in the second
+    VERDICT_BEST,               // arrives with the fewest evaluations; where none does,
+                                // is the lowest
+    VERDICT_ZIGZAG,             // more than half of its steps overshoot
+    VERDICT_FAST,               // at most twice the best one's evaluations, where one
+    VERDICT_OK,                 // that does not arrive would at its pace; six times
+    VERDICT_SLOW
+};
+
+struct trial {
+    double lr;
+    struct path path;
+    double f;                   // in the end
+    int reached;                // the first step at which the goal holds; −1: none
+    int evaluations;            // of the gradient, or of f, until then; all, where −1
+    double score;               // evaluations, between two steps by proportion; where
+                                // −1, what it would need at its pace; less is better
+    enum verdict verdict;
+};
+
+struct trials {
+    struct trial at[TRIALS_MOST];
+    int count;
+    int best;                   // −1: all of them diverge or never arrive
+    double lowest;              // f of all that do not diverge (climbing: the highest)
+};                              // zeroed is valid and empty
+
+// What is tried; d.lr is not used.  At most d.steps evaluations are counted.
+struct contest {
+    struct descent d;
+    const struct terrain *land;
+    struct goal goal;
+};
+
+// `count` rates, 1 to TRIALS_MOST.  False when memory runs out.  `out` keeps its own.
+bool trials_run(struct trials *out, const struct contest *c, const double *rates,
+                int count, struct pool *pool);
+void trials_free(struct trials *t);                     // leaves it empty
+
+const char *verdict_word(enum verdict v);               // "slow", "zig-zag", "never" …
+void goal_words(struct text *out, struct goal goal, bool ascend);   // "f < 0.001"
+
+// Rates to try.  The grid: 0.02 0.1 0.2 0.5 ⅔ 0.9 0.98 1 1.04 of the limit; the fan:
+// from 1/32 of it to twice, each the double of the last.  Where there is no limit
+// (NaN), doubles about the rate the run has.
+extern const double grid_multiples[GRID_RATES];
+void grid_rates(double rates[GRID_RATES], double limit, double lr);
+void fan_rates(double rates[FAN_RATES], double limit, double lr);
+void rates_spread(double *rates, int count, double from, double to);    // even in log η
+
+// The good rate for a method: the best of SEARCH_RATES from 1e-4 to 10, SEARCH_STEPS
+// evaluations each.  NaN where none is any good.  The words are its rule: "best of 51
+// rates from 0.0001 to 10, 200 evaluations each: fewest to f < 0.001, else lowest f".
+bool trials_search(struct trials *out, const struct contest *c, double *good,
+                   struct pool *pool);
+void search_words(struct text *out, struct goal goal, bool ascend);
