@@ -130,6 +130,12 @@ static void tangent(struct desk *d) { d->scene->tangent = !d->scene->tangent; }
 static void rose(struct desk *d) { d->scene->rose = !d->scene->rose; }
 static void slice(struct desk *d) { d->scene->slice = !d->scene->slice; }
 
+static void inside(struct desk *d)
+{
+    d->scene->inside = !d->scene->inside;
+    d->mind->rail |= d->scene->inside;
+}
+
 static void flat_points(struct desk *d)
 {
     d->scene->flat_points = d->scene->flat_points ? FLAT_OFF : FLAT_MARKS;
@@ -152,7 +158,7 @@ static void pick_adagrad(struct desk *d) { pick_method(d, "adagrad"); }
 static void pick_adam(struct desk *d) { pick_method(d, "adam"); }
 
 static void measure(struct desk *d) { d->mind->measured = !d->mind->measured; }
-static void cover(struct desk *d) { d->mind->covered = !d->mind->covered; }
+static void cover(struct desk *d) { desk_cover(d, !d->mind->covered); }
 static void blank(struct desk *d) { d->mind->blank = !d->mind->blank; }
 
 static void help(struct desk *d) { desk_toggle(d, OVERLAY_HELP); }
@@ -260,7 +266,7 @@ const struct action actions_table[ACTIONS] = {
     {"Shift+U", "u along ∇f", 'u', S, to_gradient},
     {"T", "level curve, tangent", 't', 0, tangent}, {"R", "rose", 'r', 0, rose},
     {"Shift+R", "measure 24 slopes", 'r', S, measure},
-    {"S", "slice along u", 's', 0, slice},
+    {"S", "slice along u", 's', 0, slice}, {"J", "inside ∇f", 'j', 0, inside},
     GROUP("RUNS"),
     {"Enter", "a run from the probe", KEY_ENTER, 0, run_at_probe},
     {"Space", "play, pause", ' ', 0, actions_play},

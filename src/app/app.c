@@ -69,7 +69,8 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->mind.hint_at = (vec2){2.6, 2.2};
     app->mind.hint = start->first_run && start->scene.runs == 0;
     app->mind.fullscreen = start->fullscreen;
-    app->mind.rail = start->scene.runs > 0 || start->scene.probe;
+    app->mind.rail = start->scene.runs > 0 || start->scene.probe
+                     || start->scene.inside;
     app->in.size = (pt){1280, 800};
     struct scene first = start->scene;
     reading_take(&app->mind.reading, &first);
@@ -170,7 +171,7 @@ static void open_scene(struct app *app, struct scene *draft, const struct scene 
     memset(app->mind.added, 0, sizeof app->mind.added);
     app->mind.shown = INFINITY;
     app->mind.playing = app->mind.hint = false;
-    app->mind.rail = draft->runs > 0 || draft->probe;
+    app->mind.rail = draft->runs > 0 || draft->probe || draft->inside;
     reading_take(&app->mind.reading, draft);
     reading_know(&app->mind.reading, draft);
     app->kept = *draft;
@@ -278,10 +279,8 @@ static void save_picture(struct app *app, const struct scene *draft)
 {
     struct fault fault = {0};
     char path[96], words[TOAST];
-    struct scene shown = *draft;
-    if (app->mind.covered)                      // what is to be predicted is not shown
-        shown.cards = shown.probe = false;
-    bool done = export_picture(&shown, app->font, app->pool, path, sizeof path, &fault);
+    bool done = export_picture(draft, app->mind.covered, app->font, app->pool, path,
+                               sizeof path, &fault);
     snprintf(words, sizeof words, done ? "saved %.140s" : "%.140s",
              done ? path : fault.text);
     say(app, words);
@@ -358,6 +357,7 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     text_add(&app->copy, text_or_empty(&app->ui.copy));
     app->paste |= app->ui.paste;
     settle_formula(app, &draft);
+    rail_notice(&app->mind, history_now(app->history), &draft);
     if (!serve(app, &draft, &out))
         history_commit(app->history, &draft,
                        app->mind.sweeping >= 0 ? UINT_MAX : app->ui.gesture);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desk.h"
 
+#include "base/number.h"
 #include "calc/formula.h"
 
 #include <stdarg.h>
@@ -13,6 +14,21 @@ void desk_say(struct desk *d, const char *format, ...)
     vsnprintf(d->mind->toast, TOAST, format, arguments);
     va_end(arguments);
     d->mind->toast_until = d->mind->time + 3;
+}
+
+void desk_cover(struct desk *d, bool covered)
+{
+    struct attention *mind = d->mind;
+    const struct probe *p = &d->model->probe;
+    vec2 now = d->scene->direction;
+    char number[NUMBER_TEXT];
+    bool turned = now.x != mind->guess.x || now.y != mind->guess.y;
+    if (mind->covered && !covered && turned && d->scene->probe && p->norm > 0)
+        desk_say(d, "%s° off the steepest",
+                 number_shown(number, p->between * 180 / M_PI, 1));
+    if (!mind->covered && covered)
+        mind->guess = now;
+    mind->covered = covered;
 }
 
 void desk_toggle(struct desk *d, enum overlay overlay)

@@ -28,7 +28,8 @@ struct attention {
     double sweep;               // where in its sweep, 0 to 4 seconds
     double secant;              // h in the slice, 0: none
     double level;               // of f, where the probe was pressed
-    rect slice;                 // where the slice is
+    bool probe_first;           // the probe was touched after the runs were
+    vec2 guess;                 // the direction when numbers were covered
     struct chart_view chart;    // where f at each step is, and the step that is pointed at
     int run;                    // the selected one
     int added[SCENE_RUNS], additions;   // when each run came: a sixth takes the oldest's place
@@ -84,8 +85,9 @@ struct desk {
 enum id {
     ID_NONE, ID_FORMULA, ID_GALLERY, ID_HELP, ID_BACK, ID_PLAY, ID_STEP, ID_SPEED, ID_SLIDER,
     ID_RATE, ID_METHOD, ID_CLEAR, ID_MAP, ID_TIMELINE, ID_SLICE, ID_PROBE, ID_DIRECTION,
-    ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_OVERLAY, ID_FILTER, ID_FILE,
-    ID_FILE_DONE, ID_CHART, ID_TARGET,
+    ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_SECANT, ID_INSIDE_X, ID_INSIDE_Y,
+    ID_OVERLAY, ID_FILTER, ID_FILE, ID_FILE_DONE, ID_CHART, ID_TARGET,
+    ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter
     ID_START = 64,              // of each run
     ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96, ID_SWEEP = 112,    // of each parameter
     ID_CARD = 128               // of each item of an overlay
@@ -93,6 +95,7 @@ enum id {
 
 void desk_say(struct desk *d, const char *format, ...)
     __attribute__((format(printf, 2, 3)));              // a toast of three seconds
+void desk_cover(struct desk *d, bool covered);  // numbers; says how good a guess was
 void desk_toggle(struct desk *d, enum overlay overlay);
 bool desk_tells_fault(const struct desk *d);            // of the formula, by now
 void desk_bar(const struct desk *d, rect bar, bool above);      // its ground and edge
@@ -105,5 +108,8 @@ void notices(struct desk *d);   // on the map: what is wrong, new or done
 void bottom_bar(struct desk *d);
 void timeline(struct desk *d);
 void rail(struct desk *d);
+// What was touched, so that the rail shows it first.
+void rail_notice(struct attention *mind, const struct scene *before,
+                 const struct scene *after);
 void canvas(struct desk *d);
 void actions(struct desk *d);   // keys that nobody took

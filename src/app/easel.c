@@ -228,7 +228,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
                        bool pinned)
 {
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
-    struct card_view view = {.chart = mind->chart, .secant = mind->secant};
+    struct card_view view = {mind->chart, mind->secant, mind->probe_first,
+                             mind->covered, true};
     rect taken[TAKEN];
     view.chart.shown = mind->shown;
     if (!mind->chart.held)
@@ -250,9 +251,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
         draw_hint(t, mind, k, theme);
     struct scene told = *shown;
     told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
-    if (!mind->covered)
-        cards_draw(&t->cards, &t->model, &told, &view, &k->layout, theme, t->font);
-    mind->slice = view.slice;
+    cards_draw(&t->cards, &t->model, &told, &view, &k->layout, theme, t->font);
     mind->chart.scale = view.chart.scale;
     return drawn;
 }

@@ -29,13 +29,13 @@ static bool name_picture(char *path, size_t size, struct fault *fault)
     return fault_machine(fault, "there are pictures nablascope-0001 to 9999 already");
 }
 
-bool export_picture(const struct scene *scene, const struct font *font,
+bool export_picture(const struct scene *scene, bool covered, const struct font *font,
                     struct pool *pool, char *path, size_t size, struct fault *fault)
 {
     struct image image = {0};
     struct text json = {0};
     struct render_request request = {.scene = scene, .width = 1920, .height = 1080,
-                                     .font = font, .pool = pool};
+                                     .covered = covered, .font = font, .pool = pool};
     scene_write(&json, scene, NULL);
     bool done = (!json.failed || fault_memory(fault)) && name_picture(path, size, fault)
                 && render_image(&image, &request, fault)

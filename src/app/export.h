@@ -11,5 +11,5 @@ bool export_load(const char *path, struct scene *scene, struct scene_extra *extr
                  struct fault *fault);
 
 // A PNG of 1920×1080 in the working folder; `path` gets its name.
-bool export_picture(const struct scene *scene, const struct font *font,
+bool export_picture(const struct scene *scene, bool covered, const struct font *font,
                     struct pool *pool, char *path, size_t size, struct fault *fault);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The column beside the map: sliders of the letters, the point and direction of the
-// pinned probe.  The cards below them are drawn with the map.
+// The column beside the map: sliders of the letters, and what hands may change in the
+// cards below them, which are drawn with the map.
 #include "app/look.h"
 #include "app/runs.h"
 
 #include "base/number.h"
+#include "plot/cards.h"
+#include "plot/inside_card.h"
 #include "plot/probe_card.h"
+#include "plot/slice_card.h"
+#include "scene/schema.h"
 
 // Cuts a piece off the left of a row.
 static rect cut(rect *row, float width)
@@ -16,24 +20,58 @@ static rect cut(rect *row, float width)
     return piece;
 }
 
+static void set_end(struct desk *d, struct scene_parameter *p, double *end, double typed)
+{
+    char number[NUMBER_TEXT];
+    bool low = end == &p->low;
+    if (low ? typed < p->high : typed > p->low) {
+        *end = typed;
+        p->value = fmin(fmax(p->value, p->low), p->high);
+    } else {
+        desk_say(d, low ? "the low end must lie below %s" : "the high end must lie above %s",
+                 number_round(number, low ? p->high : p->low));
+    }
+}
+
+// An end of a slider, small beside it.
+static void parameter_end(struct desk *d, struct scene_parameter *p, double *end,
+                          unsigned id, rect where)
+{
+    char number[NUMBER_TEXT];
+    float em = d->ui->sizes->t3;
+    double typed = *end;
+    rect field = rect_grown(where, -0.4f * d->ui->sizes->u);
+    number_round(number, *end);
+    if (d->ui->focus != id)
+        ui_label(d->ui, field, FACE_CONDENSED, em, d->ui->theme->text2,
+                 end == &p->low ? RIGHT : LEFT, number);
+    if (ui_number_over(d->ui, id, field, field, &typed, NULL, desk_read_number))
+        set_end(d, p, end, typed);
+}
+
 static void parameter_row(struct desk *d, int i, rect row)
 {
     struct scene_parameter *p = &d->scene->parameter[i];
-    float em = d->ui->sizes->t2;
+    float em = d->ui->sizes->t2, side = 2.6f * d->ui->sizes->t3;
     struct range range = {p->low, p->high, 1, false, .limit = NAN};
     bool tight = row.x1 - row.x0 < 15 * em;
     ui_label(d->ui, cut(&row, (tight ? 1.1f : 1.6f) * em), FACE_CONDENSED_BOLD, em,
              d->ui->theme->text, LEFT, p->name);
     rect number = row;
     number.x0 = fmaxf(row.x1 - (tight ? 3.2f : 4.4f) * em, row.x0);
-    row.x1 = number.x0 - 0.7f * em;
+    row.x1 = number.x0 - (tight ? 0.2f : 0.5f) * em;
     bool plays = d->mind->sweeping == i;
     struct button_look play = {.icon = plays ? ICON_PAUSE : ICON_PLAY, .on = plays};
     if (ui_button(d->ui, ID_SWEEP + (unsigned)i, cut(&row, 1.6f * em), &play)) {
         d->mind->sweeping = plays ? -1 : i;
         d->mind->sweep = 0;
     }
-    row.x0 += 0.9f * em;
+    parameter_end(d, p, &p->low, ID_LOW + (unsigned)i, cut(&row, side));
+    row.x1 -= side;
+    parameter_end(d, p, &p->high, ID_HIGH + (unsigned)i,
+                  (rect){row.x1, row.y0, row.x1 + side, row.y1});
+    float knob = 0.6f * d->ui->sizes->knob;
+    row = (rect){row.x0 + knob, row.y0, row.x1 - knob, row.y1};
     ui_slider(d->ui, ID_PARAMETER + (unsigned)i, row, &p->value, &range);
     double typed = p->value;
     if (ui_number(d->ui, ID_PARAMETER_NUMBER + (unsigned)i, number, &typed,
@@ -42,68 +80,109 @@ static void parameter_row(struct desk *d, int i, rect row)
         scene_parameter_set(p, typed);
 }
 
+static void parameters(struct desk *d)
+{
+    float u = d->ui->sizes->u;
+    rect row = rect_grown(d->screen->controls, -1.2f * u);
+    for (int i = 0; i < d->scene->parameters; i++) {
+        row.y1 = row.y0 + d->screen->control;
+        parameter_row(d, i, row);
+        row.y0 = row.y1 + 0.6f * u;
+    }
+}
+
 static void say_unit(struct desk *d, vec2 typed)
 {
     char length[NUMBER_TEXT], x[NUMBER_TEXT], y[NUMBER_TEXT];
     double norm = vec2_length(typed);
-    if (norm > 0 && fabs(norm - 1) > 1e-9)
+    if (fabs(norm - 1) > 1e-9)
         desk_say(d, "length %s → u = (%s, %s)", number_shown(length, norm, 3),
                  number_shown(x, typed.x / norm, 3), number_shown(y, typed.y / norm, 3));
 }
 
-static void probe_row(struct desk *d, const char *lead, vec2 *value, enum id x, enum id y,
-                      bool direction, rect row)
+// Two numbers of a card become fields.  True when one was changed.
+static bool pair_fields(struct desk *d, const struct card *c, const rect shown[2],
+                        unsigned id, vec2 *pair)
 {
-    float em = d->ui->sizes->t2;
-    struct range any = {-1e300, 1e300, 0, false, .limit = NAN};
-    vec2 typed = *value;
-    ui_label(d->ui, cut(&row, 3.8f * em), FACE_CONDENSED, em, d->ui->theme->text2, LEFT,
-             lead);
-    float half = (row.x1 - row.x0) / 2;
-    rect left = cut(&row, half - 0.3f * em);
-    row.x0 += 0.6f * em;
-    bool changed = ui_number(d->ui, x, left, &typed.x, desk_read_number, &any);
-    changed |= ui_number(d->ui, y, row, &typed.y, desk_read_number, &any);
-    if (!changed)
+    double *value[] = {&pair->x, &pair->y};
+    float em = c->sizes->t2, least = 5.5f * em;
+    bool changed = false;
+    for (int i = 0; i < 2; i++) {
+        rect typed = rect_grown(shown[i], 0.3f * c->sizes->u);
+        typed.x1 = fminf(fmaxf(typed.x1, typed.x0 + least), c->right);
+        typed.x0 = fminf(typed.x0, typed.x1 - least);
+        changed |= ui_number_over(d->ui, id + (unsigned)i, shown[i], typed, value[i], pair,
+                                  desk_read_number);
+    }
+    return changed;
+}
+
+static void probe_fields(struct desk *d, const struct card *c)
+{
+    const struct probe *p = &d->model->probe;
+    struct probe_fields at = probe_card_fields(c, p, d->scene->projector);
+    vec2 point = d->scene->probe_at, way = p->u;
+    if (pair_fields(d, c, at.point, ID_POINT_X, &point))
+        d->scene->probe_at = point;
+    if (!pair_fields(d, c, at.way, ID_WAY_X, &way))
         return;
-    if (direction && typed.x == 0 && typed.y == 0) {
+    if (way.x == 0 && way.y == 0) {
         desk_say(d, "(0, 0) points nowhere");
         return;
     }
-    *value = typed;
-    if (direction)
-        say_unit(d, typed);
+    d->scene->direction = way;
+    say_unit(d, way);
 }
 
 // A drag in the slice moves the far end of a secant; a double click takes it away.
-static void drag_secant(struct desk *d)
+static void secant(struct desk *d, const struct card *c)
 {
-    struct touch touch = ui_touch(d->ui, ID_SLICE, d->mind->slice);
+    struct attention *mind = d->mind;
+    rect plot = slice_card_plot(c), shown = slice_card_field(c, d->model, mind->secant);
+    rect typed = rect_grown(shown, 0.4f * c->sizes->u);
+    typed.x1 = typed.x0 + 6 * c->sizes->t3;
+    ui_number_over(d->ui, ID_SECANT, shown, typed, &mind->secant, NULL, desk_read_number);
+    struct touch touch = ui_touch(d->ui, ID_SLICE, plot);
     if (touch.doubled)
-        d->mind->secant = 0;
+        mind->secant = 0;
     else if (touch.active && !touch.pressed)
-        d->mind->secant = slice_h_at(d->model, d->mind->slice, d->ui->in->pointer.x);
-    if (touch.hot)
+        mind->secant = slice_h_at(d->model, plot, d->ui->in->pointer.x);
+    if (touch.hot && !touch.active)
         d->ui->cursor = CURSOR_HAND;
+    mind->probe_first |= touch.active;
 }
 
-static void rows(struct desk *d)
+// "plot this": a partial derivative becomes the function.
+static void inside_buttons(struct desk *d, const struct card *c)
 {
-    const struct screen *k = d->screen;
-    float u = d->ui->sizes->u, high = k->control;
-    rect row = rect_grown(k->controls, -1.2f * u);
-    for (int i = 0; i < d->scene->parameters; i++) {
-        row.y1 = row.y0 + high;
-        parameter_row(d, i, row);
-        row.y0 = row.y1 + 0.6f * u;
+    struct button_look look = {.label = "plot this", .size = c->sizes->t3};
+    for (int i = 0; i < 2; i++) {
+        const char *words = text_or_empty(&d->model->partial[i]);
+        if (!ui_button(d->ui, ID_INSIDE_X + (unsigned)i, inside_card_button(c, i), &look))
+            continue;
+        if (strlen(words) < SCENE_FORMULA && !strstr(words, "…"))
+            strcpy(d->scene->formula, words);
+        else
+            desk_say(d, "this derivative is too long to be plotted");
     }
-    if (!d->scene->probe)
-        return;
-    row.y1 = row.y0 + high;
-    probe_row(d, "point", &d->scene->probe_at, ID_POINT_X, ID_POINT_Y, false, row);
-    row.y0 = row.y1 + 0.6f * u;
-    row.y1 = row.y0 + high;
-    probe_row(d, "towards", &d->scene->direction, ID_WAY_X, ID_WAY_Y, true, row);
+}
+
+static void cards(struct desk *d)
+{
+    struct scene told = *d->scene;
+    const struct layout *layout = &d->screen->layout;
+    told.probe |= told.runs == 0 && d->mind->hovering && !d->mind->overlay;
+    struct column column = column_plan(&told, layout, d->mind->probe_first);
+    struct card card[CARD_KINDS];
+    for (int i = 0; i < CARD_KINDS; i++)
+        card[i] = card_open(NULL, column.where[i], d->ui->theme, &layout->sizes,
+                            d->ui->font);
+    if (d->scene->probe && column_has(&column, CARD_PROBE))
+        probe_fields(d, &card[CARD_PROBE]);
+    if (column_has(&column, CARD_SLICE))
+        secant(d, &card[CARD_SLICE]);
+    if (column_has(&column, CARD_INSIDE))
+        inside_buttons(d, &card[CARD_INSIDE]);
 }
 
 void rail(struct desk *d)
@@ -112,7 +191,22 @@ void rail(struct desk *d)
     look_in_chart(d);
     if (!(where.x1 > where.x0))
         return;
-    drag_secant(d);
-    rows(d);
+    parameters(d);
+    if (d->model->formula)
+        cards(d);
     ui_shield(d->ui, where);
+}
+
+void rail_notice(struct attention *mind, const struct scene *before,
+                 const struct scene *after)
+{
+    bool moved = after->probe
+                 && (!before->probe || after->probe_at.x != before->probe_at.x
+                     || after->probe_at.y != before->probe_at.y
+                     || after->direction.x != before->direction.x
+                     || after->direction.y != before->direction.y);
+    if (moved)
+        mind->probe_first = true;
+    else if (mind->playing || !setting_equal(schema_find("runs"), before, after))
+        mind->probe_first = false;
 }

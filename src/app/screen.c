@@ -76,10 +76,10 @@ static void cut_rail(struct screen *k, rect *room, pt size, float u)
     k->rail.x0 = room->x1 = roundf(room->x1 - wide);
 }
 
-// Rows of sliders and fields above, the rest for cards.
+// Rows of sliders above, the rest for cards.
 static void fill_rail(struct screen *k, const struct scene *s, float u)
 {
-    int rows = s->parameters + (s->probe ? 2 : 0);
+    int rows = s->parameters;
     k->control = fmaxf(4.6f * u, 1.5f * k->layout.sizes.t2);
     float high = rows ? (float)rows * (k->control + 0.6f * u) + 1.8f * u : 0;
     k->controls = k->layout.cards = k->rail;

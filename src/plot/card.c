@@ -6,17 +6,23 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float line_height = 1.4f;          // em
+static const float line_height = 1.32f;          // em
 static const float least_size = 0.72f;          // of its size a text may shrink to
-static const float padding = 1.4f;              // u
+static const float padding = 1.3f;              // u
 
 struct card card_open(struct picture *p, rect where, const struct theme *theme,
                       const struct sizes *sizes, const struct font *font)
 {
     float pad = padding * sizes->u;
-    picture_round_box(p, where, 0.8f * sizes->u, theme->card);
+    if (p)
+        picture_round_box(p, where, 0.8f * sizes->u, theme->card);
     return (struct card){p, font, theme, sizes, where, where.x0 + pad, where.x1 - pad,
-                         where.y0 + pad};
+                         where.y0 + pad, false};
+}
+
+float card_room(const struct sizes *sizes, float width)
+{
+    return width - 2 * padding * sizes->u;
 }
 
 float card_height(const struct sizes *sizes, int titles, int rows, int large)
@@ -32,25 +38,54 @@ float card_line(struct card *c, float size)
     return middle;
 }
 
+float card_size(const struct card *c, float x, enum face face, float size,
+                const char *words)
+{
+    float room = c->right - x, width = writing_width(c->font, face, size, words);
+    return width > room ? size * fmaxf(least_size, 0.99f * room / width) : size;
+}
+
 void card_write(const struct card *c, float x, float middle, enum face face, float size,
                 rgba color, const char *words)
 {
     static const char dots[] = "…";
-    struct type type = {.face = face, .size = size, .color = color, .x = LEFT,
-                        .y = MIDDLE};
+    struct type type = {.face = face, .color = color, .x = LEFT, .y = MIDDLE};
     char text[CARD_WORDS];
     if (middle + 0.4f * size > c->where.y1)
         return;
-    float room = c->right - x, width = writing_width(c->font, face, size, words);
-    if (width > room)
-        type.size *= fmaxf(least_size, 0.99f * room / width);
+    type.size = card_size(c, x, face, size, words);
     snprintf(text, sizeof text - sizeof dots, "%s", words);
-    if (writing_width(c->font, face, type.size, text) > room) {
-        room -= writing_width(c->font, face, type.size, dots);
+    if (writing_width(c->font, face, type.size, text) > c->right - x) {
+        float room = c->right - x - writing_width(c->font, face, type.size, dots);
         strcpy(text + writing_fit(c->font, face, type.size, text, strlen(text), room),
                dots);
     }
     picture_text(c->p, (pt){x, middle}, type, text);
+}
+
+const char *card_number(const struct card *c, const char *words)
+{
+    return c->covered ? "•••" : words;
+}
+
+bool card_fits(const struct card *c, float x, enum face face, float size,
+               const char *words)
+{
+    return x + writing_width(c->font, face, size, words) <= c->right;
+}
+
+float card_chip(const struct card *c, float x, float middle, const char *words)
+{
+    float size = c->sizes->t3, pad = 0.4f * size;
+    float width = writing_width(c->font, FACE_CONDENSED, size, words) + 2 * pad;
+    if (x + size + width > c->right || middle + 0.6f * size > c->where.y1)
+        return c->right;
+    rect chip = {c->right - width, middle - 0.6f * size, c->right, middle + 0.6f * size};
+    picture_round_box(c->p, chip, 0.4f * size, c->theme->panel);
+    picture_text(c->p, (pt){chip.x0 + pad, middle},
+                 (struct type){.face = FACE_CONDENSED, .size = size,
+                               .color = c->theme->text2, .x = LEFT, .y = MIDDLE}, words);
+    return chip.x0 - pad;
 }
 
 void card_title(struct card *c, const char *words)

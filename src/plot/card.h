@@ -15,21 +15,40 @@ struct card {
     const struct sizes *sizes;
     rect where;
     float left, right, y;       // where words may stand; the top of the next line
+    bool covered;               // numbers that follow from the scene are not written
 };
 
+// `p` NULL: it is laid out and not drawn.
 struct card card_open(struct picture *p, rect where, const struct theme *theme,
                       const struct sizes *sizes, const struct font *font);
 
 // How high a card is with so many lines of each size.
 float card_height(const struct sizes *sizes, int titles, int rows, int large);
 
+// How wide words may be in a card of that width.
+float card_room(const struct sizes *sizes, float width);
+
 // The middle of the next line of that size.
 float card_line(struct card *c, float size);
+
+// The size that words from x on shrink to.
+float card_size(const struct card *c, float x, enum face face, float size,
+                const char *words);
 
 // Words from x on; what is too long shrinks, then ends in dots; what stands below the
 // card is left out.
 void card_write(const struct card *c, float x, float middle, enum face face, float size,
                 rgba color, const char *words);
+
+// Words of a number that follows from the scene; dots while numbers are covered.
+const char *card_number(const struct card *c, const char *words);
+
+bool card_fits(const struct card *c, float x, enum face face, float size,
+               const char *words);
+
+// "arrow", "number" at the end of a line; left out where the words before it, which
+// end at `x`, need the room.  Returns where it begins.
+float card_chip(const struct card *c, float x, float middle, const char *words);
 
 void card_title(struct card *c, const char *words);     // small and bold
 void card_row(struct card *c, const char *name, const char *value, float em);

@@ -3,15 +3,19 @@
 // What stands beside the map: the numbers of the probe and the slice of f along it, the
 // numbers of the runs and f at each of their steps; as many as have room.
 
+#include "plot/card.h"
 #include "plot/chart.h"
+#include "plot/column.h"
 
-// What a person looks at in the cards, and where that is.
+// What a person looks at in the cards.
 struct card_view {
     struct chart_view chart;    // f at each step; how much of the runs is shown
     double secant;              // h of a secant of the slice, 0: none
-    rect slice;                 // out: where the slice is drawn, empty: it is not
+    bool probe_first;           // where there is little room
+    bool covered;               // without the numbers that follow from the scene
+    bool buttons;               // room for buttons is kept free
 };
 
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
-                struct card_view *view, const struct layout *layout, const struct theme *theme,
-                const struct font *font);
+                struct card_view *view, const struct layout *layout,
+                const struct theme *theme, const struct font *font);

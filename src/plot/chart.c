@@ -239,7 +239,8 @@ static void write_arrivals(const struct chart *c, rect where, float middle)
 {
     char words[WORDS];
     float em = c->sizes->t3;
-    struct card line = {c->p, c->font, c->theme, c->sizes, where, where.x0, where.x1, 0};
+    struct card line = {c->p, c->font, c->theme, c->sizes, where, where.x0, where.x1, 0,
+                        false};
     say_arrivals(c, words, false);
     if (writing_width(c->font, FACE_CONDENSED, em, words) > where.x1 - where.x0)
         say_arrivals(c, words, true);

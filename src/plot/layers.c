@@ -184,13 +184,14 @@ bool layers_draw_small(struct picture *p, const struct model *m,
 
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
                  const struct scene *s, const struct layout *layout,
-                 const struct font *font)
+                 const struct font *font, bool covered)
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     bool done = layers_draw_ground(p, m, a, s, layout)
                 && layers_draw_marks(p, m, a, &a->notes, s, layout, font,
-                                     (struct probe_view){0});
-    struct card_view view = {.chart = {.shown = INFINITY, .run = -1}};
+                                     (struct probe_view){.covered = covered});
+    struct card_view view = {.chart = {.shown = INFINITY, .run = -1},
+                             .probe_first = s->probe, .covered = covered};
     cards_draw(p, m, s, &view, layout, theme, font);
     strip_draw(p, m, s, layout, theme, font);
     return done && !picture_failed(p);

@@ -22,7 +22,7 @@ bool layers_draw_small(struct picture *p, const struct model *m,
                        const struct annotation *a, const struct scene *s,
                        const struct layout *layout, const struct font *font);
 
-// All of it, with the strip and the cards.
+// All of it, with the strip and the cards; `covered`: without numbers.
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
                  const struct scene *s, const struct layout *layout,
-                 const struct font *font);
+                 const struct font *font, bool covered);

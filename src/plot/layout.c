@@ -75,7 +75,7 @@ struct layout layout_for(int width, int height, const struct scene *s, bool clea
     rect room = clean ? (rect){0, 0, w, h - tall} : (rect){0, tall, w, h};
     l.strip = clean ? (rect){0, h - tall, w, h} : (rect){0, 0, w, tall};
     l.map = room;
-    if ((s->runs > 0 || s->probe) && s->cards && !clean)
+    if ((s->runs > 0 || s->probe || s->inside) && s->cards && !clean)
         l.cards = cut_cards(&l.map, &l.sizes);
     if (s->frame)
         frame(&l, room, s);

@@ -40,6 +40,10 @@ static bool update_formula(struct model *m, const struct scene *s, struct fault 
     formula_free(m->formula);
     m->formula = f;
     m->curved = is_curved(s);
+    for (int i = 0; i < 2; i++) {
+        text_clear(&m->partial[i]);
+        formula_print(&m->partial[i], f, f->part[PART_FX + i]);
+    }
     m->stamps.formula = stamp;
     return true;
 }
@@ -304,6 +308,8 @@ bool model_is_constant(const struct model *m)
 void model_free(struct model *m)
 {
     formula_free(m->formula);
+    text_free(&m->partial[0]);
+    text_free(&m->partial[1]);
     evaluator_close(m->value);
     evaluator_close(m->gradient);
     evaluator_close(m->curvature);

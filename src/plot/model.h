@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "base/pool.h"
+#include "base/text.h"
 #include "field/contour.h"
 #include "field/critical.h"
 #include "field/descent.h"
@@ -21,6 +22,7 @@ enum { MODEL_REASON = 100 };
 struct model {
     struct formula *formula;    // the last that could be read
     bool curved;                // it has its Hessian
+    struct text partial[2];     // ∂f/∂x and ∂f/∂y in words
     double parameters[FORMULA_MOST_PARAMETERS];
     struct evaluator *value;    // NEED_F
     struct evaluator *gradient; // NEED_F_GRADIENT

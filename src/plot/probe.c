@@ -5,23 +5,54 @@
 
 #include <stdio.h>
 
-// (f(at + h·u) − f(at))/h for a small h.
-static double measured(const struct evaluator *e, const struct probe *p, vec2 u)
+static const double blind = 0.05;               // of the slopes: differences hide that
+
+static double step_at(const struct probe *p)
 {
-    double part[PARTS], h = 1e-7 * fmax(1, fmax(fabs(p->at.x), fabs(p->at.y)));
+    return 1e-7 * fmax(1, fmax(fabs(p->at.x), fabs(p->at.y)));
+}
+
+// (f(at + h·u) − f(at))/h.
+static double measured(const struct evaluator *e, const struct probe *p, vec2 u, double h)
+{
+    double part[PARTS];
     evaluator_at(e, p->at.x + h * u.x, p->at.y + h * u.y, part);
     return (part[PART_F] - p->f) / h;
 }
 
-// Along the axes and the direction, slopes to both sides are each other's negative.
+// How much more f changes ahead than back, as slopes; curvature makes that grow with h,
+// a crease does not.
+static bool is_crease(const struct evaluator *e, const struct probe *p, vec2 u)
+{
+    vec2 behind = vec2_scale(u, -1);
+    double h = step_at(p), there = measured(e, p, u, h);
+    double back = measured(e, p, behind, h), bend = fabs(there + back);
+    double farther = fabs(measured(e, p, u, 4 * h) + measured(e, p, behind, 4 * h));
+    double size = fmax(fmax(fabs(there), fabs(back)), p->norm);
+    return isfinite(bend) && bend > blind * size && size > 1e-6
+           && !(farther > 2 * bend);
+}
+
 static bool is_smooth(const struct evaluator *e, const struct probe *p)
 {
     const vec2 ways[] = {{1, 0}, {0, 1}, p->u};
-    for (int i = 0; i < 3; i++) {
-        double there = measured(e, p, ways[i]);
-        double back = measured(e, p, vec2_scale(ways[i], -1));
-        double size = fmax(fmax(fabs(there), fabs(back)), p->norm);
-        if (isfinite(there + back) && fabs(there + back) > 0.05 * size && size > 1e-6)
+    for (int i = 0; i < 3; i++)
+        if (is_crease(e, p, ways[i]))
+            return false;
+    return true;
+}
+
+// In eight directions the slope is ∇f·u.
+static bool is_linear(const struct evaluator *e, const struct probe *p)
+{
+    double h = step_at(p);
+    for (int i = 0; i < 4; i++) {
+        double angle = (2 * i + 1) * M_PI / 8;
+        vec2 u = {cos(angle), sin(angle)};
+        double slope = (measured(e, p, u, h) - measured(e, p, vec2_scale(u, -1), h)) / 2;
+        double size = fmax(fabs(slope), p->norm);
+        if (fabs(slope - vec2_dot(p->gradient, u)) > blind * size
+            && size > 1e-6 * fmax(1, fabs(p->f)))
             return false;
     }
     return true;
@@ -45,8 +76,9 @@ struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
     if (fabs(p.along) < 1e-14 * p.norm)         // rounding alone
         p.along = 0;
     p.smooth = !p.defined || is_smooth(e, &p);
-    if (!p.smooth)
-        p.along = measured(e, &p, p.u);
+    p.linear = p.smooth && (!p.defined || is_linear(e, &p));
+    if (!p.linear)
+        p.along = measured(e, &p, p.u, step_at(&p));
     double across = p.gradient.x * p.u.y - p.gradient.y * p.u.x;
     p.between = p.norm > 0 ? atan2(fabs(across), p.along) : 0;
     return p;
@@ -71,6 +103,8 @@ void probe_sentence(const struct probe *p, char out[PROBE_SENTENCE])
         snprintf(out, PROBE_SENTENCE, "f is undefined here.");
     else if (!p->smooth)
         snprintf(out, PROBE_SENTENCE, "◇ A crease: left and right slopes differ here.");
+    else if (!p->linear)
+        snprintf(out, PROBE_SENTENCE, "⚠ no single arrow explains all directions");
     else if (p->norm == 0)
         snprintf(out, PROBE_SENTENCE, "Flat here: the gradient is (0, 0).");
     else if (probe_is_level(p))

@@ -8,8 +8,9 @@
 struct probe {
     vec2 at;
     bool defined;               // f and ∇f have values there
-    bool smooth;                // and slopes to both sides agree; else `along` is
-                                // measured, and ∇f explains nothing
+    bool smooth;                // and slopes to both sides agree
+    bool linear;                // and every slope is ∇f·u; else `along` is measured, and
+                                // ∇f explains nothing
     double f;
     vec2 gradient;
     double norm, angle;         // ‖∇f‖; of ∇f, in radians, 0 to 2π

@@ -2,36 +2,19 @@
 #include "plot/probe_card.h"
 
 #include "base/number.h"
+#include "draw/writing.h"
 
 #include <stdio.h>
 
-enum { WORDS = 120, SAMPLES = 256 };
-static const double astray = 0.1;               // of the true change: the tangent errs
+enum { WORDS = 240 };
+static const float value_at = 2.4f;             // em of T2
+static const float one_line = 20.5f;              // em of T3 that the sentence needs
+static const double raised = 0.01;
 
-float probe_card_height(const struct sizes *sizes)
-{
-    return card_height(sizes, 3, 5, 1);
-}
-
-static void name_vector(char out[WORDS], vec2 v, int decimals)
-{
-    char x[NUMBER_TEXT], y[NUMBER_TEXT];
-    snprintf(out, WORDS, "(%s, %s)", number_shown(x, v.x, decimals),
-             number_shown(y, v.y, decimals));
-}
-
-static void write_slope(struct card *c, const struct probe *p)
-{
-    char words[WORDS], number[NUMBER_TEXT];
-    float size = c->sizes->t1, middle = card_line(c, size);
-    const char *name = probe_slope_name(p);
-    float width = c->font->measure(c->font->self, FACE_CONDENSED_BOLD, size, name).width;
-    snprintf(words, WORDS, " = %s%s", number_shown(number, p->along, 3),
-             !p->defined ? "" : probe_is_level(p) ? " ●" : p->along > 0 ? " ▲" : " ▼");
-    card_write(c, c->left, middle, FACE_CONDENSED_BOLD, size, c->theme->accent, name);
-    card_write(c, c->left + width, middle, FACE_CONDENSED_BOLD, size, c->theme->text,
-               words);
-}
+struct row {
+    int size, lines;            // T1, T2 or T3
+    void (*draw)(struct card *c, const struct probe *p, int decimals);
+};
 
 // Three decimals of a number of the usual size.
 static double few(double value)
@@ -40,185 +23,264 @@ static double few(double value)
     return size < 1e9 && (size >= 1e-3 || size == 0) ? round(value * 1e3) / 1e3 : value;
 }
 
-void probe_card_draw(struct card *c, const struct probe *p, bool projector)
+struct pair {                   // "lead(a, b)" and where a and b stand in it
+    char words[WORDS];
+    int from[2], to[2];
+};
+
+static struct pair name_pair(const char *lead, const char *a, const char *b)
 {
-    char words[WORDS], x[NUMBER_TEXT], y[NUMBER_TEXT], sentence[PROBE_SENTENCE];
-    int decimals = projector ? 2 : 3;
-    snprintf(words, WORDS, "AT THE POINT (%s, %s)", number_round(x, few(p->at.x)),
-             number_round(y, few(p->at.y)));
-    card_title(c, words);
-    card_row(c, "f", number_shown(x, p->f, 3), 2.4f);
-    name_vector(words, p->gradient, decimals);
-    card_row(c, "∇f", words, 2.4f);
+    struct pair t;
+    t.from[0] = snprintf(t.words, WORDS, "%s(", lead);
+    t.to[0] = t.from[0] + (int)strlen(a);
+    t.from[1] = t.to[0] + 2;
+    t.to[1] = t.from[1] + (int)strlen(b);
+    snprintf(t.words, WORDS, "%s(%s, %s)", lead, a, b);
+    return t;
+}
+
+static struct pair name_vector(vec2 v, int decimals)
+{
+    char x[NUMBER_TEXT], y[NUMBER_TEXT];
+    return name_pair("", number_shown(x, v.x, decimals), number_shown(y, v.y, decimals));
+}
+
+static struct pair name_point(const struct probe *p)
+{
+    char x[NUMBER_TEXT], y[NUMBER_TEXT];
+    return name_pair("AT THE POINT ", number_round(x, few(p->at.x)),
+                     number_round(y, few(p->at.y)));
+}
+
+static void draw_point(struct card *c, const struct probe *p, int decimals)
+{
+    (void)decimals;
+    struct pair title = name_point(p);
+    card_title(c, title.words);
+}
+
+// A row with what kind of thing it is at its end.
+static void typed_row(struct card *c, const char *name, const char *value,
+                      const char *kind)
+{
+    float em = c->sizes->t2, middle = c->y;
+    card_row(c, name, value, value_at);
+    middle = (middle + c->y) / 2;
+    float x = c->left + value_at * em;
+    card_chip(c, x + writing_width(c->font, FACE_CONDENSED, em, value), middle, kind);
+}
+
+static void draw_f(struct card *c, const struct probe *p, int decimals)
+{
+    char x[NUMBER_TEXT];
+    (void)decimals;
+    typed_row(c, "f", card_number(c, number_shown(x, p->f, 3)), "number");
+}
+
+static void draw_gradient(struct card *c, const struct probe *p, int decimals)
+{
+    struct pair v = name_vector(p->gradient, decimals);
+    typed_row(c, "∇f", card_number(c, v.words), "arrow");
+}
+
+static void draw_norm(struct card *c, const struct probe *p, int decimals)
+{
+    char words[WORDS], x[NUMBER_TEXT], y[NUMBER_TEXT];
     snprintf(words, WORDS, p->norm > 0 ? "%s at %s°" : "%s",
              number_shown(x, p->norm, decimals),
              number_shown(y, p->angle * 180 / M_PI, 1));
-    card_row(c, "‖∇f‖", words, 2.4f);
-    name_vector(words, p->u, decimals);
-    card_row(c, "u", words, 2.4f);
-    snprintf(words, WORDS, "%s°   cos φ %s", number_shown(x, p->between * 180 / M_PI, 2),
-             number_shown(y, cos(p->between), 3));
-    card_row(c, "φ", p->norm > 0 ? words : "—", 2.4f);
-    write_slope(c, p);
-    probe_sentence(p, sentence);
-    card_words(c, sentence);
+    typed_row(c, "‖∇f‖", card_number(c, words), "number");
 }
 
-struct slice {
-    rect plot;
-    double reach;               // h runs from −reach to reach
-    double f[SAMPLES + 1], low, high;
-};
-
-static double step_of(const struct slice *s, int i)
+static void draw_u(struct card *c, const struct probe *p, int decimals)
 {
-    return s->reach * (2.0 * i / SAMPLES - 1);
+    struct pair v = name_vector(p->u, decimals);
+    typed_row(c, "u", v.words, "arrow");
 }
 
-// As far as the map goes along u, on the nearer side.
-static double reach_in_map(const struct probe *p, box world)
+static void draw_angle(struct card *c, const struct probe *p, int decimals)
 {
-    double x = fabs(p->u.x), y = fabs(p->u.y), w = world.x1 - world.x0;
-    double far = fmin(x > 0 ? w / x : INFINITY,
-                      y > 0 ? (world.y1 - world.y0) / y : INFINITY);
-    return 0.3 * far;
-}
-
-static void sample(struct slice *s, const struct probe *p, const struct evaluator *e)
-{
-    double x[SAMPLES + 1], y[SAMPLES + 1];
-    for (int i = 0; i <= SAMPLES; i++) {
-        x[i] = p->at.x + step_of(s, i) * p->u.x;
-        y[i] = p->at.y + step_of(s, i) * p->u.y;
-    }
-    evaluator_points(e, SAMPLES + 1, x, y, (double *[PARTS]){[PART_F] = s->f});
-    s->low = s->high = p->f;
-    for (int i = 0; i <= SAMPLES; i++) {
-        if (!isfinite(s->f[i]))
-            continue;
-        s->low = fmin(s->low, s->f[i]);
-        s->high = fmax(s->high, s->f[i]);
-    }
-    double room = fmax(0.08 * (s->high - s->low), 1e-12 * fmax(fabs(s->high), 1e-300));
-    s->low -= room;
-    s->high += room;
-}
-
-static pt point_of(const struct slice *s, double h, double f)
-{
-    double x = (h / s->reach + 1) / 2, y = (f - s->low) / (s->high - s->low);
-    return (pt){s->plot.x0 + (float)x * (s->plot.x1 - s->plot.x0),
-                s->plot.y1 - (float)fmin(fmax(y, -2), 3) * (s->plot.y1 - s->plot.y0)};
-}
-
-// Where the tangent errs by more than a tenth of the change it promises.
-static void draw_astray(const struct card *c, const struct slice *s,
-                        const struct probe *p)
-{
-    for (int i = 0; i < SAMPLES; i++) {
-        double h = (step_of(s, i) + step_of(s, i + 1)) / 2;
-        double promised = p->along * h, change = (s->f[i] + s->f[i + 1]) / 2 - p->f;
-        if (!(fabs(change - promised) > astray * fabs(promised)))
-            continue;
-        rect stripe = {point_of(s, step_of(s, i), 0).x, s->plot.y0,
-                       point_of(s, step_of(s, i + 1), 0).x, s->plot.y1};
-        picture_box(c->p, stripe, rgba_faded(c->theme->text2, 0.07f));
-    }
-}
-
-static void draw_curve(const struct card *c, const struct slice *s)
-{
-    struct pen pen = {.width = fmaxf(0.4f * c->sizes->u, 1.5f), .color = c->theme->ink};
-    pt line[SAMPLES + 1];
-    size_t count = 0;
-    for (int i = 0; i <= SAMPLES + 1; i++) {
-        if (i <= SAMPLES && isfinite(s->f[i])) {
-            line[count++] = point_of(s, step_of(s, i), s->f[i]);
-            continue;
-        }
-        picture_stroke(c->p, line, count, pen, false);
-        count = 0;
-    }
-}
-
-static void draw_tangent(const struct card *c, const struct slice *s,
-                         const struct probe *p)
-{
-    float u = c->sizes->u;
-    struct pen pen = {.width = fmaxf(0.4f * u, 1.5f), .color = c->theme->blue};
-    struct pen thin = {.width = c->sizes->minor, .color = c->theme->grid};
-    pt at = point_of(s, 0, p->f);
-    double end = 0.8 * s->reach;
-    picture_line(c->p, (pt){at.x, s->plot.y0}, (pt){at.x, s->plot.y1}, thin);
-    picture_line(c->p, (pt){s->plot.x0, at.y}, (pt){s->plot.x1, at.y}, thin);
-    draw_curve(c, s);
-    picture_line(c->p, point_of(s, -end, p->f - end * p->along),
-                 point_of(s, end, p->f + end * p->along), pen);
-    picture_disc(c->p, at, 0.8f * u, c->theme->blue);
-}
-
-// From h = 0 to h; returns its slope (f(at + h·u) − f(at))/h.
-static double draw_secant(const struct card *c, const struct slice *s,
-                          const struct probe *p, const struct model *m, double h)
-{
-    double part[PARTS], end = 0.9 * s->reach;
-    struct pen pen = {.width = fmaxf(0.3f * c->sizes->u, 1.5f), .color = c->theme->run[0]};
-    if (h == 0)
-        return 0;
-    evaluator_at(m->value, p->at.x + h * p->u.x, p->at.y + h * p->u.y, part);
-    double slope = (part[PART_F] - p->f) / h;
-    if (!isfinite(slope))
-        return slope;
-    picture_line(c->p, point_of(s, -end, p->f - end * slope),
-                 point_of(s, end, p->f + end * slope), pen);
-    picture_disc(c->p, point_of(s, h, part[PART_F]), 0.8f * c->sizes->u, pen.color);
-    return slope;
-}
-
-static void name_secant(char out[WORDS], double h, double slope)
-{
-    char at[NUMBER_TEXT], number[NUMBER_TEXT];
-    snprintf(out, WORDS, "h %s   secant %s", number_shown(at, h, 3),
-             number_shown(number, slope, 3));
-}
-
-rect slice_card_draw(struct card *c, const struct model *m, double secant)
-{
-    const struct probe *p = &m->probe;
-    char words[WORDS], number[NUMBER_TEXT];
+    char words[WORDS], x[NUMBER_TEXT], y[NUMBER_TEXT];
+    double cosine = round(cos(p->between) * 1e4) / 1e4;
     float em = c->sizes->t2;
-    card_title(c, "SLICE OF f ALONG u");
-    struct slice s = {.plot = {c->left, c->y + 0.4f * c->sizes->t3, c->right,
-                               c->where.y1 - 1.4f * c->sizes->u},
-                      .reach = reach_in_map(p, m->camera.world)};
-    if (!p->defined || s.plot.y1 - s.plot.y0 < em) {
-        card_words(c, "f is undefined here");
-        return (rect){0};
-    }
-    sample(&s, p, m->value);
-    picture_clip(c->p, s.plot);
-    draw_astray(c, &s, p);
-    draw_tangent(c, &s, p);
-    double slope = draw_secant(c, &s, p, m, secant);
-    picture_unclip(c->p);
-    if (secant != 0)
-        name_secant(words, secant, slope);
-    else
-        snprintf(words, WORDS, "slope %s", number_shown(number, p->along, 2));
-    pt at = {s.plot.x1, s.plot.y1 - 0.6f * em};
-    if (secant != 0)
-        at = (pt){s.plot.x0, s.plot.y0 + 0.6f * em};
-    picture_text(c->p, at,
-                 (struct type){.face = FACE_CONDENSED_BOLD, .size = em,
-                               .color = c->theme->text,
-                               .x = secant != 0 ? LEFT : RIGHT, .y = MIDDLE,
-                               .halo = c->sizes->halo, .halo_color = c->theme->card},
-                 words);
-    return s.plot;
+    (void)decimals;
+    number_shown(x, p->between * 180 / M_PI, 2);
+    snprintf(words, WORDS, "%s°   cos φ %s", x, number_shown(y, cosine, 3));
+    if (!card_fits(c, c->left + value_at * em, FACE_CONDENSED, em, words))
+        snprintf(words, WORDS, "%s°", x);
+    card_row(c, "φ", card_number(c, p->norm > 0 ? words : "—"), value_at);
 }
 
-double slice_h_at(const struct model *m, rect slice, float x)
+// "max 2.000" up to where `right` is, if that leaves it room.
+static void write_most(const struct card *c, const struct probe *p, float x, float right,
+                       float middle)
 {
-    double t = ((double)x - slice.x0) / ((double)slice.x1 - slice.x0);
-    return (2 * fmin(fmax(t, 0), 1) - 1) * reach_in_map(&m->probe, m->camera.world);
+    char words[WORDS], number[NUMBER_TEXT];
+    float size = c->sizes->t3;
+    snprintf(words, WORDS, "max %s", card_number(c, number_shown(number, p->norm, 3)));
+    x = fmaxf(x + 0.6f * size, right - writing_width(c->font, FACE_CONDENSED, size,
+                                                     words));
+    if (p->defined && p->linear && x + writing_width(c->font, FACE_CONDENSED, size, words)
+                                       <= right + 1)
+        card_write(c, x, middle, FACE_CONDENSED, size, c->theme->text2, words);
+}
+
+static void draw_slope(struct card *c, const struct probe *p, int decimals)
+{
+    char value[WORDS], words[WORDS], number[NUMBER_TEXT];
+    float size = c->sizes->t1, middle = card_line(c, size);
+    const char *name = probe_slope_name(p);
+    float x = c->left + writing_width(c->font, FACE_CONDENSED_BOLD, size, name);
+    (void)decimals;
+    snprintf(value, WORDS, "%s%s", number_shown(number, p->along, 3),
+             !p->defined ? "" : probe_is_level(p) ? " ●" : p->along > 0 ? " ▲" : " ▼");
+    snprintf(words, sizeof words, " = %.100s", card_number(c, value));
+    card_write(c, c->left, middle, FACE_CONDENSED_BOLD, size, c->theme->accent, name);
+    card_write(c, x, middle, FACE_CONDENSED_BOLD, size, c->theme->text, words);
+    x += writing_width(c->font, FACE_CONDENSED_BOLD, size, words);
+    write_most(c, p, x, card_chip(c, x, middle, "number"), middle);
+}
+
+static void write_small(struct card *c, const char *words)
+{
+    card_write(c, c->left, card_line(c, c->sizes->t3), FACE_CONDENSED, c->sizes->t3,
+               c->theme->text2, words);
+}
+
+static void name_dot(char out[WORDS], const struct probe *p, double digits)
+{
+    const double part[] = {p->gradient.x, p->u.x, p->gradient.y, p->u.y};
+    char number[4][NUMBER_TEXT], along[NUMBER_TEXT];
+    for (int i = 0; i < 4; i++)
+        number_round(number[i], fabs(part[i]) < 1e9 ? round(part[i] * digits) / digits
+                                                    : part[i]);
+    snprintf(out, WORDS, "(%s)(%s)+(%s)(%s) = %s", number[0], number[1], number[2],
+             number[3], number_shown(along, vec2_dot(p->gradient, p->u), 3));
+}
+
+static void draw_dot(struct card *c, const struct probe *p, int decimals)
+{
+    char words[WORDS];
+    (void)decimals;
+    name_dot(words, p, 1e3);
+    if (!card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, words))
+        name_dot(words, p, 1e2);
+    write_small(c, !p->defined ? "" : card_number(c, words));
+}
+
+static void draw_sentence(struct card *c, const struct probe *p, int decimals)
+{
+    char sentence[PROBE_SENTENCE];
+    (void)decimals;
+    probe_sentence(p, sentence);
+    card_words(c, c->covered ? "numbers covered — K shows them" : sentence);
+}
+
+// "x +0.01 → f changes by about +0.026"
+static void write_raised(struct card *c, const char *letter, double slope, bool defined)
+{
+    char words[WORDS], number[NUMBER_TEXT];
+    const char *sign = slope > 0 && !c->covered ? "+" : "";
+    number_shown(number, slope * raised, 3);
+    snprintf(words, WORDS, "%s +0.01 → f changes by about %s%s", letter, sign,
+             card_number(c, number));
+    if (!card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, words))
+        snprintf(words, WORDS, "%s +0.01 → f %s%s", letter, sign, card_number(c, number));
+    write_small(c, defined ? words : "");
+}
+
+static void draw_raised(struct card *c, const struct probe *p, int decimals)
+{
+    (void)decimals;
+    write_raised(c, "x", p->gradient.x, p->defined);
+    write_raised(c, "y", p->gradient.y, p->defined);
+}
+
+enum { ROW_POINT, ROW_F, ROW_GRADIENT, ROW_NORM, ROW_U, ROW_ANGLE, ROW_SLOPE, ROW_DOT,
+       ROW_SENTENCE, ROW_RAISED };
+
+static const struct row rows[PROBE_ROWS] = {
+    [ROW_POINT] = {3, 1, draw_point}, [ROW_F] = {2, 1, draw_f},
+    [ROW_GRADIENT] = {2, 1, draw_gradient}, [ROW_NORM] = {2, 1, draw_norm},
+    [ROW_U] = {2, 1, draw_u}, [ROW_ANGLE] = {2, 1, draw_angle},
+    [ROW_SLOPE] = {1, 1, draw_slope}, [ROW_DOT] = {3, 1, draw_dot},
+    [ROW_SENTENCE] = {3, 1, draw_sentence}, [ROW_RAISED] = {3, 2, draw_raised},
+};
+static const int importance[PROBE_ROWS] = {
+    ROW_POINT, ROW_SLOPE, ROW_GRADIENT, ROW_U, ROW_F, ROW_SENTENCE, ROW_NORM, ROW_DOT,
+    ROW_RAISED, ROW_ANGLE};
+
+static bool is_shown(int row, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (importance[i] == row)
+            return true;
+    return false;
+}
+
+float probe_card_height(const struct sizes *sizes, float width, int count)
+{
+    int lines[4] = {0};
+    for (int i = 0; i < count; i++)
+        lines[rows[importance[i]].size] += rows[importance[i]].lines;
+    if (is_shown(ROW_SENTENCE, count) && card_room(sizes, width) < one_line * sizes->t3)
+        lines[3]++;
+    return card_height(sizes, lines[3], lines[2], lines[1]);
+}
+
+int probe_card_rows(const struct sizes *sizes, float width, float height)
+{
+    int count = PROBE_ROWS;
+    while (count > 1 && probe_card_height(sizes, width, count) > height + 0.5f)
+        count--;
+    return count;
+}
+
+static int rows_of(const struct card *c)
+{
+    return probe_card_rows(c->sizes, c->where.x1 - c->where.x0, c->where.y1 - c->where.y0);
+}
+
+void probe_card_draw(struct card *c, const struct probe *p, bool projector)
+{
+    int count = rows_of(c);
+    for (int row = 0; row < PROBE_ROWS; row++)
+        if (is_shown(row, count))
+            rows[row].draw(c, p, projector ? 2 : 3);
+}
+
+// From x on at the height of `row`, which is shown.
+static void find_fields(const struct card *c, int row, float x, enum face face,
+                        const struct pair *t, rect out[2])
+{
+    struct card above = *c;
+    const float size[] = {0, c->sizes->t1, c->sizes->t2, c->sizes->t3};
+    for (int i = 0; i < row; i++)
+        if (is_shown(i, rows_of(c)))
+            card_line(&above, size[rows[i].size]);
+    float top = above.y, em = size[rows[row].size];
+    float shrunk = card_size(c, x, face, em, t->words);
+    card_line(&above, em);
+    for (int i = 0; i < 2; i++) {
+        char words[WORDS];
+        snprintf(words, WORDS, "%.*s", t->from[i], t->words);
+        float from = writing_width(c->font, face, shrunk, words);
+        snprintf(words, WORDS, "%.*s", t->to[i], t->words);
+        float to = writing_width(c->font, face, shrunk, words);
+        out[i] = (rect){x + from, top, x + to, above.y};
+    }
+}
+
+struct probe_fields probe_card_fields(const struct card *c, const struct probe *p,
+                                      bool projector)
+{
+    struct probe_fields out = {0};
+    struct pair at = name_point(p), u = name_vector(p->u, projector ? 2 : 3);
+    int count = rows_of(c);
+    if (is_shown(ROW_POINT, count))
+        find_fields(c, ROW_POINT, c->left, FACE_CONDENSED_BOLD, &at, out.point);
+    if (is_shown(ROW_U, count))
+        find_fields(c, ROW_U, c->left + value_at * c->sizes->t2, FACE_CONDENSED, &u,
+                    out.way);
+    return out;
 }

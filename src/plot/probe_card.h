@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The numbers of the probe as a card, and f along its direction as another.
+// The numbers of the probe as a card: the point, f, ∇f, the direction, D_u f and what
+// they mean in words.
 
 #include "plot/card.h"
-#include "plot/model.h"
+#include "plot/probe.h"
 
-float probe_card_height(const struct sizes *sizes);
+// Where there is little room the least important rows are left out: D_u f, ∇f and the
+// point stay longest.
+enum { PROBE_ROWS_BARE = 3, PROBE_ROWS_USUAL = 5, PROBE_ROWS_TOLD = 7, PROBE_ROWS = 10 };
+
+// With so many rows, in a card of that width.
+float probe_card_height(const struct sizes *sizes, float width, int rows);
+// As many as that height holds.
+int probe_card_rows(const struct sizes *sizes, float width, float height);
+
 void probe_card_draw(struct card *c, const struct probe *probe, bool projector);
 
-// g(h) = f(at + h·u) over the stretch that the map shows, with its tangent, and where
-// `secant` is not 0 with the secant to that h.  Returns where it is drawn; empty: f is
-// undefined or there is no room.
-rect slice_card_draw(struct card *c, const struct model *m, double secant);
-
-// The h that stands at x in a slice that was drawn there.
-double slice_h_at(const struct model *m, rect slice, float x);
+// Where the numbers that a person sets stand: the point and the direction.  Empty: their
+// row is left out.
+struct probe_fields { rect point[2], way[2]; };
+struct probe_fields probe_card_fields(const struct card *c, const struct probe *probe,
+                                      bool projector);

@@ -37,7 +37,7 @@ static bool draw(struct picture *p, struct model *m, struct annotation *a,
     picture_begin(p, (pt){(float)r->width, (float)r->height});
     if (annotation_update(a, m, s, &layout, r->font, r->clean)
         && (r->thumb ? layers_draw_small(p, m, a, s, &layout, r->font)
-                     : layers_draw(p, m, a, s, &layout, r->font)))
+                     : layers_draw(p, m, a, s, &layout, r->font, r->covered)))
         return true;
     return fault_memory(fault);
 }

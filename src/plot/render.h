@@ -19,6 +19,7 @@ struct render_request {
     const struct font *font;
     struct pool *pool;          // NULL: one thread
     bool thumb;                 // without notes; may be smaller than the least size
+    bool covered;               // without the numbers that follow from the scene
 };
 
 // Draws the scene into a new image.  False: a formula that does not parse, a size out

@@ -85,6 +85,7 @@ struct scene {
     vec2 probe_at, direction;   // the direction has any length but 0
     bool rose, tangent, slice;  // what is shown of it: D_u f for every u; the tangent
                                 // and the level curve; f along the direction
+    bool inside;                // ∂f/∂x and ∂f/∂y as formulas
     bool cards;                 // numbers and f at each step of the runs
     bool frame;                 // the view alone, framed, with its axes outside
 

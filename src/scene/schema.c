@@ -99,6 +99,7 @@ const struct setting schema[SCHEMA_ROWS] = {
     ROW("rose", BOOL, rose, "the circle of the probe: the slope in every direction"),
     ROW("tangent", BOOL, tangent, "the probe's tangent and level curve"),
     ROW("slice", BOOL, slice, "f along the probe's direction, beside the map"),
+    ROW("inside", BOOL, inside, "the partial derivatives as formulas, beside the map"),
     ROW("axes", BOOL, axes, "axes, ticks and their numbers"),
     ROW("grid", BOOL, grid, "a grid through the ticks"),
     ROW("key", BOOL, key, "the key that says what lines and arrows mean"),

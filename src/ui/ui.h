@@ -147,6 +147,11 @@ bool ui_textbox(struct ui *ui, unsigned id, rect where, char *text, size_t size,
 typedef bool value_read(const char *text, double *value);
 bool ui_number(struct ui *ui, unsigned id, rect where, double *value, value_read *read,
                const struct range *range);
+// The same over a number that somebody else has written at `shown`: a quiet line under it
+// says that it can be changed, the field stands in `typed`.  Where `pair` is not NULL
+// `value` is one of its numbers, and two with a comma between them set both.
+bool ui_number_over(struct ui *ui, unsigned id, rect shown, rect typed, double *value,
+                    vec2 *pair, value_read *read);
 
 // Words in a place, in the middle of its height: they shrink to 0.72, never below the
 // smallest size, then end in dots.

@@ -92,7 +92,7 @@ static void round_of(struct bench *b, int round)
     annotation_update(&a, &m, s, &layout, b->font, false);
     b->ms[ANNOTATION][round] = lap(&t);
     picture_begin(&p, (pt){(float)b->width, (float)b->height});
-    layers_draw(&p, &m, &a, s, &layout, b->font);
+    layers_draw(&p, &m, &a, s, &layout, b->font, false);
     b->ms[LAYERS][round] = lap(&t);
     raster(&b->image, &p, 1, b->font, NULL);
     b->ms[RASTER][round] = lap(&t);

@@ -43,7 +43,7 @@ static void dump(struct text *out, const struct scene *s, int width, int height)
     assert_true(model_update(&m, s, &layout, NULL, NULL));
     picture_begin(&p, (pt){(float)width, (float)height});
     assert_true(annotation_update(&a, &m, s, &layout, &fake_font, false));
-    assert_true(layers_draw(&p, &m, &a, s, &layout, &fake_font));
+    assert_true(layers_draw(&p, &m, &a, s, &layout, &fake_font, false));
     picture_dump(out, &p);
     picture_free(&p);
     annotation_free(&a);
@@ -95,8 +95,9 @@ static bool looks_as_kept(const struct font *font, const char *name,
 {
     struct image image;
     struct fault fault;
-    assert_true(render_image(&image, &(struct render_request){s, width, height, false,
-                                                              font, NULL}, &fault));
+    struct render_request request = {.scene = s, .width = width, .height = height,
+                                     .font = font};
+    assert_true(render_image(&image, &request, &fault));
     bool same = image_matches(&image, GOLDEN, name, 160, 2);
     image_free(&image);
     return same;

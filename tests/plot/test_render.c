@@ -19,7 +19,8 @@ static struct image draw(const struct scene *s, int width, int height, int threa
     struct pool *pool = pool_open(threads);
     struct image image = {0};
     struct fault fault = {0};
-    struct render_request request = {s, width, height, false, &fake_font, pool};
+    struct render_request request = {.scene = s, .width = width, .height = height,
+                                     .font = &fake_font, .pool = pool};
     bool done = render_image(&image, &request, &fault);
     if (!done)
         print_error("%s: %s\n", s->formula, fault.text);
@@ -93,7 +94,8 @@ static void test_sizes_out_of_range(void **state)
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct image image;
         struct fault fault = {0};
-        struct render_request r = {&s, wrong[i][0], wrong[i][1], false, &fake_font, NULL};
+        struct render_request r = {.scene = &s, .width = wrong[i][0],
+                                   .height = wrong[i][1], .font = &fake_font};
         assert_false(render_image(&image, &r, &fault));
         assert_null(image.pixels);
         assert_false(fault.machine);
@@ -112,7 +114,8 @@ static void test_no_memory_at_any_point(void **state)
         for (long k = 1; !done; k += 1 + k / 40) {
             struct image image;
             struct fault fault = {0};
-            struct render_request r = {&s, 320, 240, false, &fake_font, NULL};
+            struct render_request r = {.scene = &s, .width = 320, .height = 240,
+                                       .font = &fake_font};
             fail_allocation(k, sticky);
             bool drawn = render_image(&image, &r, &fault);
             done = fail_stop() < k;

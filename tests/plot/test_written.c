@@ -62,7 +62,7 @@ static void page_open(struct page *g, const struct scene *s, int width, int heig
     assert_true(annotation_update(&g->annotation, &g->model, s, &g->layout, &fake_font,
                                   clean));
     assert_true(layers_draw(&g->picture, &g->model, &g->annotation, s, &g->layout,
-                            &fake_font));
+                            &fake_font, false));
     for (size_t i = 0; i < g->picture.items.count; i++)
         if (g->picture.items.at[i].kind == ITEM_TEXT)
             array_push(&g->written, written_of(&g->picture, &g->picture.items.at[i]));

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "plot/column.h"
+
+#include "plot/inside_card.h"
+#include "plot/probe_card.h"
+#include "plot/run_card.h"
+
+static const float between = 1.2f;              // u, cards and the edge
+static const float narrowest = 17;              // em of T3, of cards side by side
+static const float least_plot = 13;             // u, how high
+
+struct wish {                   // heights of a card
+    bool wanted, given;
+    float bare, usual, full;    // bare 0: it may be left out
+    float height;
+    bool plot;                  // any height between does, else only those of its rows
+};
+
+struct plan {
+    const struct scene *s;
+    const struct sizes *sizes;
+    float width, gap, room;     // room: what is not given yet
+    enum card_kind order[CARD_KINDS];           // what matters most comes first
+    struct wish wish[CARD_KINDS];
+};
+
+// At least so many letters of T3 high, at most that share of its width.
+static void wish_plot(struct plan *k, enum card_kind kind, bool wanted, float letters,
+                      float full)
+{
+    float least = fmaxf(least_plot * k->sizes->u, letters * k->sizes->t3);
+    k->wish[kind] = (struct wish){.wanted = wanted, .plot = true, .usual = least,
+                                  .full = fmaxf(full * k->width, least)};
+}
+
+static float height_of_runs(const struct plan *k, bool full)
+{
+    return full ? run_card_height(k->s, k->sizes)
+                : card_height(k->sizes, 1 + 2 * scene_count_runs(k->s), 0, 0);
+}
+
+static void wish_all(struct plan *k)
+{
+    const struct scene *s = k->s;
+    struct wish *probe = &k->wish[CARD_PROBE], *inside = &k->wish[CARD_INSIDE];
+    struct wish *runs = &k->wish[CARD_RUNS];
+    *probe = (struct wish){.wanted = s->probe,
+        .bare = probe_card_height(k->sizes, k->width, PROBE_ROWS_BARE),
+        .usual = probe_card_height(k->sizes, k->width, PROBE_ROWS_USUAL),
+        .full = probe_card_height(k->sizes, k->width, PROBE_ROWS)};
+    *inside = (struct wish){.wanted = s->inside};
+    inside->usual = inside->full = inside_card_height(k->sizes);
+    *runs = (struct wish){.wanted = s->runs > 0, .full = height_of_runs(k, true)};
+    runs->bare = runs->usual = fminf(height_of_runs(k, false), runs->full);
+    wish_plot(k, CARD_SLICE, s->probe && s->slice, 5.8f, 0.6f);
+    wish_plot(k, CARD_COSINE, s->probe && s->rose, 5.8f, 0.36f);
+    wish_plot(k, CARD_CHART, s->runs > 0, 6.4f, 0.72f);
+}
+
+static void choose_order(struct plan *k, bool probe_first)
+{
+    static const enum card_kind orders[2][CARD_KINDS] = {
+        {CARD_RUNS, CARD_CHART, CARD_PROBE, CARD_INSIDE, CARD_SLICE, CARD_COSINE},
+        {CARD_PROBE, CARD_INSIDE, CARD_SLICE, CARD_RUNS, CARD_CHART, CARD_COSINE}};
+    memcpy(k->order, orders[probe_first], sizeof k->order);
+}
+
+// A card that is there already grows; one that is not also needs a gap.
+static bool give(struct plan *k, struct wish *w, float height)
+{
+    float more = height - w->height + (w->given ? 0 : k->gap);
+    if (!w->wanted || height <= w->height || more > k->room + 0.5f)
+        return false;
+    k->room -= more;
+    w->height = height;
+    w->given = true;
+    return true;
+}
+
+// The most rows of the probe that there is room for, up to so many.
+static void give_rows(struct plan *k, int most)
+{
+    struct wish *w = &k->wish[CARD_PROBE];
+    int rows = probe_card_rows(k->sizes, k->width, w->height + k->room);
+    if (w->given)
+        give(k, w, probe_card_height(k->sizes, k->width, rows < most ? rows : most));
+}
+
+// Plots share the rest up to a height each.
+static void share(struct plan *k, float most)
+{
+    for (int left = CARD_KINDS; left > 0; left--) {
+        int plots = 0;
+        for (int i = 0; i < CARD_KINDS; i++)
+            plots += k->wish[i].plot && k->wish[i].given
+                     && k->wish[i].height < fminf(most, k->wish[i].full) - 0.5f;
+        float each = plots ? k->room / (float)plots : 0;
+        for (int i = 0; i < CARD_KINDS && each > 0.5f; i++) {
+            struct wish *w = &k->wish[i];
+            if (w->plot && w->given)
+                give(k, w, fminf(w->height + each, fminf(most, w->full)));
+        }
+    }
+}
+
+static void give_all(struct plan *k)
+{
+    for (int i = 0; i < CARD_KINDS; i++)
+        give(k, &k->wish[k->order[i]], k->wish[k->order[i]].bare);
+    for (int i = 0; i < CARD_KINDS - 1; i++)    // the last only takes what is left
+        give(k, &k->wish[k->order[i]], k->wish[k->order[i]].usual);
+    give_rows(k, PROBE_ROWS_TOLD);
+    share(k, 20 * k->sizes->u);
+    give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full);
+    give_rows(k, PROBE_ROWS);
+    give(k, &k->wish[CARD_COSINE], k->wish[CARD_COSINE].usual);
+    share(k, INFINITY);
+}
+
+static struct column stack(const struct plan *k, rect area)
+{
+    struct column c = {0};
+    float y = area.y0;
+    for (int i = 0; i < CARD_KINDS; i++) {
+        const struct wish *w = &k->wish[i];
+        if (!w->given)
+            continue;
+        c.where[i] = (rect){area.x0, y, area.x1, y + w->height};
+        y += w->height + k->gap;
+    }
+    return c;
+}
+
+// Side by side, where the area is low and wide.
+static struct column line_up(const struct plan *k, rect area)
+{
+    struct column c = {0};
+    bool shown[CARD_KINDS] = {false};
+    int most = (int)((area.x1 - area.x0 + k->gap) / (narrowest * k->sizes->t3 + k->gap));
+    int count = 0, at = 0;
+    for (int i = 0; i < CARD_KINDS && count < (most > 1 ? most : 1); i++) {
+        const struct wish *w = &k->wish[k->order[i]];
+        shown[k->order[i]] = w->wanted && (!w->plot || w->usual <= area.y1 - area.y0);
+        count += shown[k->order[i]];
+    }
+    float width = count ? (area.x1 - area.x0 + k->gap) / (float)count : 0;
+    for (int i = 0; i < CARD_KINDS; i++) {
+        float x = area.x0 + (float)at * width;
+        if (shown[i])
+            c.where[i] = (rect){x, area.y0, x + width - k->gap, area.y1}, at++;
+    }
+    return c;
+}
+
+struct column column_plan(const struct scene *s, const struct layout *layout,
+                          bool probe_first)
+{
+    const struct sizes *sizes = &layout->sizes;
+    struct plan k = {.s = s, .sizes = sizes, .gap = between * sizes->u};
+    rect area = rect_grown(layout->cards, -k.gap);
+    k.width = area.x1 - area.x0;
+    k.room = area.y1 - area.y0 + k.gap;
+    if (!(k.width > 0) || !(k.room > k.gap))
+        return (struct column){0};
+    wish_all(&k);
+    choose_order(&k, probe_first);
+    if (k.width > 1.5f * (area.y1 - area.y0))
+        return line_up(&k, area);
+    give_all(&k);
+    return stack(&k, area);
+}
