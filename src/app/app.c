@@ -3,6 +3,7 @@
 
 #include "app/actions.h"
 #include "app/export.h"
+#include "app/fingers.h"
 #include "app/history.h"
 #include "app/runs.h"
 #include "app/easel.h"
@@ -32,6 +33,7 @@ struct app {
     struct ui ui;
     struct screen screen;
     struct input in;            // of the last frame
+    struct fingers fingers;
     struct easel *easel;        // model and pictures
     const struct font *font;
     struct pool *pool;
@@ -363,24 +365,6 @@ static void pass(struct app *app, const struct input *in, double elapsed)
                        app->mind.sweeping >= 0 ? UINT_MAX : app->ui.gesture);
 }
 
-static bool has_event(const struct input *in)
-{
-    return in->pressed || in->released || in->key || in->text[0] || in->wheel != 0
-           || in->pasted || in->dropped;
-}
-
-// The same hands a moment later: they hold what they hold and do nothing new.
-static struct input at_rest(const struct input *in)
-{
-    struct input rest = *in;
-    rest.pressed = rest.released = rest.close = false;
-    rest.clicks = rest.key = 0;
-    rest.wheel = 0;
-    rest.text[0] = 0;
-    rest.pasted = rest.dropped = NULL;
-    return rest;
-}
-
 static void keep_session(struct app *app, double time)
 {
     struct fault trouble = {0};
@@ -391,19 +375,29 @@ static void keep_session(struct app *app, double time)
         say(app, trouble.text), app->ui.again = true;
 }
 
-void app_handle(struct app *app, const struct input *in)
+static void handle(struct app *app, const struct input *in)
 {
     double elapsed = fmin(fmax(in->time - app->in.time, 0), 0.1);
     app->mind.time = in->time;
     notice_rest(app, in);
     play(app, elapsed);
-    text_clear(&app->copy);
-    app->paste = false;
     app->in = *in;
     pass(app, in, elapsed);
-    if (has_event(in)) {
-        struct input rest = at_rest(in);
+    if (input_happens(in)) {
+        struct input rest = input_rest(in);
         pass(app, &rest, 0);
+    }
+}
+
+void app_handle(struct app *app, const struct input *in)
+{
+    text_clear(&app->copy);
+    app->paste = false;
+    for (bool more = true; more;) {
+        struct input plain;
+        more = fingers_next(&app->fingers, in, app->ui.hot == ID_MAP,
+                            app->screen.layout.sizes.u, &plain);
+        handle(app, &plain);
     }
     app->longest = easel_longest(app->easel, history_now(app->history)->runs);
     app->quit |= in->close;
@@ -450,7 +444,7 @@ double app_wait(const struct app *app)
         return 1.0 / 60;
     if (mind->toast[0] && mind->toast_until > now)
         wait = mind->toast_until - now;
-    wait = fmin(wait, reading_wait(app));
+    wait = fmin(wait, fmin(reading_wait(app), fingers_wait(&app->fingers, now)));
     if (mind->hovering && !mind->rail)
         wait = fmin(wait, fmax(mind->rest + rail_opens_after - now, 0.01));
     if (app->session)

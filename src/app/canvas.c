@@ -55,6 +55,14 @@ static void pan(struct desk *d, double x, double y)
     set_view(d, (box){v.x0 + x, v.x1 + x, v.y0 + y, v.y1 + y});
 }
 
+static void turn(struct desk *d, double by)
+{
+    vec2 u = d->scene->direction;
+    double x = u.x * cos(by) - u.y * sin(by), y = u.x * sin(by) + u.y * cos(by);
+    double least = 1e-14 * hypot(x, y);         // a quarter turn is one
+    d->scene->direction = (vec2){fabs(x) < least ? 0 : x, fabs(y) < least ? 0 : y};
+}
+
 static void turn_wheel(struct desk *d)
 {
     const struct input *in = d->ui->in;
@@ -62,14 +70,24 @@ static void turn_wheel(struct desk *d)
         return;
     ui_burst(d->ui, ID_MAP);
     if (in->mods & MOD_ALT) {
-        double turn = in->wheel * M_PI / 36;
-        vec2 u = d->scene->direction;
-        d->scene->direction = (vec2){u.x * cos(turn) - u.y * sin(turn),
-                                     u.x * sin(turn) + u.y * cos(turn)};
+        turn(d, in->wheel * M_PI / 36);
         return;
     }
     double notches = fmin(fmax(in->wheel, -20), 20);
     zoom(d, world_at(d, in->pointer), pow(zoom_step, -notches));
+}
+
+// What was under the fingers stays under them.
+static void follow_fingers(struct desk *d)
+{
+    const struct pinch *pinch = &d->ui->in->pinch;
+    if (!(pinch->apart > 0) || d->ui->pointer_taken)
+        return;
+    ui_burst(d->ui, ID_MAP);
+    vec2 from = world_at(d, pinch->from), to = world_at(d, pinch->to);
+    pan(d, from.x - to.x, from.y - to.y);
+    zoom(d, from, 1 / pinch->apart);
+    turn(d, pinch->turned);
 }
 
 // Close to the axes, to ∇f and to its perpendicular the direction snaps.
@@ -205,6 +223,7 @@ void canvas(struct desk *d)
     rect map = d->screen->layout.map;
     if (!d->model->formula || !(map.x1 - map.x0 > 1) || !(map.y1 - map.y0 > 1))
         return;
+    follow_fingers(d);
     drag_probe(d);
     drag_starts(d);
     struct touch touch = ui_touch(d->ui, ID_MAP, map);

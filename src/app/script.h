@@ -8,6 +8,7 @@
 //   press|release [right|middle] [2]    a button; 2: the second press of a double click
 //   click X Y [right|middle] [2]        moves, presses and releases, so many times
 //   drag X Y X Y [SECONDS]      rightdrag: with the right button
+//   finger 1|2 X Y              it lies there on the glass; finger 1|2 up: it is lifted
 //   wheel N                     notches, up is positive
 //   key ctrl+shift+z [repeat]   one key; mods ctrl: held until mods none
 //   hold x, unhold x            keys that are held; x or y

@@ -132,6 +132,20 @@ static bool play_holding(struct player *p)
     return true;
 }
 
+// N X Y: it lies there; N up: it is lifted.
+static bool play_finger(struct player *p)
+{
+    double n;
+    if (!player_number(p, 1, FINGERS, &n, "finger 1 or 2"))
+        return false;
+    struct finger *finger = &p->in.finger[(int)n - 1];
+    finger->down = !(player_word(p) && strcmp(p->word, "up") == 0);
+    if (!finger->down)
+        return true;
+    player_put_back(p);
+    return read_point(p, &finger->at);
+}
+
 static bool play_wheel(struct player *p)
 {
     double notches;
@@ -318,7 +332,7 @@ static bool play_rightdrag(struct player *p)
 
 const struct script_command script_hands[SCRIPT_HANDS] = {
     FRAME(size), FRAME(move), FRAME(leave), FRAME(press), FRAME(release),
-    FRAME(holding), FRAME(wheel), FRAME(key), FRAME(mods), FRAME(hold), FRAME(unhold),
+    FRAME(holding), FRAME(finger), FRAME(wheel), FRAME(key), FRAME(mods), FRAME(hold), FRAME(unhold),
     FRAME(compose), FRAME(paste), FRAME(drop), FRAME(focus), FRAME(close),
     {"text", SCRIPT_TYPED, play_text},
     OWN(at), OWN(wait), OWN(click), OWN(drag), OWN(rightdrag),

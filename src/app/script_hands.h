@@ -16,5 +16,5 @@ struct script_command {
     bool (*play)(struct player *p);
 };
 
-enum { SCRIPT_HANDS = 22 };
+enum { SCRIPT_HANDS = 23 };
 extern const struct script_command script_hands[SCRIPT_HANDS];

@@ -3,6 +3,7 @@
 
 #include "app/script_word.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,20 @@ static void write_buttons(struct text *out, struct input *last, const struct inp
     text_add(out, "\n");
 }
 
+static void write_fingers(struct text *out, const struct input *last,
+                          const struct input *in)
+{
+    for (int i = 0; i < FINGERS; i++) {
+        const struct finger *was = &last->finger[i], *is = &in->finger[i];
+        char word[16];
+        snprintf(word, sizeof word, "finger %d", i + 1);
+        if (is->down && !(was->down && was->at.x == is->at.x && was->at.y == is->at.y))
+            write_pair(out, word, is->at);
+        else if (was->down && !is->down)
+            text_addf(out, "%s up\n", word);
+    }
+}
+
 static void write_keys(struct text *out, const struct input *last,
                        const struct input *in)
 {
@@ -105,6 +120,7 @@ void script_record(struct recorder *r, const struct input *in)
     text_add(&r->out, "\n");
     write_pointer(&r->out, &r->last, in);
     write_buttons(&r->out, &r->last, in);
+    write_fingers(&r->out, &r->last, in);
     write_keys(&r->out, &r->last, in);
     if (in->wheel != 0) {
         text_add(&r->out, "wheel ");

@@ -9,10 +9,11 @@
 enum { MOST_PASTED = 1 << 20 };                         // bytes
 
 // Whether the frame already has something whose order matters.
-static bool acted(const struct input *in)
+static bool acted(const struct events *e)
 {
-    return in->pressed || in->released || in->key || in->text[0] || in->pasted
-        || in->dropped || in->close;
+    const struct input *in = &e->now;
+    return e->touched || in->pressed || in->released || in->key || in->text[0]
+        || in->pasted || in->dropped || in->close;
 }
 
 void events_begin(struct events *e)
@@ -21,7 +22,7 @@ void events_begin(struct events *e)
     SDL_free(e->text);
     e->text = NULL;
     in->pasted = in->dropped = NULL;
-    in->pressed = in->released = in->repeated = in->close = false;
+    in->pressed = in->released = in->repeated = in->close = e->touched = false;
     in->key = KEY_NONE;
     in->clicks = 0;
     in->wheel = 0;
@@ -55,7 +56,7 @@ static void move_to(struct events *e, int x, int y)
 // A key that repeats while the pointer moves must not pile up frames.
 static enum taken take_motion(struct events *e, const SDL_MouseMotionEvent *motion)
 {
-    if (acted(&e->now) && !e->now.repeated)
+    if (acted(e) && !e->now.repeated)
         return LATER;
     move_to(e, motion->x, motion->y);
     return TAKEN;
@@ -70,7 +71,7 @@ static enum taken take_button(struct events *e, const SDL_MouseButtonEvent *pres
     bool down = press->type == SDL_MOUSEBUTTONDOWN;
     if (button == BUTTONS || in->held[button] == down)
         return IGNORED;
-    if (acted(in))
+    if (acted(e))
         return LATER;
     move_to(e, press->x, press->y);
     in->held[button] = down;
@@ -81,11 +82,48 @@ static enum taken take_button(struct events *e, const SDL_MouseButtonEvent *pres
     return TAKEN;
 }
 
+// Slots are kept in order: a second finger is the first one's no sooner than a new one.
+static int finger_slot(const struct events *e, SDL_FingerID id, bool fresh)
+{
+    int slot = 0;
+    while (slot < FINGERS && (fresh ? e->now.finger[slot].down
+                                    : !e->now.finger[slot].down || e->id[slot] != id))
+        slot++;
+    return slot;
+}
+
+// The glass, not the pad of a laptop, whose fingers SDL tells of as well.
+static bool is_glass(SDL_TouchID device)
+{
+    if (!SDL_WasInit(SDL_INIT_VIDEO))           // SDL would fall over
+        return true;
+    SDL_TouchDeviceType type = SDL_GetTouchDeviceType(device);
+    return type != SDL_TOUCH_DEVICE_INDIRECT_ABSOLUTE
+        && type != SDL_TOUCH_DEVICE_INDIRECT_RELATIVE;
+}
+
+static enum taken take_finger(struct events *e, const SDL_TouchFingerEvent *touch)
+{
+    struct input *in = &e->now;
+    bool fresh = touch->type == SDL_FINGERDOWN, moves = touch->type == SDL_FINGERMOTION;
+    int slot = finger_slot(e, touch->fingerId, fresh);
+    if (slot == FINGERS || !is_glass(touch->touchId) || !isfinite(touch->x)
+        || !isfinite(touch->y))
+        return IGNORED;
+    if (acted(e))
+        return LATER;
+    in->finger[slot] = (struct finger){fresh || moves, {touch->x * in->size.x,
+                                                        touch->y * in->size.y}};
+    e->id[slot] = touch->fingerId;
+    e->touched = !moves;
+    return TAKEN;
+}
+
 static enum taken take_wheel(struct events *e, const SDL_MouseWheelEvent *wheel)
 {
     if (!isfinite(wheel->preciseY) || wheel->preciseY == 0)
         return IGNORED;
-    if (acted(&e->now) && !e->now.repeated)
+    if (acted(e) && !e->now.repeated)
         return LATER;
     e->now.wheel += wheel->preciseY;
     return TAKEN;
@@ -113,7 +151,7 @@ static enum taken take_key(struct events *e, const SDL_KeyboardEvent *press)
     bool down = press->type == SDL_KEYDOWN, happens = down && key;
     if (happens && press->repeat && in->key == key && in->mods == mods)
         return IGNORED;
-    if (acted(in) && (happens || mods != in->mods))
+    if (acted(e) && (happens || mods != in->mods))
         return LATER;
     if (in->wheel != 0 && mods != in->mods)
         return LATER;
@@ -133,7 +171,7 @@ static enum taken take_text(struct events *e, const char *text)
     struct input *in = &e->now;
     bool typed = in->key && !(in->mods & MOD_CTRL)
               && (in->key < 127 || in->key == KEY_PLUS || in->key == KEY_MINUS);
-    if (acted(in) && !typed && !in->text[0])
+    if (acted(e) && !typed && !in->text[0])
         return LATER;
     if (strlen(in->text) + 3 * strlen(text) >= INPUT_TEXT && in->text[0])
         return LATER;
@@ -147,7 +185,7 @@ static enum taken take_composing(struct events *e, const char *text)
     struct input *in = &e->now;
     if (!*text && !in->composing[0])
         return IGNORED;
-    if (acted(in) && !in->text[0])
+    if (acted(e) && !in->text[0])
         return LATER;
     in->composing[0] = 0;
     append(in->composing, INPUT_COMPOSING, text);
@@ -173,7 +211,7 @@ static enum taken take_drop(struct events *e, SDL_DropEvent *drop)
 {
     if (!drop->file)
         return IGNORED;
-    if (acted(&e->now))
+    if (acted(e))
         return LATER;
     if (drop->type == SDL_DROPTEXT) {
         events_paste(e, drop->file);
@@ -221,10 +259,16 @@ enum taken events_take(struct events *e, SDL_Event *event)
     case SDL_WINDOWEVENT:
         return take_window(e, &event->window);
     case SDL_MOUSEMOTION:
-        return take_motion(e, &event->motion);
+        return event->motion.which == SDL_TOUCH_MOUSEID ? IGNORED
+                                                        : take_motion(e, &event->motion);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-        return take_button(e, &event->button);
+        return event->button.which == SDL_TOUCH_MOUSEID ? IGNORED
+                                                        : take_button(e, &event->button);
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP:
+        return take_finger(e, &event->tfinger);
     case SDL_MOUSEWHEEL:
         return take_wheel(e, &event->wheel);
     case SDL_KEYDOWN:

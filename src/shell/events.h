@@ -11,6 +11,8 @@
 struct events {
     struct input now;           // the frame that is being made
     pt scale;                   // pixels to one of SDL's units
+    SDL_FingerID id[FINGERS];   // whose they are
+    bool touched;               // in this frame a finger came or went
     char *text;                 // SDL's own: what now.pasted or now.dropped points to
 };                              // zeroed but for the scale is valid
 

@@ -21,6 +21,14 @@ enum mods { MOD_SHIFT = 1, MOD_CTRL = 2, MOD_ALT = 4 };
 
 enum button { BUTTON_LEFT, BUTTON_MIDDLE, BUTTON_RIGHT, BUTTONS };
 
+enum { FINGERS = 2 };           // further ones are not seen
+
+struct finger { bool down; pt at; };
+
+// Two fingers of which at least one has moved: their middle, how much further apart they
+// are, and how far their line has turned, counter-clockwise.  apart 0: nothing of it.
+struct pinch { pt from, to; double apart, turned; };
+
 enum { INPUT_TEXT = 4200, INPUT_COMPOSING = 256, INPUT_PATH = 4096 };
 
 struct input {
@@ -33,6 +41,8 @@ struct input {
     enum button button;         // which
     int clicks;                 // of the press: 1, 2 for a double click, 3
     float wheel;                // notches, up is positive
+    struct finger finger[FINGERS];      // on the glass; fingers.h makes of them
+    struct pinch pinch;                 // the pointer above, and this
     unsigned mods;              // held now
     int key;                    // pressed this frame, repeats too
     bool repeated;              // it was not pressed anew: it is held and repeats
@@ -45,3 +55,9 @@ struct input {
     bool focused;               // the window has the keyboard
     bool close;                 // the window is asked to close
 };
+
+// Whether something happens in this frame that does not last.
+bool input_happens(const struct input *in);
+
+// The same hands a moment later: they hold what they hold and do nothing new.
+struct input input_rest(const struct input *in);

@@ -34,6 +34,10 @@ static void describe(struct text *out, const struct input *in)
              (double)in->wheel, in->key, in->mods, in->repeated, in->held_x, in->held_y,
              in->focused, in->close);
     text_add(out, line);
+    for (int i = 0; i < FINGERS; i++)
+        if (in->finger[i].down)
+            text_addf(out, "finger %d %g,%g ", i + 1, (double)in->finger[i].at.x,
+                      (double)in->finger[i].at.y);
     text_addf(out, "[%s] [%s] [%s] [%s]\n", in->text, in->composing,
               in->pasted ? in->pasted : "(none)", in->dropped ? in->dropped : "(none)");
 }
@@ -187,6 +191,8 @@ static const struct wrong {
     {"move ten 10", 1, 6, "expected a distance from the left, in pixels"},
     {"move 1 2 3", 1, 10, "expected nothing more on this line"},
     {"wheel 1" ZEROS ZEROS, 1, 7, "expected a number of notches"},
+    {"finger 3 1 1", 1, 8, "expected finger 1 or 2"},
+    {"finger 1 lifted", 1, 10, "expected a distance from the left, in pixels"},
     {"size 0 10", 1, 6, "expected a width from 1 to 16384"},
     {"size 10 nan", 1, 9, "expected a height from 1 to 16384"},
     {"press up", 1, 7, "expected left, middle or right, or a number of clicks"},
@@ -330,6 +336,10 @@ static struct input random_input(uint64_t *state, const struct input *last,
         in.pointer = (pt){coordinate(state), coordinate(state)};
     in.inside = below(state, 5) != 0;
     random_button(state, &in);
+    memcpy(in.finger, last->finger, sizeof in.finger);
+    if (below(state, 2))
+        in.finger[below(state, FINGERS)] =
+            (struct finger){below(state, 2), {coordinate(state), coordinate(state)}};
     in.wheel = below(state, 4) ? 0 : coordinate(state);
     in.mods = below(state, 8);
     in.key = random_key(state);
@@ -384,7 +394,7 @@ static void scripts_of_people_can_be_recorded(void **unused)
     static const char script[] =
         "size 800 600\nkey /\ntext sin(x) + y^2\nkey enter\nwait 0.1\n"
         "click 10 20 2\ndrag 1 2 30 40 0.2\nmods ctrl\nkey z\nmods none\nhold x\nwheel 1\n"
-        "drop a\nleave\n";
+        "finger 1 10 20\nfinger 2 30 40\nfinger 1 up\ndrop a\nleave\n";
     assert_true(play(script, &first, NULL));
     struct recorder r = {0};
     struct stage stage = {.self = &r, .handle = (void (*)(void *, const struct input *))

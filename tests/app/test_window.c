@@ -223,6 +223,8 @@ static void random_frame(struct desk_top *t, uint32_t *seed)
         t->in.wheel = (float)(next(seed) % 100) - 50;
     else if (what < 77)
         t->in.size = (pt){(float)(next(seed) % 700), (float)(next(seed) % 500)};
+    else if (what < 85)
+        t->in.finger[next(seed) % FINGERS] = (struct finger){next(seed) % 4, t->in.pointer};
     t->in.time += (double)(next(seed) % 100) / 200;
     if (t->in.key == 'e' || t->in.key == 's' || t->in.key == 'o')
         t->in.mods &= ~(unsigned)MOD_CTRL;              // no files are written here

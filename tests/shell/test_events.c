@@ -77,6 +77,11 @@ static SDL_Event wheel(float by)
     return (SDL_Event){.wheel = {.type = SDL_MOUSEWHEEL, .y = (int)by, .preciseY = by}};
 }
 
+static SDL_Event finger(unsigned type, SDL_FingerID id, float x, float y)
+{
+    return (SDL_Event){.tfinger = {.type = type, .fingerId = id, .x = x, .y = y}};
+}
+
 static SDL_Event dropped(unsigned type, const char *text)
 {
     return (SDL_Event){.drop = {.type = type, .file = SDL_strdup(text)}};
@@ -93,6 +98,10 @@ static void tell(struct text *out, const struct input *in)
     if (in->pressed || in->released)
         text_addf(out, "%s%d", in->pressed ? "press" : "release", (int)in->button);
     text_addf(out, "@%d,%d ", (int)floorf(in->pointer.x), (int)floorf(in->pointer.y));
+    for (int i = 0; i < FINGERS; i++)
+        if (in->finger[i].down)
+            text_addf(out, "finger%d@%g,%g ", i + 1, (double)in->finger[i].at.x,
+                      (double)in->finger[i].at.y);
     if (in->clicks > 1)
         text_addf(out, "clicks%d ", in->clicks);
     if (in->wheel != 0)
@@ -277,6 +286,30 @@ static void wheels_have_fractions(void **state)
     FRAMES("nothing", wheel(NAN), wheel(INFINITY), wheel(0));
 }
 
+static void fingers_keep_their_places(void **state)
+{
+    (void)state;
+    enum { DOWN = SDL_FINGERDOWN, MOVE = SDL_FINGERMOTION, UP = SDL_FINGERUP };
+    FRAMES("@0,0 finger1@200,300 | @0,0 finger1@400,300 finger2@600,150 | "
+           "@0,0 finger2@600,150 | @0,0 finger1@80,60 finger2@600,150",
+           finger(DOWN, 7, 0.25f, 0.5f), finger(MOVE, 7, 0.5f, 0.5f),
+           finger(DOWN, 3, 0.75f, 0.25f), finger(UP, 7, 0.5f, 0.5f),
+           finger(DOWN, 9, 0.1f, 0.1f));
+    FRAMES("nothing", finger(MOVE, 7, 0, 0), finger(UP, 7, 0, 0), finger(DOWN, 7, NAN, 0));
+    FRAMES("@0,0 finger1@0,0 | @0,0 finger1@0,0 finger2@0,0 | @0,0 finger1@0,0",
+           finger(DOWN, 1, 0, 0), finger(DOWN, 2, 0, 0), finger(DOWN, 3, 0, 0),
+           finger(UP, 3, 0, 0), finger(UP, 2, 0, 0));
+}
+
+// SDL makes a mouse of fingers, unless it is told not to; nothing happens twice.
+static void the_mouse_of_a_finger_is_none(void **state)
+{
+    (void)state;
+    SDL_Event moved = motion(5, 5), pressed = press(5, 5);
+    moved.motion.which = pressed.button.which = SDL_TOUCH_MOUSEID;
+    FRAMES("nothing", moved, pressed);
+}
+
 static void drops_come_one_by_one(void **state)
 {
     (void)state;
@@ -379,9 +412,10 @@ static void any_events_make_sound_frames(void **state)
             again(r % 300, 0), typed(r & 1 ? "\xf0\x9f" : "ab"), composed("\xe3\x81"),
             motion(r % 900, r % 700), button(r & 1, r % 6, r % 900, 3, r % 7),
             wheel((float)(r % 5) - 2), window(r % 20),
+            finger(SDL_FINGERDOWN + (unsigned)r % 3, r % 4, 0.5f, 0.5f),
             dropped(r & 1 ? SDL_DROPFILE : SDL_DROPTEXT, "\xff")};
-        size_t which = (seed >> 28) % 10;
-        if (which != 9)
+        size_t which = (seed >> 28) % 11;
+        if (which != 10)
             events_release(&any[9]);
         enum taken taken = events_take(&e, &any[which]);
         if (taken == LATER) {
@@ -406,6 +440,8 @@ int main(void)
         cmocka_unit_test(long_compositions_are_cut_between_letters),
         cmocka_unit_test(endless_typing_loses_nothing),
         cmocka_unit_test(wheels_have_fractions),
+        cmocka_unit_test(fingers_keep_their_places),
+        cmocka_unit_test(the_mouse_of_a_finger_is_none),
         cmocka_unit_test(drops_come_one_by_one),
         cmocka_unit_test(pasting_is_bounded),
         cmocka_unit_test(what_is_held_stays),
