@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/input.h"
 
+#include <stddef.h>
+
 bool input_happens(const struct input *in)
 {
     return in->pressed || in->released || in->key || in->text[0] || in->wheel != 0
