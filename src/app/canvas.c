@@ -190,6 +190,7 @@ static void drag_map(struct desk *d, const struct touch *touch)
             d->scene->probe = true;
             d->scene->probe_at = at;
             mind->rail = true;
+            mind->hint = false;
         }
         aim(d, d->scene->probe_at, d->ui->in->pointer);
         return;

@@ -203,24 +203,48 @@ static int boxes_taken(const struct easel *t, rect map, rect out[TAKEN])
     return count;
 }
 
+static const char hint_words[] = "Click the map to start walking downhill.";
+
+static rect hint_chip(const struct easel *t, const struct attention *mind,
+                      const struct screen *k)
+{
+    const struct sizes *sizes = &k->layout.sizes;
+    pt at = camera_to_screen(&t->model.camera, mind->hint_at);
+    float em = sizes->t2, pad = 0.8f * em;
+    float width = t->font->measure(t->font->self, FACE_CONDENSED, em, hint_words).width;
+    float x = fmaxf(k->layout.focus.x0 + pad, fminf(at.x - width / 2,
+                                                    k->layout.focus.x1 - width - 2 * pad));
+    return (rect){x - pad, at.y + 3.2f * sizes->u, x + width + pad,
+                  at.y + 3.2f * sizes->u + 1.8f * em};
+}
+
 static void draw_hint(struct easel *t, const struct attention *mind,
                       const struct screen *k, const struct theme *theme)
 {
-    static const char words[] = "Click the map to start walking downhill.";
     const struct sizes *sizes = &k->layout.sizes;
-    pt at = camera_to_screen(&t->model.camera, mind->hint_at);
     struct pen pen = {.width = 0.5f * sizes->u, .color = theme->run[0]};
-    float em = sizes->t2, pad = 0.8f * em;
-    float width = t->font->measure(t->font->self, FACE_CONDENSED, em, words).width;
-    float x = fmaxf(k->layout.focus.x0 + pad, fminf(at.x - width / 2,
-                                                    k->layout.focus.x1 - width - 2 * pad));
-    rect chip = {x - pad, at.y + 3.2f * sizes->u, x + width + pad,
-                 at.y + 3.2f * sizes->u + 1.8f * em};
+    pt at = camera_to_screen(&t->model.camera, mind->hint_at);
+    float em = sizes->t2;
+    rect chip = hint_chip(t, mind, k);
     picture_ring(&t->marks, at, 1.6f * sizes->u, pen);
     picture_round_box(&t->marks, chip, 0.4f * em, theme->card);
-    picture_text(&t->marks, (pt){x, (chip.y0 + chip.y1) / 2},
+    picture_text(&t->marks, (pt){chip.x0 + 0.8f * em, (chip.y0 + chip.y1) / 2},
                  (struct type){.face = FACE_CONDENSED, .size = em, .color = theme->text,
-                               .x = LEFT, .y = MIDDLE}, words);
+                               .x = LEFT, .y = MIDDLE}, hint_words);
+}
+
+static bool shows_hint(const struct attention *mind)
+{
+    return mind->hint && !mind->telling;
+}
+
+static struct probe_view probe_view_of(const struct easel *t, const struct screen *k,
+                                       const struct attention *mind, bool pinned)
+{
+    return (struct probe_view){
+        .covered = mind->covered, .measured = mind->measured, .passing = !pinned,
+        .locked = mind->hovering && (mind->lock_x || mind->lock_y),
+        .keep_out = shows_hint(mind) ? hint_chip(t, mind, k) : (rect){0}};
 }
 
 static bool draw_marks(struct easel *t, const struct scene *shown,
@@ -242,13 +266,13 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
         return false;
     int takens = boxes_taken(t, k->layout.map, taken);
     notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
+    if (shows_hint(mind))
+        draw_hint(t, mind, k, theme);
     bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
                                    shown, &k->layout, t->font,
-                                   (struct probe_view){mind->covered, mind->measured});
+                                   probe_view_of(t, k, mind, pinned));
     step_card_draw(&t->marks, &t->model, shown, mind->chart.run, mind->chart.step,
                    &k->layout, theme, t->font);
-    if (mind->hint && !mind->telling)
-        draw_hint(t, mind, k, theme);
     struct scene told = *shown;
     told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
     cards_draw(&t->cards, &t->model, &told, &view, &k->layout, theme, t->font);

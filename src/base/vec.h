@@ -22,6 +22,16 @@ static inline bool rect_overlaps(rect a, rect b)
     return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 }
 
+// Whether the straight line from a to b runs through it.
+static inline bool rect_crossed(rect r, pt a, pt b)
+{
+    float dx = b.x - a.x, dy = b.y - a.y, x = (r.x0 + r.x1) / 2, y = (r.y0 + r.y1) / 2;
+    float side = fabsf(dx * (y - a.y) - dy * (x - a.x));
+    return fmaxf(a.x, b.x) >= r.x0 && fminf(a.x, b.x) <= r.x1
+           && fmaxf(a.y, b.y) >= r.y0 && fminf(a.y, b.y) <= r.y1
+           && side <= (fabsf(dx) * (r.y1 - r.y0) + fabsf(dy) * (r.x1 - r.x0)) / 2;
+}
+
 static inline rect rect_grown(rect r, float by)
 {
     return (rect){r.x0 - by, r.y0 - by, r.x1 + by, r.y1 + by};

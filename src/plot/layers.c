@@ -165,7 +165,7 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
     if (s->probe && s->tangent)
         level_curve_draw(&m->curve, &m->camera, theme, sizes, p);
     if (s->probe)
-        probe_layer_draw(p, m, n, s, theme, sizes, font, view);
+        probe_layer_draw(p, m, a, n, s, theme, sizes, font, view);
     if (a->key.bare)
         picture_unclip(p);
     key_draw(&a->key, theme, sizes, p);

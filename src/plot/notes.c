@@ -44,16 +44,6 @@ static bool is_free(const struct placing *k, rect r)
     return true;
 }
 
-static bool crosses(rect r, pt a, pt b)
-{
-    if (fmaxf(a.x, b.x) < r.x0 || fminf(a.x, b.x) > r.x1 || fmaxf(a.y, b.y) < r.y0
-        || fminf(a.y, b.y) > r.y1)
-        return false;
-    float dx = b.x - a.x, dy = b.y - a.y, x = (r.x0 + r.x1) / 2, y = (r.y0 + r.y1) / 2;
-    float side = fabsf(dx * (y - a.y) - dy * (x - a.x));
-    return side <= (fabsf(dx) * (r.y1 - r.y0) + fabsf(dy) * (r.x1 - r.x0)) / 2;
-}
-
 // How many pieces of paths run through the box.
 static int crossings(const struct placing *k, rect r)
 {
@@ -63,7 +53,7 @@ static int crossings(const struct placing *k, rect r)
         size_t first = 0;
         for (size_t piece = 0; piece < t->ends.count; first = t->ends.at[piece++])
             for (size_t i = first + 1; i < t->ends.at[piece]; i++)
-                count += crosses(r, t->points.at[i - 1], t->points.at[i]);
+                count += rect_crossed(r, t->points.at[i - 1], t->points.at[i]);
     }
     return count;
 }

@@ -8,6 +8,7 @@
 
 static const float most_length = 18, ray_length = 20;   // u
 static const float tangent_length = 14;
+static const double least_angle = 0.4;          // radians: less hides behind the arrows
 
 struct marker {                 // what every part of it needs
     struct picture *p;
@@ -15,12 +16,9 @@ struct marker {                 // what every part of it needs
     struct probe_place at;
     const struct theme *theme;
     const struct sizes *sizes;
-    const struct font *font;
-    const struct notes *notes;
+    struct beside *words;       // they keep off what is drawn
     rgba ground;
-    rect map;
-    rect box[4];                // of what is written
-    int written;
+    bool projector;
 };
 
 static pt along(pt from, vec2 way, double length)
@@ -47,6 +45,7 @@ static void draw_line(const struct marker *k, pt from, pt to, float width, rgba 
     struct pen pen = {.width = width, .color = color, .dash = dash, .gap = 0.8f * dash,
                       .cap = CAP_BUTT};
     picture_line(k->p, from, to, pen);
+    beside_keep_off(k->words, from, to);
 }
 
 static void draw_arrow(const struct marker *k, pt from, pt to, float width, float head,
@@ -58,6 +57,7 @@ static void draw_arrow(const struct marker *k, pt from, pt to, float width, floa
                                 .halo = 0.7f * k->sizes->halo, .halo_color = k->ground};
     if (length > 0)
         arrow_draw(k->p, from, (pt){x / length, y / length}, length, &style);
+    beside_keep_off(k->words, from, to);
 }
 
 // A circle through the point, ∇f its diameter: u's ray meets it at D_u f (Thales).
@@ -75,6 +75,8 @@ static void draw_rose(const struct marker *k)
     pen.dash = 0.9f * u;
     pen.gap = 0.6f * u;
     picture_ring(k->p, down, radius, pen);
+    beside_keep_off_circle(k->words, up, radius);
+    beside_keep_off_circle(k->words, down, radius);
 }
 
 static void draw_tangent(const struct marker *k)
@@ -89,56 +91,47 @@ static void draw_tangent(const struct marker *k)
                    false);
 }
 
-// The chord of D_u f; downhill it points back and is dashed.
-static void draw_chord(const struct marker *k, bool projector)
+// ∂f/∂x and ∂f/∂y tip to tail, where neither is too short to be seen.
+static void draw_components(const struct marker *k)
 {
-    float u = k->sizes->u, wide = (projector ? 1.28f : 0.95f) * u;
+    float u = k->sizes->u, width = fmaxf(0.2f * u, 1.5f), head = 1.3f * u;
+    pt at = k->at.at, tip = k->at.tip, corner = {tip.x, at.y};
+    if (fabsf(tip.x - at.x) < 2 * head || fabsf(tip.y - at.y) < 2 * head)
+        return;
+    draw_arrow(k, at, corner, width, head, k->theme->text2);
+    draw_arrow(k, corner, tip, width, head, k->theme->text2);
+}
+
+// φ, from u to ∇f.  Returns the middle of the arc.
+static pt draw_angle(const struct marker *k)
+{
+    enum { PIECES = 24 };
+    const struct probe *probe = k->probe;
+    double from = atan2(probe->u.y, probe->u.x), turn = probe->angle - from;
+    float u = k->sizes->u, radius = 4.2f * u;
+    pt arc[PIECES + 1];
+    turn -= 2 * M_PI * round(turn / (2 * M_PI));
+    for (int i = 0; i <= PIECES; i++) {
+        double angle = from + turn * i / PIECES;
+        arc[i] = along(k->at.at, (vec2){cos(angle), sin(angle)}, radius);
+    }
+    picture_stroke(k->p, arc, PIECES + 1,
+                   (struct pen){.width = fmaxf(0.24f * u, 1.5f), .color = k->theme->ink},
+                   false);
+    return arc[PIECES / 2];
+}
+
+// The chord of D_u f; downhill it points back and is dashed.
+static void draw_chord(const struct marker *k)
+{
+    float u = k->sizes->u, wide = (k->projector ? 1.28f : 0.95f) * u;
     const struct probe_place *at = &k->at;
     draw_line(k, at->tip, at->chord, fmaxf(0.18f * u, 1.5f), k->theme->ink, true);
-    draw_arrow(k, at->at, at->ray, fmaxf((projector ? 0.48f : 0.36f) * u, 1.5f),
+    draw_arrow(k, at->at, at->ray, fmaxf((k->projector ? 0.48f : 0.36f) * u, 1.5f),
                1.9f * u, k->theme->blue);
     draw_line(k, at->at, at->chord, wide, k->theme->blue, k->probe->along < 0);
     picture_disc(k->p, at->chord, 0.9f * u, k->theme->blue);
     picture_disc(k->p, at->chord, 0.6f * u, k->ground);
-}
-
-static bool is_free(const struct marker *k, rect r)
-{
-    if (r.x0 < k->map.x0 || r.x1 > k->map.x1 || r.y0 < k->map.y0 || r.y1 > k->map.y1)
-        return false;
-    for (int i = 0; i < k->written; i++)
-        if (rect_overlaps(k->box[i], r))
-            return false;
-    for (int i = 0; i < k->notes->count; i++)
-        if (rect_overlaps(k->notes->note[i].box, r))
-            return false;
-    return true;
-}
-
-// Beside a point, outward if there is room, else as near to that as there is.
-static void write_beside(struct marker *k, pt at, pt outward, float size, enum face face,
-                         const char *words)
-{
-    float width = k->font->measure(k->font->self, face, size, words).width;
-    float half = 0.55f * size, clear = 1.2f * k->sizes->u + 0.2f * size;
-    float turn = atan2f(outward.y, outward.x);
-    rect r = {0};
-    bool found = false;
-    for (int i = 0; i < 8 && !found; i++) {
-        float angle = turn + (float)(i % 2 ? -(i + 1) / 2 : i / 2) * 0.785f;
-        float x = at.x + cosf(angle) * (clear + width / 2);
-        float y = at.y + sinf(angle) * (clear + half);
-        r = (rect){x - width / 2, y - half, x + width / 2, y + half};
-        found = is_free(k, r);
-    }
-    if (!found)
-        return;
-    k->box[k->written++] = r;
-    picture_text(k->p, (pt){(r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2},
-                 (struct type){.face = face, .size = size, .color = k->theme->text,
-                               .x = CENTER, .y = MIDDLE,
-                               .halo = fmaxf(1.2f * k->sizes->halo, 2),
-                               .halo_color = k->ground}, words);
 }
 
 static pt away(pt from, pt to)
@@ -146,23 +139,51 @@ static pt away(pt from, pt to)
     return (pt){to.x - from.x, to.y - from.y};
 }
 
-static void write_values(struct marker *k)
+static void write_slope(struct marker *k)
 {
     char number[NUMBER_TEXT], words[64];
     const struct probe *probe = k->probe;
+    pt g = away(k->at.at, k->at.tip), u = away(k->at.at, k->at.ray);
+    bool left = g.x * u.y - g.y * u.x < 0;      // of u: where the rose is not
+    bool partial = probe->u.x == 1 || probe->u.y == 1;
+    snprintf(words, sizeof words, "%s%s%s%s", partial ? probe_slope_name(probe) : "",
+             partial ? " " : "", number_shown(number, probe->along, 2),
+             probe_is_level(probe) ? " ●" : probe->along > 0 ? " ▲" : " ▼");
+    beside_write(k->words, k->at.chord, left ? (pt){u.y, -u.x} : (pt){-u.y, u.x},
+                 k->sizes->t2, FACE_CONDENSED_BOLD, words);
+}
+
+static void write_values(struct marker *k, bool covered)
+{
+    char number[NUMBER_TEXT], words[64];
     const struct probe_place *at = &k->at;
     float size = k->sizes->t2;
     pt g = away(at->at, at->tip), u = away(at->at, at->ray);
-    bool left = g.x * u.y - g.y * u.x < 0;      // of u: where the rose is not
-    snprintf(words, sizeof words, "%s%s", number_shown(number, probe->along, 2),
-             probe_is_level(probe) ? "" : probe->along > 0 ? " ▲" : " ▼");
-    write_beside(k, at->chord, left ? (pt){u.y, -u.x} : (pt){-u.y, u.x}, size,
-                 FACE_CONDENSED_BOLD, words);
-    snprintf(words, sizeof words, "∇f %s", number_shown(number, probe->norm, 2));
-    write_beside(k, at->tip, g, size, FACE_CONDENSED_BOLD, words);
-    write_beside(k, at->ray, u, size, FACE_CONDENSED_BOLD, "u");
-    snprintf(words, sizeof words, "f %s", number_shown(number, probe->f, 3));
-    write_beside(k, at->at, (pt){-g.x, -g.y}, k->sizes->t3, FACE_CONDENSED, words);
+    snprintf(words, sizeof words, "∇f%s%s", covered ? "" : " ",
+             covered ? "" : number_shown(number, k->probe->norm, 2));
+    if (!covered && k->probe->norm > 0)
+        write_slope(k);
+    beside_write(k->words, at->tip, g, size, FACE_CONDENSED_BOLD, words);
+    if (k->probe->norm > 0)
+        beside_write(k->words, at->ray, u, size, FACE_CONDENSED_BOLD, "u");
+    snprintf(words, sizeof words, "f %s", number_shown(number, k->probe->f, 3));
+    if (!covered)
+        beside_write(k->words, at->at, (pt){-g.x, -g.y}, size, FACE_CONDENSED, words);
+}
+
+static void write_undefined(struct marker *k)
+{
+    beside_write(k->words, k->at.at, (pt){0, -1}, k->sizes->t2, FACE_CONDENSED_BOLD, "f —");
+    beside_write(k->words, k->at.at, (pt){0, 1}, k->sizes->t2, FACE_CONDENSED,
+                 "f is undefined here");
+}
+
+static void write_angle(struct marker *k, pt at)
+{
+    char number[NUMBER_TEXT], words[NUMBER_TEXT + 8];
+    snprintf(words, sizeof words, "φ %s°",
+             number_shown(number, k->probe->between * 180 / M_PI, 1));
+    beside_write(k->words, at, away(k->at.at, at), k->sizes->t3, FACE_CONDENSED, words);
 }
 
 // (f(at + h·u) − f(at))/h for a small h, all around: where f is differentiable the dots
@@ -186,36 +207,112 @@ static void draw_measured(const struct marker *k, const struct model *m)
     }
 }
 
+// While it moves along one axis: the line that it moves on.
+static void draw_lock(const struct marker *k, rect map)
+{
+    vec2 u = k->probe->u;
+    double far = hypotf(map.x1 - map.x0, map.y1 - map.y0);
+    draw_line(k, along(k->at.at, u, -far), along(k->at.at, u, far),
+              fmaxf(0.24f * k->sizes->u, 1.5f), k->theme->blue, true);
+}
+
 static void draw_all(struct marker *k, const struct model *m, const struct scene *s,
                      struct probe_view view)
 {
     float u = k->sizes->u, ink = (s->projector ? 0.80f : 0.60f) * u;
+    bool explained = !view.passing && k->probe->smooth;
+    bool angled = explained && k->probe->between > least_angle;
+    pt arc = {0, 0};
+    if (view.locked)
+        draw_lock(k, m->camera.map);
     if (s->rose && k->probe->smooth)
         draw_rose(k);
     if (s->tangent && k->probe->smooth)
         draw_tangent(k);
-    draw_chord(k, s->projector);
+    if (explained) {
+        draw_components(k);
+        arc = angled ? draw_angle(k) : arc;
+    }
+    draw_chord(k);
     draw_arrow(k, k->at.at, k->at.tip, ink, (s->projector ? 3.4f : 2.5f) * u,
                k->theme->ink);
     if (view.measured)
         draw_measured(k, m);
+    write_values(k, view.covered);
+    if (angled && !view.covered)
+        write_angle(k, arc);
 }
 
-void probe_layer_draw(struct picture *p, const struct model *m, const struct notes *n,
+// The level curve, coarsely: the words keep off it.
+static void keep_off_curve(struct beside *b, const struct level_curve *c,
+                           const struct camera *camera, float coarse)
+{
+    if (!c->some)
+        return;
+    const struct contour_line *line = &c->contours.lines.at[c->line];
+    const vec2 *points = c->contours.points.at + line->first;
+    pt from = camera_to_screen(camera, points[0]);
+    for (uint32_t i = 1; i < line->count; i++) {
+        pt to = camera_to_screen(camera, points[i]);
+        if (hypotf(to.x - from.x, to.y - from.y) < coarse)
+            continue;
+        beside_keep_off(b, from, to);
+        from = to;
+    }
+}
+
+// Its value, as far from the probe as there is room.
+static void write_level(struct marker *k, const struct model *m)
+{
+    enum { PLACES = 24 };
+    char number[NUMBER_TEXT], words[NUMBER_TEXT + 8];
+    const struct level_curve *c = &m->curve;
+    if (!c->some)
+        return;
+    const struct contour_line *line = &c->contours.lines.at[c->line];
+    const vec2 *points = c->contours.points.at + line->first;
+    pt far = k->at.at;
+    for (int i = 0; i < PLACES; i++) {
+        uint32_t n = (uint32_t)((double)(line->count - 1) * (i + 0.5) / PLACES);
+        pt at = camera_to_screen(&m->camera, points[n]);
+        rect here = rect_grown((rect){at.x, at.y, at.x, at.y}, 3 * k->sizes->t3);
+        bool shown = here.x0 > m->camera.map.x0 && here.x1 < m->camera.map.x1
+                     && here.y0 > m->camera.map.y0 && here.y1 < m->camera.map.y1;
+        if (shown && hypotf(at.x - k->at.at.x, at.y - k->at.at.y)
+                         > hypotf(far.x - k->at.at.x, far.y - k->at.at.y))
+            far = at;
+    }
+    snprintf(words, sizeof words, "f = %s", number_shown(number, k->probe->f, 3));
+    if (hypotf(far.x - k->at.at.x, far.y - k->at.at.y) > 8 * k->sizes->u)
+        beside_write(k->words, far, away(k->at.at, far), k->sizes->t3,
+                     FACE_CONDENSED_BOLD, words);
+}
+
+void probe_layer_draw(struct picture *p, const struct model *m,
+                      const struct annotation *a, const struct notes *n,
                       const struct scene *s, const struct theme *theme,
                       const struct sizes *sizes, const struct font *font,
                       struct probe_view view)
 {
     const struct probe *probe = &m->probe;
+    struct beside words = {.picture = p, .font = font, .sizes = sizes,
+                           .color = theme->text, .ground = theme_ground(theme)};
     struct marker k = {.p = p, .probe = probe, .at = probe_place(m, sizes),
-                       .theme = theme, .sizes = sizes, .font = font, .notes = n,
-                       .ground = theme_ground(theme), .map = m->camera.map};
+                       .theme = theme, .sizes = sizes, .words = &words,
+                       .ground = theme_ground(theme), .projector = s->projector};
+    beside_begin(&words, m->camera.map, a, n, view.keep_out);
+    if (s->tangent)
+        keep_off_curve(&words, &m->curve, &m->camera, sizes->u);
     picture_group(p, "probe");
     if (probe->defined && probe->norm > 0)
         draw_all(&k, m, s, view);
+    else if (probe->defined)
+        write_values(&k, view.covered);
+    else
+        write_undefined(&k);
+    if (probe->defined && s->tangent && !view.covered)
+        write_level(&k, m);
     picture_disc(p, k.at.at, 0.9f * sizes->u + 0.7f * sizes->halo, k.ground);
     picture_disc(p, k.at.at, 0.9f * sizes->u, theme->ink);
-    if (probe->defined && !view.covered)
-        write_values(&k);
     picture_ungroup(p);
 }

@@ -5,7 +5,7 @@
 // longer over all of the map, and no arrow leaves it; at one point all lengths share one
 // scale, so that chord, rose and perpendicular are true.
 
-#include "plot/notes.h"
+#include "plot/beside.h"
 
 struct probe_place {            // where its parts are on the screen
     pt at, tip, chord, ray;     // the point; ends of ∇f, of D_u f, of u
@@ -17,10 +17,14 @@ struct probe_place probe_place(const struct model *m, const struct sizes *sizes)
 struct probe_view {
     bool covered;               // without its numbers: students predict them
     bool measured;              // and the slopes of 24 directions, as differences of f
+    bool passing;               // it follows the pointer: without parts and angle
+    bool locked;                // and moves along its direction only
+    rect keep_out;              // of words; may be empty
 };
 
-// Its numbers keep off the notes.
-void probe_layer_draw(struct picture *p, const struct model *m, const struct notes *n,
+// Its words keep off all others.
+void probe_layer_draw(struct picture *p, const struct model *m,
+                      const struct annotation *a, const struct notes *n,
                       const struct scene *s, const struct theme *theme,
                       const struct sizes *sizes, const struct font *font,
                       struct probe_view view);
