@@ -150,8 +150,7 @@ static bool show_window(void *self, struct window_request *request, struct fault
     struct app_start start = {.scene = request->scene, .extra = request->extra,
                               .path = request->path, .first_run = request->blank,
                               .fullscreen = request->fullscreen,
-                              .has_command = cli_has_command,
-                              .read_command = cli_read_scene};
+                              .commands = {cli_has_command, cli_read_scene}};
     request->extra = (struct scene_extra){0};
     bool done = request->play
                 || ((show.window = open_window(request, fault))

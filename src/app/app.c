@@ -2,14 +2,12 @@
 #include "app/app.h"
 
 #include "app/actions.h"
-#include "app/export.h"
+#include "app/document.h"
 #include "app/fingers.h"
 #include "app/history.h"
 #include "app/runs.h"
 #include "app/easel.h"
 #include "app/thumbs.h"
-#include "plot/scene_command.h"
-#include "scene/gallery.h"
 #include "scene/schema.h"
 
 #include <limits.h>
@@ -19,25 +17,19 @@
 static const double rail_opens_after = 1.5;     // seconds of rest on the map
 static const double longest_play = 20;          // seconds
 static const double usual_play = 8;             // steps a second
-static const char blanks[] = " \t\r\n";
 static const double sweep_time = 4;             // seconds there and back
 
 struct app {
     struct history *history;
-    struct scene_extra extra;
-    struct scene kept;          // as it was opened or saved; defaults: in no file
+    struct document document;
     struct session *session;
-    bool (*has_command)(const char *text);      // as in struct app_start
-    scene_reader *read_command;
     struct attention mind;
     struct ui ui;
     struct screen screen;
     struct input in;            // of the last frame
     struct fingers fingers;
     struct easel *easel;        // model and pictures
-    const struct font *font;
-    struct pool *pool;
-    struct text copy;           // for the clipboard
+    int opened_at;              // the place in the history where the file was opened
     bool paste;                 // it is wished for
     double longest;             // steps of the longest path, as hands last saw it
     bool quit;
@@ -46,7 +38,7 @@ struct app {
 static void say(struct app *app, const char *text)
 {
     snprintf(app->mind.toast, TOAST, "%s", text);
-    app->mind.toast_until = app->in.time + 4;
+    app->mind.toast_until = app->in.time + 3;
 }
 
 struct app *app_open(struct app_start *start, const struct font *font,
@@ -58,14 +50,11 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->history = history_open(&start->scene);
     app->easel = easel_open(font, pool);
     app->mind.thumbs = thumbs_open(font);
-    app->extra = start->extra;
+    app->document = (struct document){
+        .kept = start->unsaved ? scene_defaults() : start->scene, .extra = start->extra,
+        .commands = start->commands, .font = font, .pool = pool};
     start->extra = (struct scene_extra){0};
     app->session = start->session;
-    app->has_command = start->has_command;
-    app->read_command = start->read_command;
-    app->kept = start->unsaved ? scene_defaults() : start->scene;
-    app->font = font;
-    app->pool = pool;
     app->mind.shown = INFINITY;
     app->mind.sweeping = -1;
     app->mind.hint_at = (vec2){2.6, 2.2};
@@ -92,11 +81,10 @@ void app_close(struct app *app)
     if (!app)
         return;
     history_close(app->history);
-    scene_extra_free(&app->extra);
     easel_close(app->easel);
     thumbs_close(app->mind.thumbs);
     ui_free(&app->ui);
-    text_free(&app->copy);
+    document_free(&app->document);
     free(app);
 }
 
@@ -160,167 +148,28 @@ static void notice_rest(struct app *app, const struct input *in)
         mind->rail = true;
 }
 
-static void open_scene(struct app *app, struct scene *draft, const struct scene *next,
-                       const char *path)
-{
-    enum theme_name theme = draft->theme;
-    bool projector = draft->projector;
-    *draft = *next;
-    draft->theme = theme;
-    draft->projector = projector;
-    snprintf(app->mind.path, sizeof app->mind.path, "%s", path);
-    app->mind.run = 0;
-    memset(app->mind.added, 0, sizeof app->mind.added);
-    app->mind.shown = INFINITY;
-    app->mind.playing = app->mind.hint = false;
-    app->mind.rail = draft->runs > 0 || draft->probe || draft->inside;
-    reading_take(&app->mind.reading, draft);
-    reading_know(&app->mind.reading, draft);
-    app->kept = *draft;
-}
-
-static void say_fault(struct app *app, const struct fault *fault)
-{
-    char words[TOAST];
-    if (fault->line)
-        snprintf(words, sizeof words, "line %d, column %d: %.150s", fault->line,
-                 fault->column, fault->text);
-    else
-        snprintf(words, sizeof words, "%.200s", fault->text);
-    say(app, words);
-}
-
-static void load(struct app *app, struct scene *draft, const char *path)
-{
-    struct scene next = *draft;
-    struct fault fault = {0};
-    if (export_load(path, &next, &app->extra, &fault))
-        open_scene(app, draft, &next, path);
-    else
-        say_fault(app, &fault);
-}
-
-static void load_card(struct app *app, struct scene *draft, const char *name)
-{
-    struct scene next;
-    const char *json = gallery_find(name)->scene;
-    if (scene_read(&next, &app->extra, json, strlen(json), NULL))
-        open_scene(app, draft, &next, "");
-}
-
-static bool is_json(const char *text)
-{
-    return *text == '{' && strchr("\"}", text[1 + strspn(text + 1, blanks)]);
-}
-
-// Opens a scene or a command line; false: it is none.
-static bool open_text(struct app *app, struct scene *draft, const char *text)
-{
-    struct scene next;
-    struct fault fault = {0};
-    text += strspn(text, blanks);
-    bool json = is_json(text), done;
-    if (!json && !(app->has_command && app->has_command(text)))
-        return false;
-    done = json ? scene_read(&next, &app->extra, text, strlen(text), &fault)
-                : app->read_command(text, &next, &app->extra, &fault);
-    if (done)
-        open_scene(app, draft, &next, ""), ui_focus(&app->ui, 0);
-    else
-        say_fault(app, &fault);
-    return true;
-}
-
-static void write_formula(struct scene *draft, const char *text)
-{
-    struct edit edit = {.anchor = strlen(draft->formula)};
-    edit_insert(&edit, draft->formula, SCENE_FORMULA, text + strspn(text, blanks));
-    edit_free(&edit);
-    for (size_t end = strlen(draft->formula); end > 0 && draft->formula[end - 1] == ' ';)
-        draft->formula[--end] = 0;
-}
-
-// Takes what is pasted unless it is for a text field: a whole scene opens even where a
-// formula is written.  True: it has been seen to.
-static bool take_paste(struct app *app, struct scene *draft, const char *text)
-{
-    const struct ui *ui = &app->ui;
-    bool in_box = ui->typing && ui->focus == ID_FORMULA;
-    size_t kept = in_box ? strlen(draft->formula) + edit_from(&ui->edit) - edit_to(&ui->edit)
-                      : 0;
-    if (!*text)
-        say(app, "the clipboard is empty or too large");
-    else if (ui->typing && !in_box)
-        return false;
-    else if (open_text(app, draft, text))
-        return true;
-    else if (kept + strlen(text) >= SCENE_FORMULA)
-        say(app, "that is too much for a formula: it has at most 4096 bytes");
-    else if (in_box)
-        return false;
-    else
-        write_formula(draft, text);
-    return true;
-}
-
-static void save(struct app *app, const struct scene *draft)
-{
-    struct fault fault = {0};
-    char words[TOAST];
-    if (!scene_save(app->mind.asked, draft, &app->extra, &fault)) {
-        say(app, fault.text);
-        return;
-    }
-    app->kept = *draft;
-    snprintf(app->mind.path, sizeof app->mind.path, "%s", app->mind.asked);
-    snprintf(words, sizeof words, "saved %.140s", app->mind.asked);
-    say(app, words);
-}
-
-static void save_picture(struct app *app, const struct scene *draft)
-{
-    struct fault fault = {0};
-    char path[96], words[TOAST];
-    bool done = export_picture(draft, app->mind.covered, app->font, app->pool, path,
-                               sizeof path, &fault);
-    snprintf(words, sizeof words, done ? "saved %.140s" : "%.140s",
-             done ? path : fault.text);
-    say(app, words);
-}
-
-static void copy_scene(struct app *app, const struct scene *draft)
-{
-    struct scene shown = *draft;
-    reading_show(&app->mind.reading, &shown);
-    scene_command(&app->copy, &shown);
-    say(app, "copied as a command line");
-}
-
-// Serves what concerns documents; true when the history is where it should be already.
-static bool serve(struct app *app, struct scene *draft, const struct outbox *out)
+// True when the history is where it should be already.
+static bool travel(struct app *app, const struct outbox *out)
 {
     if (out->undo && !history_undo(app->history))
         say(app, "nothing to undo");
     if (out->redo && !history_redo(app->history))
         say(app, "nothing to redo");
-    if (out->fresh) {
-        struct scene fresh = scene_defaults();
-        open_scene(app, draft, &fresh, "");
-    }
-    if (out->card)
-        load_card(app, draft, out->card);
-    if (out->open)
-        load(app, draft, app->mind.asked);
-    if (out->save)
-        save(app, draft);
-    if (out->picture)
-        save_picture(app, draft);
-    if (out->copy)
-        copy_scene(app, draft);
-    app->quit |= out->quit;
+    if (history_place(app->history) < app->opened_at)
+        app->mind.path[0] = 0, app->opened_at = 0;      // this one was of another file
     if (out->undo || out->redo)
         look_back(app);
     return out->undo || out->redo;
+}
+
+static void commit(struct app *app, const struct scene *draft)
+{
+    bool *opened = &app->document.opened;
+    history_commit(app->history, draft, *opened ? 0 : app->mind.sweeping >= 0
+                                        ? UINT_MAX : app->ui.gesture);
+    if (*opened)
+        app->opened_at = history_place(app->history);
+    *opened = false;
 }
 
 // One pass of everything that takes hands.
@@ -330,13 +179,14 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     struct outbox out = {0};
     app->screen = screen_for(in->size, &draft, app->mind.rail, draft.runs > 0);
     struct input hands = *in;
-    if (in->pasted && take_paste(app, &draft, in->pasted))
-        hands.pasted = NULL;
     struct desk desk = {&app->ui, &draft, easel_model(app->easel),
                         easel_notes(app->easel), &app->mind, &app->screen, &out};
+    app->ui.in = &hands;
+    if (in->pasted && document_paste(&app->document, &desk, in->pasted))
+        hands.pasted = NULL;
     sweep(app, &draft, elapsed);
     easel_begin(app->easel, in->size);
-    ui_begin(&app->ui, &hands, easel_widgets(app->easel), app->font,
+    ui_begin(&app->ui, &hands, easel_widgets(app->easel), app->document.font,
              draft.theme == THEME_DARK ? &theme_dark : &theme_light,
              &app->screen.layout.sizes);
     app->ui.out = easel_over(app->easel);
@@ -350,19 +200,20 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     canvas(&desk);
     actions(&desk);
     if (in->dropped)
-        load(app, &draft, in->dropped);
+        document_load(&app->document, &desk, in->dropped);
     ui_end(&app->ui);
     app->mind.tuning = app->mind.sweeping >= 0
                        || (app->ui.active >= ID_PARAMETER
                            && app->ui.active < ID_PARAMETER + SCENE_PARAMETERS);
     app->mind.holding = app->ui.active != 0 || app->mind.sweeping >= 0;
-    text_add(&app->copy, text_or_empty(&app->ui.copy));
+    text_add(&app->document.copy, text_or_empty(&app->ui.copy));
     app->paste |= app->ui.paste;
     settle_formula(app, &draft);
     rail_notice(&app->mind, history_now(app->history), &draft);
-    if (!serve(app, &draft, &out))
-        history_commit(app->history, &draft,
-                       app->mind.sweeping >= 0 ? UINT_MAX : app->ui.gesture);
+    document_serve(&app->document, &desk);
+    app->quit |= out.quit;
+    if (!travel(app, &out))
+        commit(app, &draft);
 }
 
 static void keep_session(struct app *app, double time)
@@ -370,7 +221,7 @@ static void keep_session(struct app *app, double time)
     struct fault trouble = {0};
     if (!app->session)
         return;
-    session_keep(app->session, history_now(app->history), &app->extra, time);
+    session_keep(app->session, history_now(app->history), &app->document.extra, time);
     if (session_trouble(app->session, &trouble))
         say(app, trouble.text), app->ui.again = true;
 }
@@ -391,7 +242,7 @@ static void handle(struct app *app, const struct input *in)
 
 void app_handle(struct app *app, const struct input *in)
 {
-    text_clear(&app->copy);
+    text_clear(&app->document.copy);
     app->paste = false;
     for (bool more = true; more;) {
         struct input plain;
@@ -416,7 +267,7 @@ bool app_draw(struct app *app, struct image *frame)
 {
     const struct scene *s = history_now(app->history);
     if (shows_thumbs(app))
-        thumbs_paint(app->mind.thumbs, app->pool);
+        thumbs_paint(app->mind.thumbs, app->document.pool);
     app->screen = screen_for(app->in.size, s, app->mind.rail, s->runs > 0);
     return easel_draw(app->easel, frame, s, &app->screen, &app->mind);
 }
@@ -456,7 +307,8 @@ struct wishes app_wishes(const struct app *app)
 {
     return (struct wishes){
         .title = app->mind.path[0] ? app->mind.path : "Nablascope",
-        .copy = app->copy.count ? app->copy.at : NULL, .paste = app->paste, .cursor = app->ui.cursor, .typing = app->ui.caret,
+        .copy = app->document.copy.count ? app->document.copy.at : NULL,
+        .paste = app->paste, .cursor = app->ui.cursor, .typing = app->ui.caret,
         .fullscreen = app->mind.fullscreen, .quit = app->quit};
 }
 
@@ -477,7 +329,7 @@ const struct screen *app_screen(const struct app *app)
 
 bool app_unsaved(const struct app *app)
 {
-    return !scene_equal(history_now(app->history), &app->kept);
+    return !scene_equal(history_now(app->history), &app->document.kept);
 }
 
 bool app_shows(const struct app *app, const char *text)

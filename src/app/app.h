@@ -4,6 +4,7 @@
 // grant its wishes.
 
 #include "app/screen.h"
+#include "app/commands.h"
 #include "app/session.h"
 #include "base/pool.h"
 #include "draw/font.h"
@@ -13,10 +14,6 @@
 
 struct app;
 
-// Reads a scene from a text.  On failure both are as they were.
-typedef bool scene_reader(const char *text, struct scene *scene,
-                          struct scene_extra *extra, struct fault *fault);
-
 struct app_start {
     struct scene scene;
     struct scene_extra extra;   // taken over
@@ -24,8 +21,7 @@ struct app_start {
     bool first_run;             // show the hint
     bool unsaved;               // the scene is in no file, though nothing changes it
     bool fullscreen;            // the window has the whole screen
-    bool (*has_command)(const char *text);      // is a command line in it, and what
-    scene_reader *read_command;                 // does it open; NULL: not known
+    struct commands commands;   // may be pasted
     struct session *session;    // borrowed; NULL: nothing is kept
     const char *note;           // to be said at the start, NULL: nothing
 };

@@ -6,6 +6,7 @@
 #include "plot/render.h"
 #include "plot/scene_source.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,26 +19,56 @@ bool export_load(const char *path, struct scene *scene, struct scene_extra *extr
     return scene_source_read(path, scene, extra, fault);
 }
 
-// The first of nablascope-0001.png … that is free.
-static bool name_picture(char *path, size_t size, struct fault *fault)
+// What a file may be called in every system: letters, digits, plus signs; the signs of
+// powers and products go, all else becomes a dash.
+void export_slug(char out[EXPORT_SLUG], const struct scene *scene)
 {
-    for (int i = 1; i < NUMBERED; i++) {
-        snprintf(path, size, "nablascope-%04d.png", i);
-        if (access(path, F_OK) != 0)
-            return true;
+    size_t count = 0;
+    for (const char *at = scene->title[0] ? scene->title : scene->formula; *at; at++) {
+        char letter = *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at;
+        bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')
+                     || letter == '+';
+        bool after_sign = count == 0 || out[count - 1] == '-' || out[count - 1] == '+';
+        if (count + 1 == EXPORT_SLUG)
+            break;
+        if (letter == '+' && count > 0 && out[count - 1] == '-')
+            count--;
+        if (plain)
+            out[count++] = letter;
+        else if (letter != '^' && letter != '*' && !after_sign)
+            out[count++] = '-';
     }
-    return fault_machine(fault, "there are pictures nablascope-0001 to 9999 already");
+    while (count > 0 && out[count - 1] == '-')
+        count--;
+    out[count] = 0;
+    if (count == 0)
+        strcpy(out, "scene");
 }
 
-bool export_picture(const struct scene *scene, bool covered, const struct font *font,
-                    struct pool *pool, char *path, size_t size, struct fault *fault)
+// The first name that is free: nablascope_x2+y2_0007.png, then nablascope_x2+y2_0007-2.png.
+static bool name_picture(const struct export_request *r, char path[EXPORT_PATH],
+                         struct fault *fault)
+{
+    char slug[EXPORT_SLUG];
+    int step = (int)fmin(fmax(r->shown, 0), 999999), end;
+    export_slug(slug, r->scene);
+    snprintf(path, EXPORT_PATH, "nablascope_%s_%04d%n.png", slug, step, &end);
+    for (int i = 2; access(path, F_OK) == 0 && i < NUMBERED; i++)
+        snprintf(path + end, (size_t)(EXPORT_PATH - end), "-%d.png", i);
+    return access(path, F_OK) != 0
+           || fault_machine(fault, "%.80s and thousands like it are there already", path);
+}
+
+bool export_picture(const struct export_request *r, char path[EXPORT_PATH],
+                    struct fault *fault)
 {
     struct image image = {0};
     struct text json = {0};
-    struct render_request request = {.scene = scene, .width = 1920, .height = 1080,
-                                     .covered = covered, .font = font, .pool = pool};
-    scene_write(&json, scene, NULL);
-    bool done = (!json.failed || fault_memory(fault)) && name_picture(path, size, fault)
+    struct render_request request = {.scene = r->scene, .width = 1920, .height = 1080,
+                                     .font = r->font, .pool = r->pool, .partly = true,
+                                     .shown = r->shown, .covered = r->covered};
+    scene_write(&json, r->scene, r->extra);
+    bool done = (!json.failed || fault_memory(fault)) && name_picture(r, path, fault)
                 && render_image(&image, &request, fault)
                 && png_save(path, &image,
                             &(struct png_options){PNG_LEVEL, 96, "nablascope:scene",

@@ -10,6 +10,20 @@
 bool export_load(const char *path, struct scene *scene, struct scene_extra *extra,
                  struct fault *fault);
 
-// A PNG of 1920×1080 in the working folder; `path` gets its name.
-bool export_picture(const struct scene *scene, bool covered, const struct font *font,
-                    struct pool *pool, char *path, size_t size, struct fault *fault);
+enum { EXPORT_SLUG = 41, EXPORT_PATH = 96 };
+
+// A name for files about a scene, from its title or its formula: "x2+2y2".
+void export_slug(char out[EXPORT_SLUG], const struct scene *scene);
+
+struct export_request {
+    const struct scene *scene;
+    const struct scene_extra *extra;
+    double shown;               // steps of the runs that are seen
+    bool covered;               // without numbers
+    const struct font *font;
+    struct pool *pool;
+};
+// A PNG of 1920×1080 in the working folder that carries its scene; never over another
+// file.  `path` gets its name.
+bool export_picture(const struct export_request *request, char path[EXPORT_PATH],
+                    struct fault *fault);

@@ -11,6 +11,7 @@ struct history {
     struct scene slot[SLOTS];   // a ring
     int first;                  // the oldest
     int now, count;             // from the oldest
+    int dropped;                // steps that were too old
     unsigned gesture;           // of the step that led to now; 0: it is over
 };
 
@@ -42,7 +43,7 @@ const struct scene *history_now(const struct history *h)
 static struct scene *new_slot(struct history *h)
 {
     if (h->now == SLOTS - 1)
-        h->first = (h->first + 1) % SLOTS;
+        h->first = (h->first + 1) % SLOTS, h->dropped++;
     else
         h->now++;
     h->count = h->now + 1;
@@ -67,6 +68,11 @@ void history_commit(struct history *h, const struct scene *next, unsigned gestur
     }
     *new_slot(h) = *next;
     h->gesture = gesture;
+}
+
+int history_place(const struct history *h)
+{
+    return h->dropped + h->now;
 }
 
 static bool go(struct history *h, int to)

@@ -12,6 +12,7 @@ struct history;
 struct history *history_open(const struct scene *first);       // NULL: out of memory
 void history_close(struct history *h);                  // NULL is fine
 const struct scene *history_now(const struct history *h);
+int history_place(const struct history *h);     // steps from the very first to now
 
 // The scene after a frame; one that is the same is no step.  Commits under the same
 // gesture (not 0) are one step; a gesture that comes back to where it began is none.

@@ -194,7 +194,7 @@ bool annotation_update(struct annotation *a, const struct model *m,
     float em = layout->sizes.t3, above = axes ? a->axes.across + 0.3f * em : em;
     a->key = s->key ? key_make(m, s, layout, font, above) : (struct key){0};
     rect taken[BOXES_FIXED];
-    if (!notes_trace(&a->notes, m, s, layout, INFINITY))
+    if (!notes_trace(&a->notes, m, s, layout, annotation_shown(a)))
         return false;
     if (a->key.items && !s->frame)
         choose_corner(&a->key, &a->notes, layout->map, em);
@@ -208,6 +208,11 @@ bool annotation_update(struct annotation *a, const struct model *m,
     bool placed = !s->contours || !s->labels || place_labels(a, m, s, layout, font);
     a->stamp = placed ? stamp : 0;
     return placed;
+}
+
+double annotation_shown(const struct annotation *a)
+{
+    return a->partly ? a->shown : INFINITY;
 }
 
 void annotation_free(struct annotation *a)

@@ -14,6 +14,8 @@ struct annotation {
     struct key key;
     struct notes notes;
     struct labels labels;
+    bool partly;                // for the caller to set: of the runs only so many
+    double shown;               // steps are seen
     uint64_t stamp;             // of what the labels were placed for
 };                              // zeroed is valid and empty
 
@@ -21,6 +23,7 @@ struct annotation {
 bool annotation_update(struct annotation *a, const struct model *m,
                        const struct scene *s, const struct layout *layout,
                        const struct font *font, bool clean);
+double annotation_shown(const struct annotation *a);     // steps, INFINITY: all
 void annotation_free(struct annotation *a);
 
 // What stands on the line of a level: its round number.  Returns `out`.

@@ -190,7 +190,7 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
     bool done = layers_draw_ground(p, m, a, s, layout)
                 && layers_draw_marks(p, m, a, &a->notes, s, layout, font,
                                      (struct probe_view){.covered = covered});
-    struct card_view view = {.chart = {.shown = INFINITY, .run = -1},
+    struct card_view view = {.chart = {.shown = annotation_shown(a), .run = -1},
                              .probe_first = s->probe, .covered = covered};
     cards_draw(p, m, s, &view, layout, theme, font);
     strip_draw(p, m, s, layout, theme, font);

@@ -34,6 +34,8 @@ static bool draw(struct picture *p, struct model *m, struct annotation *a,
     struct layout layout = layout_for(r->width, r->height, s, r->clean);
     if (!model_update(m, s, &layout, r->pool, fault) || !runs_start(m, s, fault))
         return false;
+    a->partly = r->partly;
+    a->shown = r->shown;
     picture_begin(p, (pt){(float)r->width, (float)r->height});
     if (annotation_update(a, m, s, &layout, r->font, r->clean)
         && (r->thumb ? layers_draw_small(p, m, a, s, &layout, r->font)

@@ -18,6 +18,8 @@ struct render_request {
     bool clean;                 // map, caption strip and key only
     const struct font *font;
     struct pool *pool;          // NULL: one thread
+    bool partly;                // of the runs only so many steps are seen
+    double shown;
     bool thumb;                 // without notes; may be smaller than the least size
     bool covered;               // without the numbers that follow from the scene
 };

@@ -14,7 +14,7 @@
 
 enum { FIRST = 1, SECOND, TEXT };
 
-static const struct range range = {1e-4, 10, 0.1, true, 0, NULL};
+static const struct range range = {1e-4, 10, 0.1, true, 0, NULL, false};
 
 struct form { double first, second; char text[32]; int changes; };
 

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "app/document.h"
+
+#include "app/export.h"
+#include "app/runs.h"
+#include "plot/scene_command.h"
+#include "scene/gallery.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char blanks[] = " \t\r\n";
+
+// Theme and size of type are the room's, not the scene's.
+static void open_scene(struct document *doc, struct desk *d, const struct scene *next,
+                       const char *path)
+{
+    struct attention *mind = d->mind;
+    enum theme_name theme = d->scene->theme;
+    bool projector = d->scene->projector;
+    *d->scene = *next;
+    d->scene->theme = theme;
+    d->scene->projector = projector;
+    snprintf(mind->path, sizeof mind->path, "%s", path);
+    mind->run = 0;
+    memset(mind->added, 0, sizeof mind->added);
+    mind->shown = INFINITY;
+    mind->playing = mind->hint = false;
+    mind->rail = next->runs > 0 || next->probe || next->inside;
+    reading_take(&mind->reading, d->scene);
+    reading_know(&mind->reading, d->scene);
+    doc->kept = *d->scene;
+    doc->opened = true;
+}
+
+static void say_fault(struct desk *d, const struct fault *fault)
+{
+    if (fault->line)
+        desk_say(d, "line %d, column %d: %s", fault->line, fault->column, fault->text);
+    else
+        desk_say(d, "%s", fault->text);
+}
+
+void document_load(struct document *doc, struct desk *d, const char *path)
+{
+    struct scene next = *d->scene;
+    struct fault fault = {0};
+    if (export_load(path, &next, &doc->extra, &fault))
+        open_scene(doc, d, &next, path);
+    else
+        say_fault(d, &fault);
+}
+
+static void load_card(struct document *doc, struct desk *d, const char *name)
+{
+    struct scene next;
+    const char *json = gallery_find(name)->scene;
+    if (scene_read(&next, &doc->extra, json, strlen(json), NULL))
+        open_scene(doc, d, &next, "");
+}
+
+static bool is_json(const char *text)
+{
+    return *text == '{' && strchr("\"}", text[1 + strspn(text + 1, blanks)]);
+}
+
+// The path of a scene or a picture that is there.
+static bool is_path(const char *text)
+{
+    size_t length = strlen(text);
+    return ((length > 6 && strcmp(text + length - 6, ".scene") == 0)
+            || (length > 4 && strcmp(text + length - 4, ".png") == 0))
+           && access(text, R_OK) == 0;
+}
+
+// Opens a scene, a command line or a path; false: it is none.
+static bool open_text(struct document *doc, struct desk *d, const char *text)
+{
+    struct scene next;
+    struct fault fault = {0};
+    bool json = is_json(text), done;
+    if (is_path(text)) {
+        document_load(doc, d, text);
+        return true;
+    }
+    if (!json && !(doc->commands.stand_in && doc->commands.stand_in(text)))
+        return false;
+    done = json ? scene_read(&next, &doc->extra, text, strlen(text), &fault)
+                : doc->commands.read(text, &next, &doc->extra, &fault);
+    if (done)
+        open_scene(doc, d, &next, ""), ui_focus(d->ui, 0);
+    else
+        say_fault(d, &fault);
+    return true;
+}
+
+static void write_formula(struct scene *scene, const char *text)
+{
+    struct edit edit = {.anchor = strlen(scene->formula)};
+    edit_insert(&edit, scene->formula, SCENE_FORMULA, text);
+    edit_free(&edit);
+    for (size_t end = strlen(scene->formula); end > 0 && scene->formula[end - 1] == ' ';)
+        scene->formula[--end] = 0;
+}
+
+bool document_paste(struct document *doc, struct desk *d, const char *text)
+{
+    const struct edit *edit = &d->ui->edit;
+    bool in_box = d->ui->typing && d->ui->focus == ID_FORMULA;
+    size_t kept = strlen(d->scene->formula) + edit_from(edit) - edit_to(edit);
+    text += strspn(text, blanks);
+    if (!*text)
+        desk_say(d, "the clipboard is empty or too large");
+    else if (d->ui->typing && !in_box)
+        return false;
+    else if (open_text(doc, d, text))
+        return true;
+    else if ((in_box ? kept : 0) + strlen(text) >= SCENE_FORMULA)
+        desk_say(d, "that is too much for a formula: it has at most 4096 bytes");
+    else if (in_box)
+        return false;
+    else
+        write_formula(d->scene, text);
+    return true;
+}
+
+static void save(struct document *doc, struct desk *d)
+{
+    struct fault fault = {0};
+    if (!scene_save(d->mind->asked, d->scene, &doc->extra, &fault)) {
+        say_fault(d, &fault);
+        return;
+    }
+    doc->kept = *d->scene;
+    snprintf(d->mind->path, sizeof d->mind->path, "%s", d->mind->asked);
+    desk_say(d, "saved %.180s", d->mind->asked);
+}
+
+static void save_picture(struct document *doc, struct desk *d)
+{
+    struct fault fault = {0};
+    char path[EXPORT_PATH], folder[PATH_MAX];
+    struct scene shown = *d->scene;
+    struct export_request request = {&shown, &doc->extra,
+                                     fmin(d->mind->shown, runs_longest(d)),
+                                     d->mind->covered, doc->font, doc->pool};
+    reading_show(&d->mind->reading, &shown);
+    if (!export_picture(&request, path, &fault)) {
+        say_fault(d, &fault);
+        return;
+    }
+    if (getcwd(folder, sizeof folder))
+        text_addf(&doc->copy, "%s/", folder);
+    text_add(&doc->copy, path);
+    desk_say(d, "saved %s; its path is copied", path);
+}
+
+static void copy_scene(struct document *doc, struct desk *d)
+{
+    struct scene shown = *d->scene;
+    reading_show(&d->mind->reading, &shown);
+    scene_command(&doc->copy, &shown);
+    desk_say(d, "copied as a command line");
+}
+
+void document_serve(struct document *doc, struct desk *d)
+{
+    const struct outbox *out = d->out;
+    struct scene fresh = scene_defaults();
+    if (out->fresh)
+        open_scene(doc, d, &fresh, "");
+    if (out->card)
+        load_card(doc, d, out->card);
+    if (out->open)
+        document_load(doc, d, d->mind->asked);
+    if (out->save)
+        save(doc, d);
+    if (out->picture)
+        save_picture(doc, d);
+    if (out->copy)
+        copy_scene(doc, d);
+}
+
+void document_free(struct document *doc)
+{
+    scene_extra_free(&doc->extra);
+    text_free(&doc->copy);
+}

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""Scenes and pictures that scripted hands save, open, drop and paste."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.path.abspath(sys.argv[1])
+checks, failures = 0, []
+
+
+def check(holds, what):
+    global checks
+    checks += 1
+    if not holds:
+        failures.append(what)
+        print(f'# {what}')
+
+
+def play(folder, script, *options):
+    with open(os.path.join(folder, 'script.play'), 'w') as file:
+        file.write(script)
+    done = subprocess.run([PROGRAM, *options, '--play', 'script.play'], cwd=folder,
+                          capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
+    check(done.returncode == 0, f'{script}: {done.stderr.decode()}')
+
+
+def scene(folder, name):
+    with open(os.path.join(folder, name)) as file:
+        return json.load(file)
+
+
+def files(folder):
+    return {name for name in os.listdir(folder) if name != 'script.play'}
+
+
+def pictures(folder):
+    """Ctrl+E never writes over anything, and what it writes opens again."""
+    play(folder, 'click 500 300\nwait 0.6\nkey space\nkey ctrl+e\nwait 0.1\n'
+         'expect text saved nablascope_x2+2y2_0004.png\nkey ctrl+e\nkey end\nkey ctrl+e\n'
+         'dump now.scene\n')
+    names = {'nablascope_x2+2y2_0004.png', 'nablascope_x2+2y2_0004-2.png',
+             'nablascope_x2+2y2_0064.png', 'now.scene'}
+    check(files(folder) == names, f'there are {files(folder)}')
+    play(folder, 'drop nablascope_x2+2y2_0064.png\ndump again.scene\n', 'x*y')
+    check(scene(folder, 'again.scene') == scene(folder, 'now.scene'), 'opened: another')
+    play(folder, 'key ctrl+e\nexpect wish copy '
+         f'{os.path.realpath(folder)}/nablascope_sin-x-y+1-cos-y_0000.png\n'
+         'paste nablascope_x2+2y2_0004.png\nexpect formula x^2 + 2y^2\n',
+         'sin(x)*y + 1/cos(y)')
+    play(folder, 'key ctrl+e\nexpect text nablascope_scene_0000.png\n', 'β')
+
+
+def undone(folder):
+    """A scene that is brought back by undo is not saved over the file of another."""
+    play(folder, 'key ctrl+s\nkey ctrl+a\ntext a.scene\nkey enter\n'
+         'drop now.scene\nexpect wish title now.scene\nkey ctrl+z\nexpect formula x + y\n'
+         'expect wish title Nablascope\nkey ctrl+s\nkey escape\n', 'x + y')
+    check(scene(folder, 'a.scene')['formula'] == 'x + y', 'a.scene is another')
+    check(scene(folder, 'now.scene')['formula'] == 'x^2 + 2y^2', 'now.scene is another')
+
+
+def refused(folder):
+    """What is no scene is told and changes nothing."""
+    with open(os.path.join(folder, 'noise'), 'wb') as file:
+        file.write(bytes(range(256)) * 20)
+    with open(os.path.join(folder, 'bad.scene'), 'w') as file:
+        file.write('{"version": 1,\n "formula": 3}')
+    with open(os.path.join(folder, 'empty.png'), 'w'):
+        pass
+    for name, words in (('noise', 'line 1, column 1'), ('.', 'folder'),
+                        ('bad.scene', 'line 2, column'), ('empty.png', ''),
+                        ('nothing.scene', 'no such file'), ('/dev/zero', '')):
+        play(folder, f'drop {name}\nwait 0.1\nexpect text {words}\nexpect formula x + y\n'
+             if words else f'drop {name}\nexpect formula x + y\n', 'x + y')
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        for part in (pictures, undone, refused):
+            part(folder)
+    print(f"{'not ok' if failures else 'ok'} 1 - {checks} checks\n1..1")
+    sys.exit(bool(failures))
+
+
+main()
