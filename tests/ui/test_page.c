@@ -25,8 +25,8 @@ struct sheet {
     int opened;
 };
 
-static const struct range eta = {1e-4, 10, 0.1, true, 0.5, "2/λ 0.50"};
-static const struct range letter = {-5, 5, 1, false, 0, NULL};
+static const struct range eta = {1e-4, 10, 0.1, true, 0.5, "2/λ 0.50", false};
+static const struct range letter = {-5, 5, 1, false, 0, NULL, false};
 
 static void show_bar(struct ui *ui, struct sheet *s, float w, float h)
 {

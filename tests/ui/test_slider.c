@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-static const struct range eta = {1e-4, 10, 0.1, true, 0.5, "2/λ 0.50"};
-static const struct range letter = {-5, 5, 1, false, 0, NULL};
+static const struct range eta = {1e-4, 10, 0.1, true, 0.5, "2/λ 0.50", false};
+static const struct range letter = {-5, 5, 1, false, 0, NULL, false};
 static const rect track = {100, 100, 600, 140};
 
 struct track { const struct range *range; double value; int changes; };
@@ -150,10 +150,12 @@ static void strange_ranges_do_no_harm(void **state)
 {
     (void)state;
     static const struct range strange[] = {
-        {0, 0, 0, false, 0, ""}, {0, 10, 1, true, 3, "!"}, {5, -5, 0, false, 0, "!"},
-        {NAN, NAN, NAN, true, NAN, ""}, {-1e308, 1e308, 0, false, -INFINITY, "x"},
-        {1e-300, 1e300, 1, true, 1e299, "x"}, {-INFINITY, INFINITY, 0, false, 0, "x"},
-        {1, 1 + 1e-16, 1, true, 1, "x"},
+        {0, 0, 0, false, 0, "", false}, {0, 10, 1, true, 3, "!", false},
+        {5, -5, 0, false, 0, "!", false}, {NAN, NAN, NAN, true, NAN, "", false},
+        {-1e308, 1e308, 0, false, -INFINITY, "x", true},
+        {1e-300, 1e300, 1, true, 1e299, "x", true},
+        {-INFINITY, INFINITY, 0, false, 0, "x", false},
+        {1, 1 + 1e-16, 1, true, 1, "x", false},
     };
     static const double values[] = {0, 1, -1, NAN, INFINITY, -INFINITY, 1e-320};
     for (size_t i = 0; i < sizeof strange / sizeof *strange; i++)
