@@ -70,7 +70,7 @@ static void name_zones(struct desk *d, const struct range *range)
                                            names[i]).width;
         rect place = {from, middle + 1.3f * d->ui->sizes->u, to,
                       middle + 1.3f * d->ui->sizes->u + 1.2f * size};
-        if (to - from > width + 0.4f * size)
+        if (to - from > width + 0.4f * size && place.y1 <= d->ui->in->size.y)
             ui_label(d->ui, place, FACE_CONDENSED, size,
                      i == 3 ? d->ui->theme->error : d->ui->theme->text2, CENTER, names[i]);
     }

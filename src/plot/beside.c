@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plot/beside.h"
 
-static const float line_cost = 3, label_cost = 8;       // of covering one
+static const float line_cost = 3, label_cost = 40;      // of covering one
 static const float turn_cost = 2.5f;                    // of being on the other side
 static const float far_cost = 1.5f;                     // of each step away
 

@@ -37,7 +37,8 @@ static void draw_line(const struct chart *c, int run)
     enum { PIECE = 512 };
     pt line[PIECE];
     size_t count = c->m->path[run].rows.count, points = 0;
-    struct pen pen = {.width = 0.8f * c->sizes->path, .color = c->theme->run[run]};
+    struct pen pen = {.width = fmaxf(0.8f * c->sizes->path, 1.5f),
+                      .color = c->theme->run[run]};
     for (size_t k = 0; k < count; k++) {
         double f = row_of(c, run, k)->f;
         pt at = point_of(c, run, k), last = points ? line[points - 1] : at;
@@ -126,10 +127,14 @@ static void draw_values(const struct chart *c, const double *value, int count)
 {
     struct pen pen = {.width = c->sizes->minor, .color = c->theme->grid, .cap = CAP_BUTT};
     struct type type = number_type(c);
+    float last = INFINITY;
     type.x = RIGHT;
     for (int i = 0; i < count; i++) {
         char text[NUMBER_TEXT];
         float y = chart_scale_y(&c->at, value[i]);
+        if (last - y < 1.1f * type.size)
+            continue;
+        last = y;
         name_value(c, value[i], text);
         picture_line(c->p, (pt){c->at.plot.x0, y}, (pt){c->at.plot.x1, y}, pen);
         picture_text(c->p, (pt){c->at.plot.x0 - 0.4f * c->sizes->t3, y}, type, text);

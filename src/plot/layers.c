@@ -154,11 +154,12 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     const struct sizes *sizes = &layout->sizes;
-    if (!a->axes.frame)
-        picture_clip(p, layout->map);
-    axes_draw(&a->axes, &m->camera, theme, sizes, p);
     picture_clip(p, layout->map);
     run_layer_draw(p, n, s, theme, sizes);
+    if (a->axes.frame)
+        picture_unclip(p);
+    axes_draw(&a->axes, &m->camera, theme, sizes, p);   // its numbers over the paths
+    picture_clip(p, layout->map);
     flat_layer_draw(p, m, n, s, theme, sizes);
     if (!view.covered)
         notes_draw(n, theme, sizes, p);
