@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/actions.h"
 
+#include "app/overlay.h"
 #include "app/runs.h"
 
 #include <stdio.h>
@@ -217,28 +218,19 @@ static void copy(struct desk *d) { d->out->copy = true; }
 static void paste(struct desk *d) { d->ui->paste = true; }
 static void picture(struct desk *d) { d->out->picture = true; }
 
-static void ask_file(struct desk *d, bool saving)
-{
-    snprintf(d->mind->asked, sizeof d->mind->asked, "%s",
-             d->mind->path[0] ? d->mind->path : saving ? "untitled.scene" : "");
-    d->mind->saving = saving;
-    d->mind->overlay = OVERLAY_FILE;
-    ui_focus(d->ui, ID_FILE);
-}
-
-static void open_file(struct desk *d) { ask_file(d, false); }
+static void open_file(struct desk *d) { file_ask(d, false); }
 
 static void save_file(struct desk *d)
 {
     if (!d->mind->path[0]) {
-        ask_file(d, true);
+        file_ask(d, true);
         return;
     }
     snprintf(d->mind->asked, sizeof d->mind->asked, "%s", d->mind->path);
     d->out->save = true;
 }
 
-static void save_as(struct desk *d) { ask_file(d, true); }
+static void save_as(struct desk *d) { file_ask(d, true); }
 
 #define C MOD_CTRL
 #define S MOD_SHIFT

@@ -4,6 +4,7 @@
 // scene to write, the model that is on the screen to read, what the person is looking
 // at, and wishes for things that only the program can do.  They reach nothing else.
 
+#include "app/folder.h"
 #include "app/reading.h"
 #include "app/screen.h"
 #include "plot/annotation.h"
@@ -54,7 +55,8 @@ struct attention {
     char filter[64];
     char path[1024];            // of the open file, "" : none
     char asked[1024];           // what the file box holds
-    bool saving;                // that box saves
+    bool saving, replacing;     // that box saves, even over another file
+    struct folder folder;       // what it lists
     char toast[TOAST];
     double toast_until;
     struct reading reading;     // of the formula

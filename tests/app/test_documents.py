@@ -61,6 +61,29 @@ def undone(folder):
     check(scene(folder, 'now.scene')['formula'] == 'x^2 + 2y^2', 'now.scene is another')
 
 
+def listed(folder):
+    """Ctrl+O shows what can be opened; another file is replaced only when asked twice."""
+    names = ['one.scene', 'two.scene', 'Three.scene', 'other.txt', '.hidden.scene']
+    for i, name in enumerate(names):
+        with open(os.path.join(folder, name), 'w') as file:
+            json.dump({'version': 1, 'formula': f'x + {i}'}, file)
+    play(folder, 'key ctrl+o\nwait 0.1\nexpect text one.scene\nexpect no text other.txt\n'
+         'expect no text hidden\ntext t\nwait 0.1\nexpect no text one.scene\n'
+         'text hr\nkey enter\nexpect formula x + 2\n'
+         'key ctrl+o\ntext o.s\nkey enter\nexpect formula x + 1\n'
+         'key ctrl+o\ntext e.scene\nkey down\nkey enter\nexpect formula x + 0\n'
+         'key ctrl+o\ntext none.scene\nkey enter\nwait 0.1\nexpect text no such file\n'
+         'key ctrl+o\nkey escape\nexpect formula x + 0\n'
+         'key ctrl+s\nwait 0.1\nexpect text saved one.scene\n')
+    play(folder, 'key ctrl+s\nwait 0.1\nexpect text xy+3.scene\nkey ctrl+a\n'
+         'text two.scene\nkey enter\nwait 0.1\nexpect text ONCE MORE\nkey escape\n'
+         'key ctrl+s\nkey ctrl+a\ntext two.scene\nkey enter\n'
+         'key enter\nwait 0.1\nexpect text saved two.scene\nkey c\nkey ctrl+s\n'
+         'wait 0.1\nexpect text saved two.scene\n', 'x*y + 3')
+    check(scene(folder, 'two.scene')['formula'] == 'x*y + 3', 'two.scene is not saved')
+    check(scene(folder, 'two.scene')['contours'] is False, 'two.scene is not saved again')
+
+
 def refused(folder):
     """What is no scene is told and changes nothing."""
     with open(os.path.join(folder, 'noise'), 'wb') as file:
@@ -78,7 +101,7 @@ def refused(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for part in (pictures, undone, refused):
+        for part in (pictures, undone, listed, refused):
             part(folder)
     print(f"{'not ok' if failures else 'ok'} 1 - {checks} checks\n1..1")
     sys.exit(bool(failures))
