@@ -79,7 +79,8 @@ struct path_row {
                                 // objective, with noise, clipped
     vec2 scale;                 // its size along each axis
     vec2 memory[METHOD_MEMORY]; // the method's internals after it
-    size_t tried;               // points where f was looked at before it
+    int tried;                  // points where f was looked at before it
+    int t;                      // the method's own count of steps, 1 for its first
 };
 
 struct path {

@@ -8,7 +8,7 @@
 #define WEIGHT_DECAY(standard)                                                        \
     {"weight_decay", "λ", standard, 0, KNOB_MOST, KNOB_REAL, "pulls towards the origin"}
 #define MOMENTUM(standard)                                                            \
-    {"momentum", "μ", standard, 0, 1, KNOB_REAL, "how much of the velocity is kept"}
+    {"momentum", "β", standard, 0, 1, KNOB_REAL, "how much of the velocity is kept"}
 #define EPS(standard)                                                                 \
     {"eps", "ε", standard, 0, KNOB_MOST, KNOB_REAL, "keeps the division from zero"}
 #define BETA(name, label, standard, help)                                             \
@@ -35,10 +35,10 @@ const struct method methods[METHODS] = {
       [MOMENTUM_DAMPENING] = {"dampening", "τ", 0, 0, 1, KNOB_REAL,
                               "how much of a new gradient is left out"},
       [MOMENTUM_WEIGHT_DECAY] = WEIGHT_DECAY(0)},
-     {"b"}, false, false, step_momentum},
+     {"v"}, false, false, step_momentum},
     {"nesterov", "Nesterov", "Nesterov", "Nesterov 1983; Sutskever et al. 2013", 0.02,
      {[NESTEROV_MOMENTUM] = MOMENTUM(0.9), [NESTEROV_WEIGHT_DECAY] = WEIGHT_DECAY(0)},
-     {"b"}, false, false, step_nesterov},
+     {"v"}, false, false, step_nesterov},
     {"adagrad", "AdaGrad", "AdaGrad", "Duchi, Hazan & Singer 2011", 0.5,
      {[ADAGRAD_LR_DECAY] = {"lr_decay", "η decay", 0, 0, KNOB_MOST, KNOB_REAL,
                             "how fast the rate falls: η/(1 + (t − 1)·decay)"},

@@ -63,7 +63,8 @@ static void advance(struct run *r, int t)
     row->lr = r->stride.lr;
     row->used = w->g;
     row->scale = w->scale;
-    row->tried = (size_t)w->tried;
+    row->tried = w->tried;
+    row->t = r->stride.t;
     memcpy(row->memory, w->memory, sizeof row->memory);
 }
 

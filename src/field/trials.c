@@ -81,7 +81,7 @@ static void count_steps(struct trial *t, const struct contest *c, double low)
     t->evaluations = 0;
     for (int k = 0; k < (int)t->path.rows.count && t->reached < 0; k++) {
         double now = measured(&m, &row[k]);
-        int price = k ? 1 + (int)row[k].tried : 0;
+        int price = k ? 1 + row[k].tried : 0;
         if (t->evaluations + price > c->d.steps)
             break;
         t->f = row[k].f;

@@ -141,7 +141,7 @@ static void budgets_are_equal(void **state)
     assert_true(trials_run(t, &c, &rate, 1, NULL));
     int spent = 0, k = 0;
     for (; k + 1 < (int)t->at[0].path.rows.count; k++) {
-        int price = 1 + (int)t->at[0].path.rows.at[k + 1].tried;
+        int price = 1 + t->at[0].path.rows.at[k + 1].tried;
         assert_true(price >= 2);
         if (spent + price > 200)
             break;
