@@ -66,8 +66,8 @@ static const struct method *method_of(const struct writer *w)
 
 static void put_memory(struct writer *w, int i, vec2 value)
 {
-    const char *name = method_of(w)->memory[i];
     bool adaptive = method_of(w)->adaptive;
+    const char *name = adaptive ? method_of(w)->memory[i] : "v";    // the book's letter
     bool squares = adaptive && strchr("Sv", name[0]);
     enum term term = squares ? TERM_SQUARES : TERM_VELOCITY;
     if (w->numbers)
