@@ -4,6 +4,7 @@
 #include "shell/events.h"
 #include "shell/presenter.h"
 #include "shell/signals.h"
+#include "shell/x11.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ struct window {
     rect typing;
     char *title;
     struct signals signals;
+    void *x11;                  // a library, see there
 };
 
 static double now(void)
@@ -155,6 +157,7 @@ struct window *window_open(const struct window_options *options, struct fault *f
     signals_catch(&w->signals);
     if (!start_sdl(fault))
         return window_close(w), NULL;
+    w->x11 = x11_forgive();
     if (!open_any(w, options)) {
         fault_machine(fault, "the window cannot be opened: %.120s", SDL_GetError());
         return window_close(w), NULL;
@@ -178,6 +181,7 @@ void window_close(struct window *w)
         SDL_DestroyWindow(w->window);
     }
     SDL_Quit();
+    x11_close(w->x11);
     signals_restore(&w->signals);
     free(w->title);
     free(w);

@@ -8,8 +8,8 @@ import sys
 import tempfile
 import time
 
-from screen import (Display, SANITIZED, LEAKS, Shown, check, delete, memory, missing, soon,
-                    tell, ticks, without_display)
+from screen import (Display, SANITIZED, LEAKS, Shown, ask_and_vanish, check, delete,
+                    memory, missing, soon, tell, ticks, without_display)
 
 KEY_ENTER, KEY_BACKSPACE, KEY_LEFT, KEY_F11 = 128, 131, 133, 153
 
@@ -100,6 +100,10 @@ def clipboard(window):
     window.until('key 99 mods 2')
     paste = ['xclip', '-selection', 'clipboard', '-o']
     check(soon(lambda: display.run(*paste) == '∇f = (2x, 2y)'), 'the copy is not there')
+    for _ in range(20):
+        ask_and_vanish(display)
+    check(soon(lambda: display.run(*paste) == '∇f = (2x, 2y)'), 'the copy is lost')
+    check(window.program.poll() is None, f'others end it: {window.complaints()}')
     for data, said in (('√x·sin y'.encode(), 'pasted 11 √x·sin y'), (b'', 'pasted 0 '),
                        (b'x' * (6 << 20), 'pasted 0 '), (b'1', 'pasted 1 1')):
         display.copy(data)
