@@ -96,6 +96,8 @@ static void every_key_is_seen_and_undone(void **state)
     (void)state;
     for (const struct action *a = actions_table; a->key; a++) {
         struct hands h;
+        if (!a->run)
+            continue;                                   // a heading
         open_rich(&h);
         if (a->key == KEY_ESCAPE)
             hands_key(&h, 'b', 0);                      // something to leave
