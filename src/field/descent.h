@@ -102,6 +102,7 @@ void path_free(struct path *p);                         // leaves it empty
 vec2 path_step(const struct path *p, int k);
 double path_promised(const struct path *p, int k);      // ∇f·step
 double path_actual(const struct path *p, int k);
+bool path_worsens(const struct path *p, int k, bool ascend);    // f goes the wrong way
 
 // "converged", "flat", "diverged" or "limit", as `descend` prints it.
 const char *path_word(enum path_end end);

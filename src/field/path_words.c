@@ -25,6 +25,11 @@ double path_actual(const struct path *p, int k)
     return p->rows.at[k].f - p->rows.at[k - 1].f;
 }
 
+bool path_worsens(const struct path *p, int k, bool ascend)
+{
+    return (ascend ? -1 : 1) * path_actual(p, k) > 0;
+}
+
 const char *path_word(enum path_end end)
 {
     switch (end) {
@@ -36,10 +41,10 @@ const char *path_word(enum path_end end)
     }
 }
 
-static bool rises_on(const struct path *p, double sign)
+static bool rises_on(const struct path *p, bool ascend)
 {
     int last = (int)p->rows.count - 1, k = last;
-    while (k > 0 && sign * path_actual(p, k) > 0)
+    while (k > 0 && path_worsens(p, k, ascend))
         k--;
     return last - k >= DESCENT_RISES;
 }
@@ -53,7 +58,7 @@ static const char *divergence(const struct path *p, const struct descent *d)
         return "f is not finite";
     if (!isfinite(row->gradient.x) || !isfinite(row->gradient.y))
         return "the gradient is not finite";
-    if (rises_on(p, d->ascend ? -1 : 1))
+    if (rises_on(p, d->ascend))
         return d->ascend ? "f falls step after step" : "f rises step after step";
     return "too far away";
 }

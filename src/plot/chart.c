@@ -60,37 +60,36 @@ static void draw_line(const struct chart *c, int run)
 static void draw_marks(const struct chart *c, int run)
 {
     size_t count = c->m->path[run].rows.count, each = (count + MARKS - 1) / MARKS;
+    float wide = (c->at.plot.x1 - c->at.plot.x0) / (float)c->at.steps;
     struct mark_style style = {c->sizes->dot, c->theme->run[run], 0.4f * c->sizes->halo,
                                c->theme->card};
-    for (size_t k = each / 2; k < count && (scene_count_runs(c->s) > 1 || count == 1); k += each) {
+    each = (size_t)fmaxf((float)each, ceilf(2.5f * c->sizes->dot / wide));
+    if (scene_count_runs(c->s) == 1 && count > 1)
+        return;
+    for (size_t k = (each < count ? each : count) / 2; k < count; k += each) {
         double f = row_of(c, run, k)->f;
         if (!isnan(f))
             mark_draw(c->p, (enum mark)run, point_of(c, run, k), &style);
     }
 }
 
-static bool is_rise(const struct chart *c, int run, size_t k)
-{
-    double before = row_of(c, run, k - 1)->f, after = row_of(c, run, k)->f;
-    return c->s->run[run].ascend ? after < before : after > before;
-}
-
 // Steps that went the wrong way; of many, the first.
 static void draw_rises(const struct chart *c, int run)
 {
-    size_t count = c->m->path[run].rows.count;
-    int rises = 0, drawn = 0;
-    for (size_t k = 1; k < count; k++)
-        rises += is_rise(c, run, k);
-    for (size_t k = 1; k < count && drawn < (rises > RISES ? 1 : rises); k++) {
-        pt at = point_of(c, run, k);
+    const struct path *path = &c->m->path[run];
+    bool ascend = c->s->run[run].ascend;
+    int count = (int)path->rows.count, rises = 0, drawn = 0;
+    for (int k = 1; k < count; k++)
+        rises += path_worsens(path, k, ascend);
+    for (int k = 1; k < count && drawn < (rises > RISES ? 1 : rises); k++) {
+        pt at = point_of(c, run, (size_t)k);
         struct mark_style style = {0.8f * c->sizes->dot, c->theme->text,
                                    0.4f * c->sizes->halo, c->theme->card};
-        if (!is_rise(c, run, k))
+        if (!path_worsens(path, k, ascend))
             continue;
         drawn++;
         if (at.y >= c->at.plot.y0)
-            mark_draw(c->p, c->s->run[run].ascend ? MARK_DOWN : MARK_UP, at, &style);
+            mark_draw(c->p, ascend ? MARK_DOWN : MARK_UP, at, &style);
     }
 }
 
@@ -264,41 +263,24 @@ static void draw_target(const struct chart *c)
     picture_disc(c->p, (pt){plot.x1, y}, (handle.x1 - handle.x0) / 2, c->theme->text2);
 }
 
-// Where the line leaves through the top, or where it ends.
-static pt divergence_of(const struct chart *c, int run)
+// A sign where the line leaves through the top, or where it ends.
+static void draw_divergence(const struct chart *c, int run)
 {
     const struct path *path = &c->m->path[run];
-    size_t last = 0;
+    rect plot = c->at.plot;
+    struct mark_style style = {1.3f * c->sizes->dot, c->theme->run[run],
+                               0.4f * c->sizes->halo, c->theme->card};
+    pt at = {plot.x0, plot.y1};
+    if (!path->rows.count || (path->end != PATH_DIVERGED && path->end != PATH_LEFT))
+        return;
     for (size_t k = 0; k < path->rows.count && isfinite(row_of(c, run, k)->f); k++) {
-        last = k;
-        if (point_of(c, run, k).y < c->at.plot.y0)
+        at = point_of(c, run, k);
+        if (at.y < plot.y0)
             break;
     }
-    return point_of(c, run, last);
-}
-
-// Runs that diverge side by side share a sign.
-static void draw_divergences(const struct chart *c)
-{
-    struct type type = {.face = FACE_CONDENSED, .size = 1.2f * c->sizes->t3,
-                        .color = c->theme->error, .x = CENTER, .y = MIDDLE};
-    pt sign[SCENE_RUNS];
-    int signs = 0;
-    for (int run = 0; run < c->s->runs; run++) {
-        enum path_end end = c->m->path[run].end;
-        if (!c->m->path[run].rows.count || (end != PATH_DIVERGED && end != PATH_LEFT))
-            continue;
-        float half = 0.6f * type.size;
-        pt at = divergence_of(c, run);
-        at.x = fminf(fmaxf(at.x - 1.4f * half, c->at.plot.x0 + half),
-                     c->at.plot.x1 - half);
-        at.y = fminf(fmaxf(at.y, c->at.plot.y0) + half, c->at.plot.y1 - half);
-        bool alone = true;
-        for (int i = 0; i < signs; i++)
-            alone &= hypotf(sign[i].x - at.x, sign[i].y - at.y) > 2.4f * half;
-        if (alone)
-            picture_text(c->p, sign[signs++] = at, type, "⚠");
-    }
+    at.x = fminf(at.x, plot.x1);
+    at.y = fminf(fmaxf(at.y, plot.y0), plot.y1);
+    mark_draw(c->p, MARK_WARNING, at, &style);
 }
 
 static void draw_looked_at(const struct chart *c, int run, int step)
@@ -320,8 +302,8 @@ static void draw_lines(const struct chart *c, const struct chart_view *view)
     for (int run = 0; run < c->s->runs; run++) {
         draw_marks(c, run);
         draw_rises(c, run);
+        draw_divergence(c, run);
     }
-    draw_divergences(c);
     draw_looked_at(c, view->run, view->step);
     picture_unclip(c->p);
 }

@@ -14,9 +14,10 @@ static int outline(enum mark mark, pt out[CORNERS])
     static const pt diamond[] = {{0, -1.25f}, {1.25f, 0}, {0, 1.25f}, {-1.25f, 0}};
     static const pt cross[] = {{-0.85f, -0.85f}, {0.85f, 0.85f}, {0.85f, -0.85f},
                                {-0.85f, 0.85f}};
+    static const pt check[] = {{-0.9f, 0}, {-0.2f, 0.8f}, {1, -0.9f}};
     static const pt *const shape[] = {NULL, square, up, diamond, up, cross, NULL,
-                                      diamond};
-    static const int corners[] = {0, 4, 3, 4, 3, 4, CORNERS, 4};
+                                      diamond, check, up};
+    static const int corners[] = {0, 4, 3, 4, 3, 4, CORNERS, 4, 3, 3};
     for (int i = 0; i < corners[mark]; i++) {
         float turn = (float)i * 0.62831853f, reach = i % 2 ? 0.55f : 1.35f;
         out[i] = mark == MARK_STAR ? (pt){reach * sinf(turn), -reach * cosf(turn)}
@@ -31,6 +32,21 @@ static void draw_cross(struct picture *p, const pt *corner, float width, rgba co
     struct pen pen = {.width = width, .color = color, .cap = CAP_ROUND};
     picture_line(p, corner[0], corner[1], pen);
     picture_line(p, corner[2], corner[3], pen);
+}
+
+static void draw_check(struct picture *p, const pt *corner, float width, rgba color)
+{
+    picture_stroke(p, corner, 3, (struct pen){.width = width, .color = color}, false);
+}
+
+// The sign of exclamation in a triangle.
+static void cut_warning(struct picture *p, pt at, const struct mark_style *s)
+{
+    struct pen pen = {.width = 0.14f * s->size, .color = s->halo_color, .cap = CAP_BUTT};
+    pt top = {at.x, at.y - 0.27f * s->size}, end = {at.x, at.y + 0.1f * s->size};
+    picture_line(p, top, end, pen);
+    top.y += 0.45f * s->size, end.y += 0.22f * s->size;
+    picture_line(p, top, end, pen);
 }
 
 static void draw_outline(struct picture *p, enum mark mark, const pt *corner, int count,
@@ -62,7 +78,13 @@ void mark_draw(struct picture *p, enum mark mark, pt at, const struct mark_style
         if (s->halo > 0)
             draw_cross(p, corner, thick + 2 * s->halo, s->halo_color);
         draw_cross(p, corner, thick, s->color);
+    } else if (mark == MARK_CHECK) {
+        if (s->halo > 0)
+            draw_check(p, corner, thick + 2 * s->halo, s->halo_color);
+        draw_check(p, corner, thick, s->color);
     } else {
         draw_outline(p, mark, corner, count, s);
+        if (mark == MARK_WARNING)
+            cut_warning(p, at, s);
     }
 }
