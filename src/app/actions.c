@@ -125,6 +125,7 @@ static void on_contours(struct desk *d)
     d->scene->on_contours = !d->scene->on_contours;
 }
 
+static void steepness(struct desk *d) { d->scene->steepness = !d->scene->steepness; }
 static void flip(struct desk *d) { d->scene->downhill = !d->scene->downhill; }
 static void contour_lines(struct desk *d) { d->scene->contours = !d->scene->contours; }
 static void tangent(struct desk *d) { d->scene->tangent = !d->scene->tangent; }
@@ -258,6 +259,7 @@ const struct action actions_table[ACTIONS] = {
     {"Shift+U", "u along ∇f", 'u', S, to_gradient},
     {"T", "level curve, tangent", 't', 0, tangent}, {"R", "rose", 'r', 0, rose},
     {"Shift+R", "measure 24 slopes", 'r', S, measure},
+    {"D", "slope from lines", 'd', 0, steepness},
     {"S", "slice along u", 's', 0, slice}, {"J", "inside ∇f", 'j', 0, inside},
     GROUP("RUNS"),
     {"Enter", "a run from the probe", KEY_ENTER, 0, run_at_probe},

@@ -3,6 +3,7 @@
 #include "app/look.h"
 #include "app/runs.h"
 
+#include "field/step.h"
 #include "plot/probe_layer.h"
 
 #include <float.h>
@@ -90,6 +91,23 @@ static void follow_fingers(struct desk *d)
     turn(d, pinch->turned);
 }
 
+static double on_step(double value, struct step step)
+{
+    double k = round(value / step_value(step));
+    return fabs(k) < 1 / DBL_EPSILON ? step_multiple(step, k) : value;
+}
+
+// Under the pointer; with Ctrl where the lattice of the arrows is next.
+static vec2 pin_at(const struct desk *d)
+{
+    vec2 at = world_at(d, d->ui->in->pointer);
+    double size = d->model->quiver.step;
+    if (!(d->ui->in->mods & MOD_CTRL) || !(size > DBL_MIN))
+        return at;
+    struct step step = step_below(size * (1 + 1e-9));
+    return (vec2){on_step(at.x, step), on_step(at.y, step)};
+}
+
 // Close to the axes, to ∇f and to its perpendicular the direction snaps.
 static vec2 snapped(const struct desk *d, vec2 way)
 {
@@ -97,9 +115,10 @@ static vec2 snapped(const struct desk *d, vec2 way)
     double angle = atan2(way.y, way.x), soft = 2 * M_PI / 180;
     double magnet[] = {0, M_PI / 2, p->defined && p->norm > 0 ? p->angle : 0,
                        p->defined && p->norm > 0 ? p->angle + M_PI / 2 : 0};
-    if (d->ui->in->mods & MOD_CTRL)
+    bool strict = d->ui->in->mods & MOD_CTRL;
+    if (strict)
         angle = round(angle * 12 / M_PI) * M_PI / 12;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 4 && !strict; i++)
         for (int half = -2; half <= 2; half++)
             if (fabs(angle - (magnet[i] + half * M_PI)) < soft)
                 angle = magnet[i] + half * M_PI;
@@ -163,7 +182,7 @@ static void drag_probe(struct desk *d)
     if (point.active && !point.pressed)
         d->scene->probe_at = d->ui->in->mods & MOD_SHIFT
                                  ? along_level(d, world_at(d, d->ui->in->pointer))
-                                 : world_at(d, d->ui->in->pointer);
+                                 : pin_at(d);
     if (tip.hot || tip.active || point.hot || point.active)
         d->ui->cursor = CURSOR_HAND;
 }
@@ -188,7 +207,7 @@ static void drag_map(struct desk *d, const struct touch *touch)
     if (touch->button == BUTTON_RIGHT) {
         if (touch->pressed) {
             d->scene->probe = true;
-            d->scene->probe_at = at;
+            d->scene->probe_at = pin_at(d);
             mind->rail = true;
             mind->hint = false;
         }

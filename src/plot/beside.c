@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "plot/beside.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static const float line_cost = 3, label_cost = 40;      // of covering one
 static const float turn_cost = 2.5f;                    // of being on the other side
 static const float far_cost = 1.5f;                     // of each step away
@@ -79,18 +82,56 @@ static rect box_at(pt at, float angle, float clear, float x, float y)
     return (rect){middle.x - x, middle.y - y, middle.x + x, middle.y + y};
 }
 
+enum { LINE = 80 };
+
+// The next line of the words, "" after the last.
+static const char *next_line(const char *words, char line[LINE])
+{
+    size_t length = strcspn(words, "\n");
+    snprintf(line, LINE, "%.*s", (int)length, words);
+    return words + length + (words[length] == '\n');
+}
+
+// Half of what the words take up.
+static pt half_of(const struct beside *b, float size, enum face face, const char *words)
+{
+    char line[LINE];
+    pt half = {0, 0};
+    while (*words) {
+        words = next_line(words, line);
+        float wide = b->font->measure(b->font->self, face, size, line).width;
+        half.x = fmaxf(half.x, wide / 2);
+        half.y += 0.55f * size;
+    }
+    return half;
+}
+
+static void write_lines(const struct beside *b, rect room, float size, enum face face,
+                        const char *words)
+{
+    char line[LINE];
+    struct type type = {.face = face, .size = size, .color = b->color, .x = CENTER,
+                        .y = MIDDLE, .halo = fmaxf(1.2f * b->sizes->halo, 2),
+                        .halo_color = b->ground};
+    pt at = {(room.x0 + room.x1) / 2, room.y0 + 0.55f * size};
+    for (; *words; at.y += 1.1f * size) {
+        words = next_line(words, line);
+        picture_text(b->picture, at, type, line);
+    }
+}
+
 bool beside_write(struct beside *b, pt at, pt outward, float size, enum face face,
                   const char *words)
 {
     enum { TURNS = 16, STEPS = 4 };
-    float x = b->font->measure(b->font->self, face, size, words).width / 2;
+    pt half = half_of(b, size, face, words);
     float turn = atan2f(outward.y, outward.x), least = INFINITY;
     rect best = {0};
     for (int i = 0; i < TURNS * STEPS; i++) {
         float off = (float)((i % TURNS + 1) / 2) * (i % 2 ? 1 : -1) / (TURNS / 2);
         int step = i / TURNS;
         float clear = 1.1f * b->sizes->u + (0.15f + 0.6f * (float)step) * size;
-        rect r = box_at(at, turn + off * (float)M_PI, clear, x, 0.55f * size);
+        rect r = box_at(at, turn + off * (float)M_PI, clear, half.x, half.y);
         float bad = turn_cost * fabsf(off) + far_cost * (float)step;
         if (bad >= least || !is_free(b, r))
             continue;
@@ -101,10 +142,6 @@ bool beside_write(struct beside *b, pt at, pt outward, float size, enum face fac
     if (!isfinite(least))
         return false;
     add_box(b, best);
-    picture_text(b->picture, (pt){(best.x0 + best.x1) / 2, (best.y0 + best.y1) / 2},
-                 (struct type){.face = face, .size = size, .color = b->color,
-                               .x = CENTER, .y = MIDDLE,
-                               .halo = fmaxf(1.2f * b->sizes->halo, 2),
-                               .halo_color = b->ground}, words);
+    write_lines(b, best, size, face, words);
     return true;
 }

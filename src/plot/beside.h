@@ -26,6 +26,6 @@ void beside_begin(struct beside *b, rect map, const struct annotation *a,
 void beside_keep_off(struct beside *b, pt from, pt to);
 void beside_keep_off_circle(struct beside *b, pt centre, float radius);
 
-// `outward` is where the words would best be, seen from the point.  False: no room.
+// Words may have several lines.  `outward` is where the words would best be, seen from the point.  False: no room.
 bool beside_write(struct beside *b, pt at, pt outward, float size, enum face face,
                   const char *words);

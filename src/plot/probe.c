@@ -77,8 +77,11 @@ struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
         p.along = 0;
     p.smooth = !p.defined || is_smooth(e, &p);
     p.linear = p.smooth && (!p.defined || is_linear(e, &p));
-    if (!p.linear)
+    p.back = -p.along;
+    if (!p.linear) {
         p.along = measured(e, &p, p.u, step_at(&p));
+        p.back = measured(e, &p, vec2_scale(p.u, -1), step_at(&p));
+    }
     double across = p.gradient.x * p.u.y - p.gradient.y * p.u.x;
     p.between = p.norm > 0 ? atan2(fabs(across), p.along) : 0;
     return p;

@@ -16,6 +16,7 @@ struct probe {
     double norm, angle;         // ‖∇f‖; of ∇f, in radians, 0 to 2π
     vec2 u;                     // the direction, of length 1
     double along;               // D_u f = ∇f·u
+    double back;                // along −u: its negative, unless that is measured
     double between;             // φ from ∇f to u, 0 to π; 0 where ∇f is 0
 };
 

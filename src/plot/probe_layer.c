@@ -3,6 +3,8 @@
 
 #include "base/number.h"
 #include "plot/arrow.h"
+#include "plot/kink.h"
+#include "plot/steepness.h"
 
 #include <stdio.h>
 
@@ -31,7 +33,8 @@ struct probe_place probe_place(const struct model *m, const struct sizes *sizes)
     const struct probe *probe = &m->probe;
     float u = sizes->u;
     double scale = most_length * u / (probe->norm + m->usual / 2);
-    struct probe_place at = {.at = camera_to_screen(&m->camera, probe->at)};
+    struct probe_place at = {.at = camera_to_screen(&m->camera, probe->at),
+                             .scale = scale};
     at.tip = along(at.at, probe->gradient, scale);
     at.chord = along(at.at, probe->u, probe->along * scale);
     at.ray = along(at.at, probe->u, ray_length * u);
@@ -126,12 +129,36 @@ static void draw_chord(const struct marker *k)
 {
     float u = k->sizes->u, wide = (k->projector ? 1.28f : 0.95f) * u;
     const struct probe_place *at = &k->at;
-    draw_line(k, at->tip, at->chord, fmaxf(0.18f * u, 1.5f), k->theme->ink, true);
+    if (k->probe->linear)
+        draw_line(k, at->tip, at->chord, fmaxf(0.18f * u, 1.5f), k->theme->ink, true);
     draw_arrow(k, at->at, at->ray, fmaxf((k->projector ? 0.48f : 0.36f) * u, 1.5f),
                1.9f * u, k->theme->blue);
     draw_line(k, at->at, at->chord, wide, k->theme->blue, k->probe->along < 0);
     picture_disc(k->p, at->chord, 0.9f * u, k->theme->blue);
     picture_disc(k->p, at->chord, 0.6f * u, k->ground);
+}
+
+// All that may be called the gradient at a crease, and the slope backwards, which is not
+// the negative of that ahead.
+static void draw_kink(const struct marker *k, const struct model *m)
+{
+    vec2 set[KINK_MOST];
+    pt corner[KINK_MOST];
+    float u = k->sizes->u;
+    double pixel = 1 / camera_scale(&m->camera);
+    size_t corners = kink_subgradients(m->gradient, k->probe->at, 1e-6 * pixel, set);
+    for (size_t i = 0; i < corners; i++)
+        corner[i] = along(k->at.at, set[i], k->at.scale);
+    if (corners > 2)
+        picture_fill(k->p, corner, corners, rgba_faded(k->theme->ink, 0.18f));
+    picture_stroke(k->p, corner, corners,
+                   (struct pen){.width = 0.5f * u, .color = rgba_faded(k->theme->ink, 0.6f)},
+                   corners > 2);
+    for (size_t i = 0; i < corners; i++)
+        beside_keep_off(k->words, corner[i], corner[(i + 1) % corners]);
+    pt back = along(k->at.at, k->probe->u, -k->probe->back * k->at.scale);
+    draw_line(k, k->at.at, back, 0.5f * u, k->theme->blue, k->probe->back < 0);
+    picture_disc(k->p, back, 0.6f * u, k->theme->blue);
 }
 
 static pt away(pt from, pt to)
@@ -153,6 +180,16 @@ static void write_slope(struct marker *k)
                  k->sizes->t2, FACE_CONDENSED_BOLD, words);
 }
 
+static void write_slope_back(struct marker *k)
+{
+    char number[NUMBER_TEXT], words[64];
+    double back = k->probe->back;
+    pt tail = along(k->at.at, k->probe->u, -back * k->at.scale), u = away(k->at.ray, k->at.at);
+    snprintf(words, sizeof words, "back %s%s", number_shown(number, back, 2),
+             back > 0 ? " ▲" : " ▼");
+    beside_write(k->words, tail, u, k->sizes->t2, FACE_CONDENSED_BOLD, words);
+}
+
 static void write_values(struct marker *k, bool covered)
 {
     char number[NUMBER_TEXT], words[64];
@@ -161,10 +198,12 @@ static void write_values(struct marker *k, bool covered)
     pt g = away(at->at, at->tip), u = away(at->at, at->ray);
     snprintf(words, sizeof words, "∇f%s%s", covered ? "" : " ",
              covered ? "" : number_shown(number, k->probe->norm, 2));
-    if (!covered && k->probe->norm > 0)
+    if (!covered && (k->probe->norm > 0 || !k->probe->smooth))
         write_slope(k);
+    if (!covered && !k->probe->smooth)
+        write_slope_back(k);
     beside_write(k->words, at->tip, g, size, FACE_CONDENSED_BOLD, words);
-    if (k->probe->norm > 0)
+    if (k->probe->norm > 0 || !k->probe->smooth)
         beside_write(k->words, at->ray, u, size, FACE_CONDENSED_BOLD, "u");
     snprintf(words, sizeof words, "f %s", number_shown(number, k->probe->f, 3));
     if (!covered)
@@ -216,6 +255,13 @@ static void draw_lock(const struct marker *k, rect map)
               fmaxf(0.24f * k->sizes->u, 1.5f), k->theme->blue, true);
 }
 
+static void draw_steepness(const struct marker *k, const struct model *m, bool covered)
+{
+    struct steepness s = steepness_at(m);
+    pt aside = {k->at.at.x - k->at.chord.x, k->at.at.y - k->at.chord.y};
+    steepness_draw(&s, &m->camera, aside, k->theme, k->sizes, k->p, k->words, covered);
+}
+
 static void draw_all(struct marker *k, const struct model *m, const struct scene *s,
                      struct probe_view view)
 {
@@ -233,11 +279,15 @@ static void draw_all(struct marker *k, const struct model *m, const struct scene
         draw_components(k);
         arc = angled ? draw_angle(k) : arc;
     }
+    if (!k->probe->smooth)
+        draw_kink(k, m);
     draw_chord(k);
     draw_arrow(k, k->at.at, k->at.tip, ink, (s->projector ? 3.4f : 2.5f) * u,
                k->theme->ink);
     if (view.measured)
         draw_measured(k, m);
+    if (s->steepness)
+        draw_steepness(k, m, view.covered);
     write_values(k, view.covered);
     if (angled && !view.covered)
         write_angle(k, arc);
@@ -304,7 +354,7 @@ void probe_layer_draw(struct picture *p, const struct model *m,
     if (s->tangent)
         keep_off_curve(&words, &m->curve, &m->camera, sizes->u);
     picture_group(p, "probe");
-    if (probe->defined && probe->norm > 0)
+    if (probe->defined && (probe->norm > 0 || !probe->smooth))
         draw_all(&k, m, s, view);
     else if (probe->defined)
         write_values(&k, view.covered);

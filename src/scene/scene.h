@@ -83,6 +83,7 @@ struct scene {
     enum flat_points flat_points;
     bool probe;                 // ∇f and a directional derivative at a point
     vec2 probe_at, direction;   // the direction has any length but 0
+    bool steepness;             // contour lines' distance at the probe, and the slope
     bool rose, tangent, slice;  // what is shown of it: D_u f for every u; the tangent
                                 // and the level curve; f along the direction
     bool inside;                // ∂f/∂x and ∂f/∂y as formulas

@@ -100,6 +100,8 @@ const struct setting schema[SCHEMA_ROWS] = {
     ROW("tangent", BOOL, tangent, "the probe's tangent and level curve"),
     ROW("slice", BOOL, slice, "f along the probe's direction, beside the map"),
     ROW("inside", BOOL, inside, "the partial derivatives as formulas, beside the map"),
+    ROW("steepness", BOOL, steepness,
+        "how far apart contour lines are at the probe, and the slope that means"),
     ROW("axes", BOOL, axes, "axes, ticks and their numbers"),
     ROW("grid", BOOL, grid, "a grid through the ticks"),
     ROW("key", BOOL, key, "the key that says what lines and arrows mean"),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What stands at the probe: the book's numbers, and a picture whose geometry is true.
 #include "fake_font.h"
+#include "plot/kink.h"
 #include "plot/layers.h"
 #include "plot/probe_layer.h"
+#include "plot/steepness.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -180,6 +182,68 @@ static void test_odd_places(void **state)
         }
 }
 
+// M32: the distance of lines means the slope.
+static void lines_tell_the_slope(void **state)
+{
+    (void)state;
+    const struct { const char *formula; double x, y, tolerance; } cases[] = {
+        {"x^2 + 2y^2", 1.3, -0.7, 0.05}, {"x^2 + 2y^2", 2.5, 1, 0.05},
+        {"3x - 4y", 0.3, 0.2, 1e-9}, {"x y", 2, 1.7, 0.1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scene s = scene_of(cases[i].formula, cases[i].x, cases[i].y, 1, 0);
+        struct model m = {0};
+        struct layout layout;
+        update(&m, &s, &layout);
+        struct steepness t = steepness_at(&m);
+        assert_true(t.some);
+        assert_true(fabs(t.apart - m.levels.step) < 1e-12 * m.levels.step);
+        assert_true(fabs(t.slope / m.probe.norm - 1) < cases[i].tolerance);
+        assert_true(fabs(t.distance * t.slope - t.apart) < 1e-9 * t.apart);
+        model_free(&m);
+    }
+    struct scene s = scene_of("5", 0, 0, 1, 0);
+    struct model m = {0};
+    struct layout layout;
+    update(&m, &s, &layout);
+    assert_false(steepness_at(&m).some);
+    model_free(&m);
+}
+
+// M85: all subgradients, and slopes to both sides.
+static void creases_have_many_gradients(void **state)
+{
+    (void)state;
+    const struct { const char *formula; double x, y; size_t corners; box set; } cases[] = {
+        {"abs(x) + abs(y)", 0, 0.5, 2, {-1, 1, 1, 1}},
+        {"abs(x) + abs(y)", 0, 0, 4, {-1, 1, -1, 1}},
+        {"max(x, y, -x - y)", 0, 0, 3, {-1, 1, -1, 1}},
+        {"max(0, x) y", 0, 2, 2, {0, 2, 0, 0}},
+        {"abs(x - y^2)", 1, 1, 2, {-1, 1, -2, 2}},
+        {"x^2 + y^2", 0, 0, 0, {0, 0, 0, 0}},
+        {"sqrt(abs(x))", 0, 0, 0, {0, 0, 0, 0}}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scene s = scene_of(cases[i].formula, cases[i].x, cases[i].y, 1, 0);
+        struct model m = {0};
+        struct layout layout;
+        vec2 set[KINK_MOST];
+        update(&m, &s, &layout);
+        size_t corners = kink_subgradients(m.gradient, s.probe_at, 1e-8, set);
+        box r = {INFINITY, -INFINITY, INFINITY, -INFINITY}, want = cases[i].set;
+        for (size_t k = 0; k < corners; k++)
+            r = (box){fmin(r.x0, set[k].x), fmax(r.x1, set[k].x), fmin(r.y0, set[k].y),
+                      fmax(r.y1, set[k].y)};
+        assert_int_equal(corners, cases[i].corners);
+        assert_true(corners == 0
+                    || (fabs(r.x0 - want.x0) < 1e-3 && fabs(r.x1 - want.x1) < 1e-3
+                        && fabs(r.y0 - want.y0) < 1e-3 && fabs(r.y1 - want.y1) < 1e-3));
+        if (i == 0)
+            assert_true(is_near(m.probe.along, 1) && is_near(m.probe.back, 1));
+        if (i == 5)
+            assert_true(m.probe.back == -m.probe.along);
+        model_free(&m);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +252,8 @@ int main(void)
         cmocka_unit_test(test_arrows_grow_with_steepness),
         cmocka_unit_test(test_level_curve),
         cmocka_unit_test(test_odd_places),
+        cmocka_unit_test(lines_tell_the_slope),
+        cmocka_unit_test(creases_have_many_gradients),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

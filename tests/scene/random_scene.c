@@ -101,7 +101,7 @@ struct scene random_scene(uint64_t *state)
     memset(&s, 0xA5, sizeof s);                 // what lies behind must not count
     bool *const flags[] = {&s.projector, &s.contours, &s.minor, &s.labels, &s.downhill,
                            &s.axes, &s.grid, &s.key, &s.caption, &s.cards, &s.frame,
-                           &s.probe, &s.on_contours,
+                           &s.probe, &s.on_contours, &s.steepness,
                            &s.ghosts, &s.basins,
                            &s.rose, &s.tangent, &s.slice};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
