@@ -88,20 +88,36 @@ static void show_value(struct desk *d, unsigned id, const struct run_field *f, r
     }
 }
 
+static const char *name_of(const struct run_field *f)
+{
+    return f->row.knob.label ? f->row.knob.label : f->row.knob.name;
+}
+
+static float width_of_names(const struct desk *d, const struct run_field *f, int count)
+{
+    float wide = 0;
+    for (int i = 0; i < count; i++)
+        wide = fmaxf(wide, writing_width(d->ui->font, FACE_CONDENSED_BOLD,
+                                         d->ui->sizes->t3, name_of(&f[i])));
+    return wide;
+}
+
 // "β₁  memory of the gradient  0.9".
-static void show_setting(struct desk *d, unsigned id, const struct run_field *f, rect row)
+static void show_setting(struct desk *d, unsigned id, const struct run_field *f, rect row,
+                         float names)
 {
     const struct knob *knob = &f->row.knob;
     const struct theme *t = d->ui->theme;
     float size = d->ui->sizes->t3, u = d->ui->sizes->u, wide = row.x1 - row.x0;
     rect name = row, words = row, value = row;
-    name.x1 = words.x0 = row.x0 + fminf(5 * size, 0.25f * wide);
+    name.x1 = row.x0 + names;
+    words.x0 = name.x1 + 0.6f * size;
     value.x0 = row.x1 - fminf(6 * size, 0.35f * wide);
     words.x1 = value.x0 - u;
     picture_box(d->ui->out, (rect){row.x0, row.y1 + 0.1f * u, row.x1,
                                    row.y1 + 0.1f * u + 1}, t->grid);
     ui_label(d->ui, name, FACE_CONDENSED_BOLD, size, t->text, LEFT,
-             knob->label ? knob->label : knob->name);
+             name_of(f));
     if (knob->help)
         ui_label(d->ui, words, FACE_CONDENSED, size, t->text2, LEFT, knob->help);
     show_value(d, id, f, value);
@@ -141,10 +157,11 @@ static void show_settings(struct desk *d, rect column)
     int seen = (int)fmaxf(all / high, 2) - 1;
     int first = scrolled(d, count > seen ? count - seen : 0);
     rect row = {column.x0, column.y0, column.x1, column.y0 + high - gap};
+    float names = fminf(width_of_names(d, setting, count), 0.3f * (column.x1 - column.x0));
     show_title(d, row);
     for (int i = first; i < count && i < first + seen; i++) {
         row.y0 += high, row.y1 += high;
-        show_setting(d, ID_SETTING + (unsigned)i, &setting[i], row);
+        show_setting(d, ID_SETTING + (unsigned)i, &setting[i], row, names);
     }
 }
 

@@ -13,15 +13,15 @@ enum { NUMBERS = 6 };
 static const struct { size_t offset; struct knob row; } numbers[NUMBERS] = {
     NUMBER(lr, "η", 0.1, KNOB_ABOVE_0, KNOB_MOST, KNOB_REAL, "the learning rate"),
     NUMBER(tol, "tolerance", 1e-6, 0, KNOB_MOST, KNOB_REAL,
-           "stops where the gradient is not longer, 0: never"),
+           "stops at a shorter gradient, 0: never"),
     NUMBER(clip_norm, "clip by norm", 0, 0, KNOB_MOST, KNOB_REAL,
            "shortens a longer gradient, 0: none"),
     NUMBER(clip_value, "clip by value", 0, 0, KNOB_MOST, KNOB_REAL,
-           "limits each part of the gradient, 0: none"),
+           "limits each part of it, 0: none"),
     NUMBER(noise, "σ", 0, 0, KNOB_MOST, KNOB_REAL,
-           "deviation of the noise on the gradient"),
+           "noise on the gradient, its deviation"),
     NUMBER(seed, "seed", 1, 0, KNOB_COUNT, KNOB_WHOLE,
-           "of the noise: another one, another path"),
+           "another one makes another noise"),
 };
 
 static void set_standard(double *values, const struct knob *knobs)

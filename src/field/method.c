@@ -19,11 +19,11 @@
       [ADAM_BETA2] = BETA("beta2", "β₂", 0.999, "memory of its square"),              \
       [ADAM_EPS] = EPS(1e-8), [ADAM_WEIGHT_DECAY] = WEIGHT_DECAY(decay),              \
       [ADAM_AMSGRAD] = {"amsgrad", "AMSGrad", 0, 0, 1, KNOB_TOGGLE,                   \
-                        "never lengthens a step again (Reddi et al. 2018)"}},         \
+                        "never lengthens a step again"}},                             \
      {"m", "v", "m̂", "v̂", "v̄"}, false, true, function}
 #define ARMIJO_KNOBS                                                                  \
     {[ARMIJO_C] = {"c", "c", 1e-4, 0, KNOB_BELOW_1, KNOB_REAL,                        \
-                   "the part of the promised descent that is enough"},                \
+                   "how much of the promised descent it asks"},                       \
      [ARMIJO_RHO] = {"rho", "ρ", 0.5, KNOB_ABOVE_0, KNOB_BELOW_1, KNOB_REAL,          \
                      "the factor of each shortening"}}
 
@@ -41,7 +41,7 @@ const struct method methods[METHODS] = {
      {"b"}, false, false, step_nesterov},
     {"adagrad", "AdaGrad", "AdaGrad", "Duchi, Hazan & Singer 2011", 0.5,
      {[ADAGRAD_LR_DECAY] = {"lr_decay", "η decay", 0, 0, KNOB_MOST, KNOB_REAL,
-                            "how fast the rate falls: η/(1 + (t − 1)·decay)"},
+                            "the rate is η/(1 + (t − 1)·decay)"},
       [ADAGRAD_INITIAL] = {"initial_accumulator_value", "S₀", 0, 0, KNOB_MOST,
                            KNOB_REAL, "the sum of squares at the start"},
       [ADAGRAD_EPS] = EPS(1e-10), [ADAGRAD_WEIGHT_DECAY] = WEIGHT_DECAY(0)},

@@ -17,7 +17,7 @@ const struct run_row run_rows[RUN_ROWS] = {
     NUMBER(lr),
     ROW(STEPS, steps, KNOB_WHOLE, 1, DESCENT_STEPS, "how many steps at most"),
     ROW(SCHEDULE, schedule, KNOB_REAL, 0, SCHEDULES - 1,
-        "how the learning rate changes from step to step"),
+        "how the rate changes, step by step"),
     ROW(SWITCH, ascend, KNOB_TOGGLE, 0, 1, "climb instead"),
     ROW(SWITCH, exact, KNOB_TOGGLE, 0, 1, "all the steps, even past convergence"),
     NUMBER(tol),
