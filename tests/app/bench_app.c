@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the window costs at 1080p: from hands to pixels, without showing them.  Medians of
 // wall time on all threads in ms, and ratios to filling and copying an empty frame,
-// measured in turn in the same run.
+// measured in turn in the same run; for all cards of the gallery or those that are named.
 #include "app/app.h"
 #include "scene/gallery.h"
 #include "shell/font_ttf.h"
@@ -99,19 +99,87 @@ static void pan(struct bench *b, int round)
     frame(b);
 }
 
+// On a map without runs, to the first frame with a piece of path.
 static void click(struct bench *b, int round)
 {
+    b->in.key = KEY_DELETE;
+    b->in.mods = MOD_CTRL;
+    frame(b);
+    b->in.mods = 0;
     b->in.pointer = (pt){300 + 9 * (float)round, 300};
     frame(b);
     hold(b, true, BUTTON_LEFT);
     frame(b);
     hold(b, false, BUTTON_LEFT);
     b->ms[round] = frame(b);
+    b->ms[round] += frame(b);
 }
 
 static void key(struct bench *b, int round)
 {
     b->in.key = round % 2 ? KEY_UP : KEY_DOWN;
+    b->ms[round] = frame(b);
+}
+
+static void type_formula(struct bench *b, int round)
+{
+    if (round == 0) {
+        b->in.key = '/';
+        frame(b);
+        b->in.key = KEY_END;
+        frame(b);
+        strcpy(b->in.text, "+0");
+        frame(b);
+    }
+    snprintf(b->in.text, sizeof b->in.text, "%d", round % 10);
+    b->ms[round] = frame(b);
+    if (round + 1 < ROUNDS)
+        return;
+    b->in.key = KEY_ESCAPE;
+    frame(b);
+}
+
+// From one end of a slider to the other.
+static void drag(struct bench *b, int round, rect where)
+{
+    float y = (where.y0 + where.y1) / 2, wide = (where.x1 - where.x0) / ROUNDS;
+    if (round == 0) {
+        b->in.pointer = (pt){where.x0 + wide, y};
+        frame(b);
+        hold(b, true, BUTTON_LEFT);
+        frame(b);
+    }
+    b->in.pointer = (pt){where.x0 + wide * ((float)round + 0.7f), y};
+    b->ms[round] = frame(b);
+    if (round + 1 < ROUNDS)
+        return;
+    hold(b, false, BUTTON_LEFT);
+    frame(b);
+}
+
+static void drag_rate(struct bench *b, int round)
+{
+    drag(b, round, app_screen(b->app)->slider);
+}
+
+// The first one's row in the rail, a fifth of it on either side of its slider.
+static void drag_parameter(struct bench *b, int round)
+{
+    const struct screen *k = app_screen(b->app);
+    float wide = k->controls.x1 - k->controls.x0, u = k->layout.sizes.u;
+    drag(b, round, (rect){k->controls.x0 + 0.4f * wide, k->controls.y0 + 1.2f * u,
+                          k->controls.x1 - 0.4f * wide,
+                          k->controls.y0 + 1.2f * u + k->control});
+}
+
+static void play(struct bench *b, int round)
+{
+    if (round == 0) {
+        b->in.key = KEY_HOME;
+        frame(b);
+        b->in.key = ' ';
+        frame(b);
+    }
     b->ms[round] = frame(b);
 }
 
@@ -125,11 +193,11 @@ static void run(struct bench *b, const char *card, const char *what,
     print(b, card, what);
 }
 
-static void bench(const char *card, struct font *font, struct pool *pool)
+static void bench(const struct gallery_card *of, struct font *font, struct pool *pool)
 {
     struct bench b = {.in = {.size = {WIDTH, HEIGHT}, .inside = true, .focused = true}};
     struct app_start start = {0};
-    const char *json = gallery_find(card)->scene;
+    const char *json = of->scene, *card = of->name;
     if (!scene_read(&start.scene, NULL, json, strlen(json), NULL)
         || !image_make(&b.empty, WIDTH, HEIGHT, rgb(0))
         || !image_make(&b.copy, WIDTH, HEIGHT, rgb(0))
@@ -140,22 +208,47 @@ static void bench(const char *card, struct font *font, struct pool *pool)
     run(&b, card, "probe_move", move_probe);
     run(&b, card, "pan", pan);
     run(&b, card, "key", key);
+    run(&b, card, "type", type_formula);
+    run(&b, card, "rate", drag_rate);
+    if (start.scene.parameters)
+        run(&b, card, "parameter", drag_parameter);
     run(&b, card, "click", click);
+    run(&b, card, "play", play);
     app_close(b.app);
     image_free(&b.frame);
     image_free(&b.empty);
     image_free(&b.copy);
 }
 
-int main(void)
+static void print_memory(void)
 {
+    char line[200];
+    FILE *file = fopen("/proc/self/status", "re");
+    while (file && fgets(line, sizeof line, file))
+        if (strncmp(line, "VmHWM:", 6) == 0)
+            printf("MB most_memory %.0f\n", atof(line + 6) / 1024);
+    if (file)
+        fclose(file);
+}
+
+static bool is_named(const char *card, int count, char **names)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], card) == 0)
+            return true;
+    return count == 0;
+}
+
+int main(int argc, char **argv)
+{
+    double start = now();
     struct font *font = font_ttf_open(NULL);
     struct pool *pool = pool_open(0);
-    static const char *const cards[] = {"bowl", "rosenbrock", "himmelblau", "ravine",
-                                        "egg-crate", "dipole", "pressure", "tangent",
-                                        "deep-chain", "plateau"};
-    for (size_t i = 0; i < sizeof cards / sizeof *cards && font; i++)
-        bench(cards[i], font, pool);
+    printf("ms before_the_first %.3f\n", now() - start);
+    for (int i = 0; i < GALLERY_CARDS && font; i++)
+        if (is_named(gallery[i].name, argc - 1, argv + 1))
+            bench(&gallery[i], font, pool);
+    print_memory();
     pool_close(pool);
     font_ttf_close(font);
     return font == NULL;
