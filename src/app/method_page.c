@@ -102,6 +102,19 @@ static float width_of_names(const struct desk *d, const struct run_field *f, int
     return wide;
 }
 
+// On one line or two; where they would not fit they are left out.
+static void explain(struct desk *d, rect row, const char *words)
+{
+    const struct sizes *sizes = d->ui->sizes;
+    float size = sizes->t3, line = 1.3f * size, room = row.x1 - row.x0;
+    float wide = writing_width(d->ui->font, FACE_CONDENSED, size, words);
+    int lines = wide <= room ? 1 : 2;
+    if (lines == 2 && (1.2f * wide > 2 * room || 2 * line > row.y1 - row.y0))
+        return;
+    row.y0 = (row.y0 + row.y1 - (float)lines * line) / 2;
+    ui_paragraph(d->ui, row, FACE_CONDENSED, size, d->ui->theme->text2, lines, words);
+}
+
 // "β₁  memory of the gradient  0.9".
 static void show_setting(struct desk *d, unsigned id, const struct run_field *f, rect row,
                          float names)
@@ -119,7 +132,7 @@ static void show_setting(struct desk *d, unsigned id, const struct run_field *f,
     ui_label(d->ui, name, FACE_CONDENSED_BOLD, size, t->text, LEFT,
              name_of(f));
     if (knob->help)
-        ui_label(d->ui, words, FACE_CONDENSED, size, t->text2, LEFT, knob->help);
+        explain(d, words, knob->help);
     show_value(d, id, f, value);
 }
 
@@ -153,7 +166,8 @@ static void show_settings(struct desk *d, rect column)
     int count = list_settings(runs_chosen(d), setting);
     const struct sizes *sizes = d->ui->sizes;
     float gap = 0.4f * sizes->u, all = column.y1 - column.y0 + gap;
-    float high = fmaxf(fminf(all / (float)(count + 1), sizes->button), 1.4f * sizes->t3);
+    float most = fmaxf(sizes->button, 3.2f * sizes->t3);
+    float high = fmaxf(fminf(all / (float)(count + 1), most), 1.4f * sizes->t3);
     int seen = (int)fmaxf(all / high, 2) - 1;
     int first = scrolled(d, count > seen ? count - seen : 0);
     rect row = {column.x0, column.y0, column.x1, column.y0 + high - gap};
@@ -181,7 +195,7 @@ void method_page(struct desk *d)
 {
     float u = d->ui->sizes->u;
     rect where = rect_grown(overlay_room(d), -u);
-    where.x0 = fmaxf(where.x0, where.x1 - 58 * d->ui->sizes->t3);
+    where.x0 = fmaxf(where.x0, where.x1 - 48 * d->ui->sizes->t3);
     rect left = rect_grown(where, -1.4f * u), right = left;
     left.x1 = left.x0 + width_of_methods(d, left.x1 - left.x0);
     right.x0 = left.x1 + 2 * u;
