@@ -97,6 +97,20 @@ struct path {
 bool descent_run(struct path *out, const struct descent *d, const struct terrain *land);
 void path_free(struct path *p);                         // leaves it empty
 
+// A run that changes its settings on its way: from row `from` on it goes on with d,
+// whose start and seed do not matter.  What the method remembers, the noise and the
+// clock of the schedule go on; another method begins with nothing remembered.  `steps`
+// is of the whole run, by the settings then in force.
+struct leg { int from; struct descent d; };
+
+// `count` legs, at least 1, in rising order; the first one is from 0.  A leg that the
+// run does not reach is left out.  False when memory runs out.
+bool descent_run_legs(struct path *out, const struct leg *legs, int count,
+                      const struct terrain *land);
+
+// What step k, from 1, was made with.
+const struct descent *leg_of_step(const struct leg *legs, int count, int k);
+
 // Of step k from 1, to row k: the vector, and what f was promised to change along it
 // and what it did.
 vec2 path_step(const struct path *p, int k);

@@ -14,6 +14,8 @@ enum { STILL_STEPS = 20, CREEP_STEPS = 50, CYCLE_MOST = 8, LOOKS = 8 };
 
 struct run {
     struct course course;
+    const struct leg *next, *end;       // legs to come
+    int born;                   // row where the method began
     struct path *path;
     struct noise noise;
     struct walker walker;
@@ -30,6 +32,13 @@ static struct path_row *last_row(struct path *p)
     return &p->rows.at[p->rows.count - 1];
 }
 
+static void keep_curvature(struct run *r, const double part[PARTS])
+{
+    double sign = r->course.sign;
+    r->walker.h = (struct hessian){sign * part[PART_FXX], sign * part[PART_FXY],
+                                   sign * part[PART_FYY]};
+}
+
 static void survey(struct run *r, struct path_row *row)
 {
     double out[PARTS];
@@ -39,18 +48,42 @@ static void survey(struct run *r, struct path_row *row)
     evaluator_at(e, row->at.x, row->at.y, out);
     row->f = out[PART_F];
     row->gradient = (vec2){out[PART_FX], out[PART_FY]};
-    if (!curved)
+    if (curved)
+        keep_curvature(r, out);
+}
+
+static void begin_leg(struct run *r, const struct descent *d, int k)
+{
+    double part[PARTS];
+    struct course before = r->course;
+    vec2 at = last_row(r->path)->at;
+    r->course = course_open(d, before.land);
+    r->stride.knob = d->knob;
+    r->stride.sign = r->course.sign;
+    if (r->course.sign != before.sign)
+        r->watch = course_watch(&r->course, r->path->rows.at[0].at);
+    if (r->course.method != before.method) {
+        r->walker = (struct walker){0};
+        r->born = k;
+    }
+    if (!r->course.method->curved)
         return;
-    double sign = r->stride.sign;
-    r->walker.h = (struct hessian){sign * out[PART_FXX], sign * out[PART_FXY],
-                                   sign * out[PART_FYY]};
+    evaluator_at(before.land->curvature, at.x, at.y, part);
+    keep_curvature(r, part);
+}
+
+// At row k the settings may change.
+static void turn(struct run *r, int k)
+{
+    for (; r->next < r->end && r->next->from <= k; r->next++)
+        begin_leg(r, &r->next->d, k);
 }
 
 static void advance(struct run *r, int t)
 {
     struct walker *w = &r->walker;
     const struct path_row *before = last_row(r->path);
-    r->stride.t = t;
+    r->stride.t = t - r->born;
     r->stride.lr = course_rate(r->course.d, t - 1);
     w->at = before->at;
     w->f = r->stride.sign * before->f;
@@ -104,7 +137,7 @@ static bool ends(struct run *r, int k)
         watch_move(r, row, k);
     r->calm_at = !now.calm ? -1 : r->calm_at < 0 ? k : r->calm_at;
     r->wild_at = !now.wild ? -1 : r->wild_at < 0 ? k : r->wild_at;
-    return k == d->steps || (!d->exact && ((now.calm && d->tol > 0) || now.wild));
+    return k >= d->steps || (!d->exact && ((now.calm && d->tol > 0) || now.wild));
 }
 
 // The period of the last steps, 0 if they go in no circle.
@@ -188,21 +221,40 @@ static struct run run_open(struct path *path, const struct descent *d,
     };
 }
 
-bool descent_run(struct path *out, const struct descent *d, const struct terrain *land)
+static int most_steps(const struct leg *legs, int count)
 {
+    int most = 0;
+    for (int i = 0; i < count; i++)
+        most = legs[i].d.steps > most ? legs[i].d.steps : most;
+    return most;
+}
+
+bool descent_run_legs(struct path *out, const struct leg *legs, int count,
+                      const struct terrain *land)
+{
+    const struct descent *d = &legs->d;
     out->rows.failed = false;
     out->rows.count = 0;
     out->cycle = 0;
     out->flat_from = -1;
-    if (!array_reserve(&out->rows, (size_t)d->steps + 1))
+    if (!array_reserve(&out->rows, (size_t)most_steps(legs, count) + 1))
         return false;
     struct run run = run_open(out, d, land);
+    run.next = legs + 1;
+    run.end = legs + count;
     unsigned before = float_mode_enter();
     array_push(&out->rows, (struct path_row){.at = d->start, .lr = course_rate(d, 0)});
     survey(&run, last_row(out));
-    for (int k = 0; !ends(&run, k); k++)
+    turn(&run, 0);
+    for (int k = 0; !ends(&run, k); turn(&run, ++k))
         advance(&run, k + 1);
     judge(&run);
     float_mode_leave(before);
     return true;
+}
+
+bool descent_run(struct path *out, const struct descent *d, const struct terrain *land)
+{
+    struct leg whole = {0, *d};
+    return descent_run_legs(out, &whole, 1, land);
 }

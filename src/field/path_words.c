@@ -10,6 +10,14 @@ void path_free(struct path *p)
     memset(p, 0, sizeof *p);
 }
 
+const struct descent *leg_of_step(const struct leg *legs, int count, int k)
+{
+    int last = 0;
+    while (last + 1 < count && legs[last + 1].from < k)
+        last++;
+    return &legs[last].d;
+}
+
 vec2 path_step(const struct path *p, int k)
 {
     return vec2_sub(p->rows.at[k].at, p->rows.at[k - 1].at);
