@@ -88,7 +88,7 @@ enum id {
     ID_NONE, ID_FORMULA, ID_GALLERY, ID_HELP, ID_BACK, ID_PLAY, ID_STEP, ID_SPEED, ID_SLIDER,
     ID_RATE, ID_METHOD, ID_CLEAR, ID_MAP, ID_TIMELINE, ID_SLICE, ID_PROBE, ID_DIRECTION,
     ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_SECANT, ID_INSIDE_X, ID_INSIDE_Y,
-    ID_OVERLAY, ID_FILTER, ID_FILE, ID_FILE_DONE, ID_CHART, ID_TARGET,
+    ID_OVERLAY, ID_FILTER, ID_FILE, ID_FILE_DONE, ID_CHART, ID_TARGET, ID_GRAPH,
     ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter
     ID_START = 64,              // of each run
     ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96, ID_SWEEP = 112,    // of each parameter
@@ -106,6 +106,7 @@ bool desk_read_number(const char *text, double *value); // any constant: "pi/2"
 // The parts of a frame, from what is on top to what lies below.
 void overlays(struct desk *d);
 void top_bar(struct desk *d);
+float offer_graph(struct desk *d, rect room);   // of one variable; returns where it ends
 void notices(struct desk *d);   // on the map: what is wrong, new or done
 void bottom_bar(struct desk *d);
 void timeline(struct desk *d);

@@ -32,7 +32,8 @@ struct probe_place probe_place(const struct model *m, const struct sizes *sizes)
 {
     const struct probe *probe = &m->probe;
     float u = sizes->u;
-    double scale = most_length * u / (probe->norm + m->usual / 2);
+    double whole = probe->norm + m->usual / 2;
+    double scale = whole > 0 ? most_length * u / whole : 0;
     struct probe_place at = {.at = camera_to_screen(&m->camera, probe->at),
                              .scale = scale};
     at.tip = along(at.at, probe->gradient, scale);
@@ -232,7 +233,7 @@ static void draw_measured(const struct marker *k, const struct model *m)
     enum { DIRECTIONS = 24 };
     const struct probe *p = k->probe;
     double h = 1e-7 * (m->camera.world.x1 - m->camera.world.x0), part[PARTS];
-    double scale = most_length * k->sizes->u / (p->norm + m->usual / 2);
+    double scale = k->at.scale;
     for (int i = 0; i < DIRECTIONS; i++) {
         double angle = i * 2 * M_PI / DIRECTIONS;
         vec2 u = {cos(angle), sin(angle)};
