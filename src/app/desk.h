@@ -30,6 +30,7 @@ struct attention {
     double secant;              // h in the slice, 0: none
     double level;               // of f, where the probe was pressed
     bool probe_first;           // the probe was touched after the runs were
+    bool played;                // the runs, a frame before
     vec2 guess;                 // the direction when numbers were covered
     struct chart_view chart;    // where f at each step is, and the step that is pointed at
     int run;                    // the selected one

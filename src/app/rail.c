@@ -5,6 +5,7 @@
 #include "app/runs.h"
 
 #include "base/number.h"
+#include "draw/writing.h"
 #include "plot/cards.h"
 #include "plot/inside_card.h"
 #include "plot/probe_card.h"
@@ -33,46 +34,60 @@ static void set_end(struct desk *d, struct scene_parameter *p, double *end, doub
     }
 }
 
-// An end of a slider, small beside it.
-static void parameter_end(struct desk *d, struct scene_parameter *p, double *end,
-                          unsigned id, rect where)
+// An end of a slider, small under it.
+static void parameter_end(struct desk *d, struct scene_parameter *p, unsigned id,
+                          rect row)
 {
     char number[NUMBER_TEXT];
-    float em = d->ui->sizes->t3;
-    double typed = *end;
-    rect field = rect_grown(where, -0.4f * d->ui->sizes->u);
+    bool low = id < ID_HIGH;
+    double *end = low ? &p->low : &p->high, typed = *end;
+    float em = d->ui->sizes->t3, least = fminf(4.5f * em, row.x1 - row.x0);
     number_round(number, *end);
+    float half = (row.x1 - row.x0) / 2;
+    float wide = fminf(writing_width(d->ui->font, FACE_CONDENSED, em, number) + 2, half);
+    rect shown = row, field = row;
+    if (low)
+        shown.x1 = row.x0 + wide, field.x1 = row.x0 + least;
+    else
+        shown.x0 = row.x1 - wide, field.x0 = row.x1 - least;
     if (d->ui->focus != id)
-        ui_label(d->ui, field, FACE_CONDENSED, em, d->ui->theme->text2,
-                 end == &p->low ? RIGHT : LEFT, number);
-    if (ui_number_over(d->ui, id, field, field, &typed, NULL, desk_read_number))
+        ui_label(d->ui, shown, FACE_CONDENSED, em, d->ui->theme->text2,
+                 low ? LEFT : RIGHT, number);
+    if (ui_number_over(d->ui, id, shown, field, &typed, NULL, desk_read_number))
         set_end(d, p, end, typed);
+}
+
+// The slider above its ends.
+static void parameter_slider(struct desk *d, int i, rect row)
+{
+    struct scene_parameter *p = &d->scene->parameter[i];
+    struct range range = {p->low, p->high, 1, false, .limit = NAN};
+    float knob = 0.6f * d->ui->sizes->knob, high = row.y1 - row.y0;
+    rect ends = {row.x0, row.y0 + 0.56f * high, row.x1, row.y1 + 0.06f * high};
+    rect track = {row.x0 + knob, row.y0, row.x1 - knob, row.y0 + 0.56f * high};
+    parameter_end(d, p, ID_LOW + (unsigned)i, ends);
+    parameter_end(d, p, ID_HIGH + (unsigned)i, ends);
+    ui_slider(d->ui, ID_PARAMETER + (unsigned)i, track, &p->value, &range);
 }
 
 static void parameter_row(struct desk *d, int i, rect row)
 {
     struct scene_parameter *p = &d->scene->parameter[i];
-    float em = d->ui->sizes->t2, side = 2.6f * d->ui->sizes->t3;
-    struct range range = {p->low, p->high, 1, false, .limit = NAN};
+    float em = d->ui->sizes->t2;
     bool tight = row.x1 - row.x0 < 15 * em;
     ui_label(d->ui, cut(&row, (tight ? 1.1f : 1.6f) * em), FACE_CONDENSED_BOLD, em,
              d->ui->theme->text, LEFT, p->name);
     rect number = row;
     number.x0 = fmaxf(row.x1 - (tight ? 3.2f : 4.4f) * em, row.x0);
-    row.x1 = number.x0 - (tight ? 0.2f : 0.5f) * em;
     bool plays = d->mind->sweeping == i;
     struct button_look play = {.icon = plays ? ICON_PAUSE : ICON_PLAY, .on = plays};
     if (ui_button(d->ui, ID_SWEEP + (unsigned)i, cut(&row, 1.6f * em), &play)) {
         d->mind->sweeping = plays ? -1 : i;
         d->mind->sweep = 0;
     }
-    parameter_end(d, p, &p->low, ID_LOW + (unsigned)i, cut(&row, side));
-    row.x1 -= side;
-    parameter_end(d, p, &p->high, ID_HIGH + (unsigned)i,
-                  (rect){row.x1, row.y0, row.x1 + side, row.y1});
-    float knob = 0.6f * d->ui->sizes->knob;
-    row = (rect){row.x0 + knob, row.y0, row.x1 - knob, row.y1};
-    ui_slider(d->ui, ID_PARAMETER + (unsigned)i, row, &p->value, &range);
+    row = (rect){row.x0 + (tight ? 0.3f : 0.8f) * em, row.y0,
+                 number.x0 - (tight ? 0.2f : 0.5f) * em, row.y1};
+    parameter_slider(d, i, row);
     double typed = p->value;
     if (ui_number(d->ui, ID_PARAMETER_NUMBER + (unsigned)i, number, &typed,
                   desk_read_number,
@@ -207,6 +222,8 @@ void rail_notice(struct attention *mind, const struct scene *before,
                      || after->direction.y != before->direction.y);
     if (moved)
         mind->probe_first = true;
-    else if (mind->playing || !setting_equal(schema_find("runs"), before, after))
+    else if ((mind->playing && !mind->played)
+             || !setting_equal(schema_find("runs"), before, after))
         mind->probe_first = false;
+    mind->played = mind->playing;
 }

@@ -9,6 +9,7 @@
 static const float line_height = 1.32f;          // em
 static const float least_size = 0.72f;          // of its size a text may shrink to
 static const float padding = 1.3f;              // u
+const char card_dots[] = "•••";
 
 struct card card_open(struct picture *p, rect where, const struct theme *theme,
                       const struct sizes *sizes, const struct font *font)
@@ -65,7 +66,7 @@ void card_write(const struct card *c, float x, float middle, enum face face, flo
 
 const char *card_number(const struct card *c, const char *words)
 {
-    return c->covered ? "•••" : words;
+    return c->covered ? card_dots : words;
 }
 
 bool card_fits(const struct card *c, float x, enum face face, float size,

@@ -40,6 +40,8 @@ float card_size(const struct card *c, float x, enum face face, float size,
 void card_write(const struct card *c, float x, float middle, enum face face, float size,
                 rgba color, const char *words);
 
+extern const char card_dots[];  // instead of a number
+
 // Words of a number that follows from the scene; dots while numbers are covered.
 const char *card_number(const struct card *c, const char *words);
 

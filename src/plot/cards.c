@@ -47,6 +47,7 @@ static void draw_runs(struct card *c, const struct model *m, const struct scene 
 static void draw_chart(struct card *c, const struct model *m, const struct scene *s,
                        struct card_view *view)
 {
+    view->chart.covered = c->covered;
     rect inside = {c->left, c->y, c->right, c->where.y1 - (c->left - c->where.x0)};
     chart_draw(c->p, inside, m, s, &view->chart, c->theme, c->sizes, c->font);
 }

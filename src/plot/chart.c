@@ -20,6 +20,7 @@ struct chart {
     const struct sizes *sizes;
     const struct font *font;
     struct chart_scale at;
+    bool covered;
 };
 
 static const struct path_row *row_of(const struct chart *c, int run, size_t k)
@@ -135,6 +136,8 @@ static void draw_values(const struct chart *c, const double *value, int count)
             continue;
         last = y;
         name_value(c, value[i], text);
+        if (c->covered)
+            snprintf(text, NUMBER_TEXT, "%s", card_dots);
         picture_line(c->p, (pt){c->at.plot.x0, y}, (pt){c->at.plot.x1, y}, pen);
         picture_text(c->p, (pt){c->at.plot.x0 - 0.4f * c->sizes->t3, y}, type, text);
     }
@@ -314,7 +317,7 @@ void chart_draw(struct picture *p, rect where, const struct model *m,
                 const struct font *font)
 {
     struct chart c = {p, m, s, theme, sizes, font,
-                      view->held ? view->scale : chart_scale_for(m, s)};
+                      view->held ? view->scale : chart_scale_for(m, s), view->covered};
     double value[TICKS];
     float em = sizes->t3;
     bool roomy = where.y1 - where.y0 > 9 * em;
@@ -326,7 +329,7 @@ void chart_draw(struct picture *p, rect where, const struct model *m,
     c.at.plot.x1 -= 0.5f * em;
     view->scale = c.at;
     write_title(&c, where);
-    if (roomy)
+    if (roomy && !c.covered)
         write_arrivals(&c, where, where.y0 + 2.1f * em);
     draw_values(&c, value, count);
     draw_steps(&c);

@@ -9,6 +9,7 @@
 struct chart_view {
     double shown;               // so many steps of the runs, INFINITY for all
     int run, step;              // one that is looked at; run −1: none
+    bool covered;               // without numbers of f and steps reached
     bool held;                  // its target is dragged: the scale stays as it is
     struct chart_scale scale;   // out: where all of it is
 };

@@ -6,7 +6,7 @@
 #include "plot/run_card.h"
 
 static const float between = 1.2f;              // u, cards and the edge
-static const float narrowest = 17;              // em of T3, of cards side by side
+static const float narrowest = 13;              // em of T3, of cards side by side
 static const float least_plot = 13;             // u, how high
 
 struct wish {                   // heights of a card
@@ -117,55 +117,76 @@ static void give_all(struct plan *k)
     share(k, INFINITY);
 }
 
-static struct column stack(const struct plan *k, rect area)
+static void stack(const struct plan *k, rect area, struct column *out)
 {
-    struct column c = {0};
     float y = area.y0;
     for (int i = 0; i < CARD_KINDS; i++) {
         const struct wish *w = &k->wish[i];
         if (!w->given)
             continue;
-        c.where[i] = (rect){area.x0, y, area.x1, y + w->height};
+        out->where[i] = (rect){area.x0, y, area.x1, y + w->height};
         y += w->height + k->gap;
     }
-    return c;
 }
 
-// Side by side, where the area is low and wide.
-static struct column line_up(const struct plan *k, rect area)
+static void plan_area(const struct plan *whole, unsigned kinds, rect area,
+                      struct column *out)
 {
-    struct column c = {0};
-    bool shown[CARD_KINDS] = {false};
-    int most = (int)((area.x1 - area.x0 + k->gap) / (narrowest * k->sizes->t3 + k->gap));
-    int count = 0, at = 0;
-    for (int i = 0; i < CARD_KINDS && count < (most > 1 ? most : 1); i++) {
-        const struct wish *w = &k->wish[k->order[i]];
-        shown[k->order[i]] = w->wanted && (!w->plot || w->usual <= area.y1 - area.y0);
-        count += shown[k->order[i]];
+    struct plan k = *whole;
+    k.width = area.x1 - area.x0;
+    k.room = area.y1 - area.y0 + k.gap;
+    if (!(k.width > 0) || !(k.room > k.gap))
+        return;
+    wish_all(&k);
+    for (int i = 0; i < CARD_KINDS; i++)
+        k.wish[i].wanted &= kinds >> i & 1;
+    give_all(&k);
+    stack(&k, area, out);
+}
+
+static unsigned wanted_kinds(const struct plan *k)
+{
+    unsigned kinds = 0;
+    for (int i = 0; i < CARD_KINDS; i++)
+        kinds |= (unsigned)k->wish[i].wanted << i;
+    return kinds;
+}
+
+// Where the area is low and wide: the runs beside the probe, or plots beside numbers.
+static void split(const struct plan *k, rect area, struct column *out)
+{
+    const unsigned runs = 1u << CARD_RUNS | 1u << CARD_CHART;
+    const unsigned numbers = 1u << CARD_PROBE | 1u << CARD_INSIDE | 1u << CARD_RUNS;
+    unsigned all = wanted_kinds(k), right = all & runs;
+    if (!right || right == all)
+        right = all & ~numbers;
+    if (!right || right == all) {
+        plan_area(k, all, area, out);
+        return;
     }
-    float width = count ? (area.x1 - area.x0 + k->gap) / (float)count : 0;
-    for (int i = 0; i < CARD_KINDS; i++) {
-        float x = area.x0 + (float)at * width;
-        if (shown[i])
-            c.where[i] = (rect){x, area.y0, x + width - k->gap, area.y1}, at++;
-    }
-    return c;
+    float middle = (area.x0 + area.x1) / 2;
+    rect left = area;
+    left.x1 = middle - k->gap / 2;
+    area.x0 = middle + k->gap / 2;
+    plan_area(k, all & ~right, left, out);
+    plan_area(k, right, area, out);
 }
 
 struct column column_plan(const struct scene *s, const struct layout *layout,
                           bool probe_first)
 {
+    struct column out = {0};
     const struct sizes *sizes = &layout->sizes;
     struct plan k = {.s = s, .sizes = sizes, .gap = between * sizes->u};
     rect area = rect_grown(layout->cards, -k.gap);
     k.width = area.x1 - area.x0;
-    k.room = area.y1 - area.y0 + k.gap;
-    if (!(k.width > 0) || !(k.room > k.gap))
-        return (struct column){0};
     wish_all(&k);
     choose_order(&k, probe_first);
-    if (k.width > 1.5f * (area.y1 - area.y0))
-        return line_up(&k, area);
-    give_all(&k);
-    return stack(&k, area);
+    bool wide = k.width > 1.5f * (area.y1 - area.y0)
+                && k.width > 2 * narrowest * sizes->t3;
+    if (wide)
+        split(&k, area, &out);
+    else
+        plan_area(&k, wanted_kinds(&k), area, &out);
+    return out;
 }

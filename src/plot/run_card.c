@@ -45,7 +45,8 @@ static void write_one(struct card *c, const struct path *path, const struct desc
     size_t step = step_shown(path, shown);
     const struct path_row *row = &path->rows.at[step];
     float size = c->sizes->t2;
-    snprintf(words, WORDS, "RUN A   step %zu of %zu", step, path->rows.count - 1);
+    snprintf(words, WORDS, c->covered ? "RUN A" : "RUN A   step %zu of %zu", step,
+             path->rows.count - 1);
     card_title(c, words);
     float middle = card_line(c, size);
     draw_mark(c, 0, c->left + 0.4f * size, middle);
@@ -53,11 +54,12 @@ static void write_one(struct card *c, const struct path *path, const struct desc
                methods[d->method].label);
     snprintf(words, WORDS, "(%s, %s)", number_shown(x, row->at.x, 3),
              number_shown(y, row->at.y, 3));
-    card_row(c, "θ", words, 1.1f);
-    card_row(c, "f", number_shown(x, row->f, 3), 1.1f);
+    card_row(c, "θ", card_number(c, words), 1.1f);
+    card_row(c, "f", card_number(c, number_shown(x, row->f, 3)), 1.1f);
     card_row(c, "η", name_rate(d, rate), 1.1f);
     card_write(c, c->left, card_line(c, c->sizes->t3), FACE_CONDENSED, c->sizes->t3,
-               c->theme->text2, step + 1 == path->rows.count ? reason : "running …");
+               c->theme->text2, step + 1 < path->rows.count ? "running …"
+                                : card_number(c, reason));
 }
 
 enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
@@ -84,7 +86,8 @@ static void write_brief(struct card *c, int run, const struct path *path,
     notes_name_end(path, how);
     if (!how[0] || step + 1 < path->rows.count)
         snprintf(how, sizeof how, "step %zu", step);
-    snprintf(words, WORDS, "f %s   %s", number_shown(number, row->f, 3), how);
+    snprintf(words, WORDS, "f %s   %s", card_number(c, number_shown(number, row->f, 3)),
+             c->covered ? "" : how);
     card_write(c, left + 1.0f * size, card_line(c, c->sizes->t3), FACE_CONDENSED,
                c->sizes->t3, c->theme->text2, words);
 }
