@@ -170,7 +170,7 @@ static void secant(struct desk *d, const struct card *c)
 // "plot this": a partial derivative becomes the function.
 static void inside_buttons(struct desk *d, const struct card *c)
 {
-    struct button_look look = {.label = "plot this", .size = c->sizes->t3};
+    struct button_look look = {.label = inside_card_word(c), .size = c->sizes->t3};
     for (int i = 0; i < 2; i++) {
         const char *words = text_or_empty(&d->model->partial[i]);
         if (!ui_button(d->ui, ID_INSIDE_X + (unsigned)i, inside_card_button(c, i), &look))

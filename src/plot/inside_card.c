@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 static const float row_height = 1.6f;           // em of T2
-static const float button_width = 7.4f;         // em of T3
+static const float button_width = 4.4f, long_button = 7.4f;     // em of T3
+static const float enough = 18;                 // em of T3 beside the long button
 
 float inside_card_height(const struct sizes *sizes)
 {
@@ -24,10 +25,20 @@ static rect line_of(const struct card *c, int part)
     return (rect){c->left, below.y, c->right, below.y + high};
 }
 
+static bool has_room(const struct card *c)
+{
+    return c->right - c->left > (enough + long_button) * c->sizes->t3;
+}
+
+const char *inside_card_word(const struct card *c)
+{
+    return has_room(c) ? "plot this" : "plot";
+}
+
 rect inside_card_button(const struct card *c, int part)
 {
     rect line = line_of(c, part);
-    line.x0 = line.x1 - button_width * c->sizes->t3;
+    line.x0 = line.x1 - (has_room(c) ? long_button : button_width) * c->sizes->t3;
     return rect_grown(line, -0.15f * c->sizes->u);
 }
 

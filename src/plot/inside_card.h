@@ -12,3 +12,4 @@ void inside_card_draw(struct card *c, const struct model *m, bool buttons);
 
 // Where the button of one of the two stands.
 rect inside_card_button(const struct card *c, int part);
+const char *inside_card_word(const struct card *c);      // and what is on it
