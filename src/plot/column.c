@@ -49,7 +49,7 @@ static void wish_all(struct plan *k)
         .usual = probe_card_height(k->sizes, k->width, PROBE_ROWS_USUAL),
         .full = probe_card_height(k->sizes, k->width, PROBE_ROWS)};
     *inside = (struct wish){.wanted = s->inside};
-    inside->usual = inside->full = inside_card_height(k->sizes);
+    inside->usual = inside->full = inside_card_height(k->sizes, k->width);
     *runs = (struct wish){.wanted = s->runs > 0, .full = height_of_runs(k, true)};
     runs->bare = runs->usual = fminf(height_of_runs(k, false), runs->full);
     wish_plot(k, CARD_SLICE, s->probe && s->slice, 5.8f, 0.6f);

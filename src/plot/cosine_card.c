@@ -56,7 +56,7 @@ static void mark_most(const struct card *c, rect plot, const struct probe *p)
     picture_ring(c->p, top, 0.7f * c->sizes->u,
                  (struct pen){.width = fmaxf(0.25f * c->sizes->u, 1.5f),
                               .color = c->theme->ink});
-    write_at(c, (pt){top.x + 1.6f * c->sizes->u, top.y + 0.3f * c->sizes->t3}, LEFT, words);
+    write_at(c, (pt){plot.x1, plot.y0 + 0.6f * c->sizes->t3}, RIGHT, words);
 }
 
 void cosine_card_draw(struct card *c, const struct probe *p)

@@ -5,7 +5,7 @@
 #include "plot/card.h"
 #include "plot/model.h"
 
-float inside_card_height(const struct sizes *sizes);
+float inside_card_height(const struct sizes *sizes, float width);
 
 // `buttons`: room for them is kept free.
 void inside_card_draw(struct card *c, const struct model *m, bool buttons);

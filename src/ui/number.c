@@ -142,7 +142,8 @@ bool ui_number_over(struct ui *ui, unsigned id, rect shown, rect typed, double *
     if (shape_is_empty(shown)
         || write(ui, id, typed, &(struct target){value, pair, read, NULL}, look, &changed))
         return changed;
-    struct touch touch = ui_touch(ui, id, shown);
+    float more = 0.6f * ui->sizes->u;
+    struct touch touch = ui_touch(ui, id, rect_grown(shown, more));
     float high = fmaxf(0.2f * ui->sizes->u, 1.5f);
     ui_stop(ui, id, shown);
     if (touch.pressed && touch.button == BUTTON_LEFT)
