@@ -37,6 +37,6 @@ void bottom_bar(struct desk *d)
                                     .on = d->mind->overlay == OVERLAY_METHODS}))
         desk_toggle(d, OVERLAY_METHODS);
     if (d->scene->runs > 0
-        && button(d, ID_CLEAR, k->clear, (struct button_look){.label = "Clear"}))
+        && button(d, ID_CLEAR, k->clear, (struct button_look){.label = "Clear", .brief = "×"}))
         runs_clear(d);
 }

@@ -27,7 +27,7 @@ static rect cut(rect *from, float width, float gap)
 
 static void fill_top(struct screen *k, float u)
 {
-    float gap = 0.9f * u, button = 6.6f * u;
+    float gap = 0.9f * u, button = k->layout.sizes.button;
     rect row = {k->top.x0 + 1.2f * u, 0, k->top.x1 - 1.2f * u, 0};
     float middle = (k->top.y0 + k->top.y1) / 2;
     row.y0 = middle - button / 2, row.y1 = middle + button / 2;
@@ -42,7 +42,7 @@ static void fill_top(struct screen *k, float u)
 
 static void fill_bottom(struct screen *k, float u, bool runs)
 {
-    float gap = 0.9f * u, button = 6.6f * u, em = k->layout.sizes.t2;
+    float gap = 0.9f * u, button = k->layout.sizes.button, em = k->layout.sizes.t2;
     float middle = (k->bottom.y0 + k->bottom.y1) / 2;
     rect row = {k->bottom.x0 + 1.2f * u, middle - button / 2, k->bottom.x1 - 1.2f * u,
                 middle + button / 2};
@@ -90,11 +90,12 @@ struct screen screen_for(pt size, const struct scene *s, bool rail, bool runs)
 {
     float w = fmaxf(size.x, 1), h = fmaxf(size.y, 1);
     struct screen k = {.layout.sizes = sizes_for(fminf(h, w / narrow), s->projector)};
-    float u = k.layout.sizes.u, high = fminf(9 * u, h / 3);
-    k.top = (rect){0, 0, w, roundf(high)};
-    k.bottom = (rect){0, roundf(h - fminf(10 * u, h / 3)), w, h};
+    float u = k.layout.sizes.u, em = k.layout.sizes.t2;
+    k.top = (rect){0, 0, w, roundf(fminf(fmaxf(9 * u, 1.7f * em), h / 3))};
+    k.bottom = (rect){0, roundf(h - fminf(fmaxf(10 * u, 1.9f * em), h / 3)), w, h};
     rect room = {0, k.top.y1, w, k.bottom.y0}, whole;
-    rect line = {0, roundf(fmaxf(room.y1 - 3 * u, room.y0)), w, room.y1};
+    float strip = fmaxf(3 * u, 1.2f * k.layout.sizes.t3);
+    rect line = {0, roundf(fmaxf(room.y1 - strip, room.y0)), w, room.y1};
     room.y1 = line.y0;                          // kept free: nothing moves when it comes
     if (runs)
         k.timeline = line;

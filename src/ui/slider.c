@@ -167,7 +167,8 @@ static bool is_dangerous(const struct range *range)
     return range->danger && range->limit < range->high;
 }
 
-// The words stand to the right of where danger begins, or else to its left.
+// The words stand to the right of where danger begins, or else to its left; in a low or
+// short track the mark is enough.
 static void draw_words(struct ui *ui, rect where, float y, const struct range *range)
 {
     float x = ui_slider_at(where, range, range->limit);
@@ -179,8 +180,10 @@ static void draw_words(struct ui *ui, rect where, float y, const struct range *r
     bool right = x + 0.5f * em + width <= where.x1 || x - where.x0 < where.x1 - x;
     rect room = right ? (rect){x + 0.5f * em, line - em, where.x1, line + em}
                       : (rect){where.x0, line - em, x - 0.5f * em, line + em};
-    ui_label(ui, room, FACE_CONDENSED_BOLD, em, ui->theme->error, right ? LEFT : RIGHT,
-             range->danger);
+    bool roomy = where.y1 - where.y0 > 1.8f * em && room.x1 - room.x0 > width;
+    if (roomy)
+        ui_label(ui, room, FACE_CONDENSED_BOLD, em, ui->theme->error,
+                 right ? LEFT : RIGHT, range->danger);
 }
 
 static void draw_handle(struct ui *ui, pt at, const struct touch *touch, bool focused)
