@@ -4,6 +4,7 @@
 
 #include "app/runs.h"
 #include "base/number.h"
+#include "field/limit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,78 +23,64 @@ static struct eigen curvature_here(const struct desk *d)
                                           part[PART_FYY]});
 }
 
-// The curvature is the same all over: what holds here holds everywhere.
-static bool is_quadratic(const struct desk *d)
+static struct limit find_limit(const struct desk *d, const struct descent *run)
 {
-    static const double places[] = {0.11, 0.37, 0.83};
-    const struct model *m = d->model;
-    box v = m->camera.world;
-    double first[PARTS], part[PARTS];
-    for (int i = 0; i < 3 && m->curvature; i++) {
-        evaluator_at(m->curvature, v.x0 + places[i] * (v.x1 - v.x0),
-                     v.y0 + places[2 - i] * (v.y1 - v.y0), i ? part : first);
-        for (int k = PART_FXX; k <= PART_FYY && i; k++)
-            if (!(fabs(part[k] - first[k]) <= 1e-9 * fabs(first[k])))
-                return false;
-    }
-    return m->curvature != NULL;
+    struct eigen here = curvature_here(d);
+    bool known = isfinite(here.high) || methods[run->method].adaptive;
+    if (d->scene->runs == 0 || !known)
+        return (struct limit){NAN, NAN, NAN, NAN, NULL, NULL};
+    return limit_of(run, here);
 }
 
-// The rate above which the method would not stay where it is; NaN: there is none.
-static double find_limit(const struct desk *d, const struct descent *run)
+static void name_zone(struct desk *d, float from, float to, const char *name,
+                      rgba color)
 {
-    if (d->scene->runs == 0 || methods[run->method].adaptive || run->ascend)
-        return NAN;
-    struct eigen e = curvature_here(d);
-    const double *knob = run->knob;
-    if (strcmp(methods[run->method].name, "momentum") == 0)
-        return rate_limit_momentum(e.high, knob[0], knob[1]);
-    if (strcmp(methods[run->method].name, "nesterov") == 0)
-        return rate_limit_nesterov(e.high, knob[0]);
-    return strcmp(methods[run->method].name, "gd") == 0 ? rates_of(e).limit : NAN;
+    float u = d->ui->sizes->u, size = d->ui->sizes->t3;
+    rect track = d->screen->slider;
+    float top = (track.y0 + track.y1) / 2 + 1.3f * u;
+    float width = d->ui->font->measure(d->ui->font->self, FACE_CONDENSED, size,
+                                       name).width;
+    if (to - from > width + 0.4f * size && top + 1.2f * size <= d->ui->in->size.y)
+        ui_label(d->ui, (rect){from, top, to, top + 1.2f * size}, FACE_CONDENSED, size,
+                 color, CENTER, name);
 }
 
 // What a rate does to a bowl of the curvature here, in words under the track.
-static void name_zones(struct desk *d, const struct range *range)
+static void name_zones(struct desk *d, const struct range *range,
+                       const struct limit *limit)
 {
     static const char *const names[] = {"slow", "fast", "zig-zag", "diverges"};
-    const double ends[] = {range->low, 0.15 * range->limit, 0.5 * range->limit,
-                           range->limit, range->high};
+    const double ends[] = {range->low, limit->slow, limit->zigzag, limit->rate,
+                           range->high};
+    const struct theme *theme = d->ui->theme;
     rect track = d->screen->slider;
-    float size = d->ui->sizes->t3, middle = (track.y0 + track.y1) / 2;
-    if (!isfinite(range->limit))
-        return;
-    for (int i = 0; i < 4; i++) {
-        float from = ui_slider_at(track, range, ends[i]);
-        float to = ui_slider_at(track, range, ends[i + 1]);
-        float width = d->ui->font->measure(d->ui->font->self, FACE_CONDENSED, size,
-                                           names[i]).width;
-        rect place = {from, middle + 1.3f * d->ui->sizes->u, to,
-                      middle + 1.3f * d->ui->sizes->u + 1.2f * size};
-        if (to - from > width + 0.4f * size && place.y1 <= d->ui->in->size.y)
-            ui_label(d->ui, place, FACE_CONDENSED, size,
-                     i == 3 ? d->ui->theme->error : d->ui->theme->text2, CENTER, names[i]);
-    }
+    if (limit->missing)
+        name_zone(d, track.x0, track.x1, limit->missing, theme->text2);
+    for (int i = 0; i < 4 && isfinite(limit->rate); i++)
+        name_zone(d, ui_slider_at(track, range, ends[i]),
+                  ui_slider_at(track, range, ends[i + 1]), names[i],
+                  i == 3 ? theme->error : theme->text2);
 }
 
 void rate_choose(struct desk *d)
 {
     struct descent *run = runs_chosen(d);
     char words[40], number[NUMBER_TEXT];
-    double limit = find_limit(d, run), before = run->lr;
-    struct range range = {1e-4, 10, methods[run->method].lr, true, .limit = limit};
-    if (isfinite(limit)) {
+    struct limit limit = find_limit(d, run);
+    double before = run->lr;
+    struct range range = {1e-4, 10, methods[run->method].lr, true, .limit = limit.rate};
+    if (limit.formula) {
         snprintf(words, sizeof words, "%s %s",
-                 run->method == method_find("gd") ? "2/λ" : "limit",
-                 number_shown(number, limit, 3));
-        if (!is_quadratic(d))
+                 run->method == method_find("gd") ? limit.formula : "limit",
+                 number_shown(number, limit.rate, 3));
+        if (!limit_everywhere(d->model->curvature, d->model->camera.world))
             strcat(words, " here");
         range.danger = words;
     }
     ui_label(d->ui, d->screen->lead, FACE_CONDENSED, d->ui->sizes->t2,
              d->ui->theme->text2, LEFT, "η");
     ui_slider(d->ui, ID_SLIDER, d->screen->slider, &run->lr, &range);
-    name_zones(d, &range);
+    name_zones(d, &range, &limit);
     ui_number(d->ui, ID_RATE, d->screen->rate, &run->lr, desk_read_number,
               &(struct range){-1e300, 1e300, range.standard, false, .limit = NAN});
     if (run->lr == before)

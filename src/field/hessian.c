@@ -50,13 +50,3 @@ struct rates rates_of(struct eigen e)
     r.tuned_momentum = (fast - slow) * (fast - slow) / ((fast + slow) * (fast + slow));
     return r;
 }
-
-double rate_limit_momentum(double highest, double momentum, double dampening)
-{
-    return highest > 0 ? 2 * (1 + momentum) / ((1 - dampening) * highest) : NAN;
-}
-
-double rate_limit_nesterov(double highest, double momentum)
-{
-    return highest > 0 ? 2 * (1 + momentum) / ((1 + 2 * momentum) * highest) : NAN;
-}

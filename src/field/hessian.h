@@ -30,8 +30,3 @@ struct rates {
 };
 
 struct rates rates_of(struct eigen e);
-
-// The largest stable rates with momentum β as PyTorch defines it, dampening τ:
-// 2(1 + β)/((1 − τ)λmax), and for Nesterov 2(1 + β)/((1 + 2β)λmax).
-double rate_limit_momentum(double highest, double momentum, double dampening);
-double rate_limit_nesterov(double highest, double momentum);

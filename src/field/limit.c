@@ -58,13 +58,12 @@ struct limit limit_of(const struct descent *d, struct eigen curvature)
     };
 }
 
-bool limit_everywhere(const struct terrain *land)
+bool limit_everywhere(const struct evaluator *curvature, box v)
 {
     static const double places[] = {0.11, 0.37, 0.83};
-    box v = land->view;
     double first[PARTS], part[PARTS];
     for (int i = 0; i < 3; i++) {
-        evaluator_at(land->curvature, v.x0 + places[i] * (v.x1 - v.x0),
+        evaluator_at(curvature, v.x0 + places[i] * (v.x1 - v.x0),
                      v.y0 + places[2 - i] * (v.y1 - v.y0), i ? part : first);
         double size = fmax(fmax(fabs(first[PART_FXX]), fabs(first[PART_FXY])),
                            fabs(first[PART_FYY]));

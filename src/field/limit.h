@@ -27,7 +27,7 @@ struct limit {
 struct limit limit_of(const struct descent *d, struct eigen curvature);
 
 // Is the curvature the same all over the view, so that the limit is not "here" only?
-bool limit_everywhere(const struct terrain *land);
+bool limit_everywhere(const struct evaluator *curvature, box view);
 
 // What a step multiplies the distance to the bottom by along each eigen-direction:
 // 1 − ηλ for gradient descent; with momentum what it comes to over many steps, where

@@ -116,7 +116,8 @@ static void everywhere_is_told_from_here(void **state)
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct walk w = walk_open(table[i].formula, (vec2)BOOK, "");
-        assert_int_equal(limit_everywhere(&w.land), table[i].everywhere);
+        assert_int_equal(limit_everywhere(w.land.curvature, w.land.view),
+                         table[i].everywhere);
         walk_close(&w);
     }
 }
