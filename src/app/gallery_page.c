@@ -238,6 +238,7 @@ static void show_filter(struct desk *d, const struct shelf *s)
                       sizes->radius, t->card);
     snprintf(words, sizeof words, "%s▏", filter);
     rect row = rect_grown(s->found, -sizes->u);
+    d->ui->caret = row;                         // text is wished for
     ui_label(d->ui, (rect){row.x0, s->found.y0, row.x1, s->found.y1}, FACE_CONDENSED,
              sizes->t2, filter[0] ? t->text : t->text2, LEFT,
              filter[0] ? words : "type to find");

@@ -22,7 +22,8 @@ struct window {
     bool fullscreen;
     enum cursor cursor;
     SDL_Cursor *cursors[CURSORS];
-    rect typing;
+    rect typing;                // where; empty: nobody does
+    bool composes;              // an input method took letters that were keys
     char *title;
     struct signals signals;
     void *x11;                  // a library, see there
@@ -141,7 +142,7 @@ static void appear(struct window *w, const struct window_options *options)
         SDL_SetWindowSize(w->window, (int)((float)options->width / scale.x),
                           (int)((float)options->height / scale.y));
     SDL_SetWindowMinimumSize(w->window, LEAST_WIDTH, LEAST_HEIGHT);
-    SDL_StopTextInput();
+    SDL_StartTextInput();
     SDL_EventState(SDL_DROPTEXT, SDL_ENABLE);
     SDL_EventState(SDL_DROPFILE, SDL_ENABLE);
     SDL_ShowWindow(w->window);
@@ -217,12 +218,41 @@ static bool notice(struct window *w, const SDL_Event *event)
     }
 }
 
+static bool is_text(const SDL_Event *event)
+{
+#if SDL_VERSION_ATLEAST(2, 0, 22)
+    if (event->type == SDL_TEXTEDITING_EXT)
+        return true;
+#endif
+    return event->type == SDL_TEXTINPUT || event->type == SDL_TEXTEDITING;
+}
+
+// Text comes with every key, so that letters are not lost which are struck right after the
+// one that leads into a field.  Where nobody types it is nothing; but an input method that
+// composes there keeps the keys themselves, so from then on it works in fields only.
+static bool is_idle_text(struct window *w, SDL_Event *event)
+{
+    if (!is_text(event) || w->typing.x1 > w->typing.x0)
+        return false;
+    bool composes = event->type == SDL_TEXTEDITING ? event->edit.text[0] != 0
+                                                   : event->type != SDL_TEXTINPUT;
+    if (composes && !w->composes)
+        SDL_StopTextInput();
+    w->composes |= composes;
+    events_release(event);
+    return true;
+}
+
 // Takes what waits, as far as it fits into one frame.
 static bool take_waiting(struct window *w)
 {
     bool any = false;
     while (w->holding || SDL_PollEvent(&w->held)) {
         any |= !w->holding && notice(w, &w->held);
+        if (is_idle_text(w, &w->held)) {
+            w->holding = false;
+            continue;
+        }
         enum taken taken = events_take(&w->events, &w->held);
         w->holding = taken == LATER;
         if (w->holding)
@@ -317,7 +347,8 @@ static void set_typing(struct window *w, rect at)
         return;
     w->typing = at;
     if (at.x1 <= at.x0) {
-        SDL_StopTextInput();
+        if (w->composes)
+            SDL_StopTextInput();
         w->events.now.composing[0] = 0;
         return;
     }

@@ -234,6 +234,22 @@ def replay(folder, record, name, scene):
                 check(json.load(file) == scene, f'the record plays to another {path}')
 
 
+def typed_at_once(display, folder):
+    """Keys that come together with the one that leads to a field are not lost."""
+    window = Nablascope(display, folder, 'x')
+    window.do('key', '--delay', 0, 'slash', 'type', '--delay', 0, 'sin(x)*y^3')
+    window.key('Escape')
+    found = window.scene('typed.scene').get('formula')
+    check(found == 'sin(x)*y^3', f'typed {found}')
+    window.do('key', '--delay', 0, 'g', 'r', 'a', 'v', 'i', 'n', 'Return')
+    found = window.scene('found.scene').get('formula')
+    check(found == '(x^2 + 25y^2)/2', f'the gallery found {found}')
+    window.do('key', '--delay', 0, 'ctrl+shift+s', 'type', '--delay', 0, 'at-once.scene')
+    window.key('Return')
+    check(soon(lambda: 'at-once.scene' in window.title()), 'a name is not typed')
+    window.quits('Ctrl+Q', lambda: window.key('ctrl+q'))
+
+
 def open_again(display, folder, scene):
     window = Nablascope(display, folder, 'sin(x)')
     window.enters(FILE_BOX, lambda: window.key('ctrl+o'))
@@ -427,7 +443,7 @@ def main():
             part(first_start)
             scene = part(hands)
             part(open_again, scene)
-            for run in (clipboard, sizes, endings, restored_twice, killed, mashed, cut_off):
+            for run in (typed_at_once, clipboard, sizes, endings, restored_twice, killed, mashed, cut_off):
                 part(run)
         finally:
             display.end()
