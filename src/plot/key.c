@@ -131,6 +131,8 @@ static void say_all(struct key *key, const struct model *m, const struct scene *
         if (m->levels.family != LEVELS_EQUAL && m->levels.family != LEVELS_GIVEN)
             snprintf(add_item(key), KEY_TEXT, "spacing does not show steepness");
     }
+    if (m->creases.count > 0)
+        snprintf(add_item(key), KEY_TEXT, "◇ not smooth");
     say_flat_points(key, m, s);
     if (any_overshoots(m, s))
         snprintf(add_item(key), KEY_TEXT, "⇄ overshoot");

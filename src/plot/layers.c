@@ -101,6 +101,26 @@ static void draw_arrows(const struct sheet *k)
     picture_ungroup(k->p);
 }
 
+// ◇ where f is not smooth.
+static void draw_creases(const struct sheet *k)
+{
+    float size = 0.75f * k->layout->sizes.u;
+    struct pen pen = {.width = fmaxf(0.2f * k->layout->sizes.u, 1.5f), .color = k->theme->ink};
+    if (k->m->creases.count == 0)
+        return;
+    picture_group(k->p, "creases");
+    for (size_t i = 0; i < k->m->creases.count; i++) {
+        pt at = camera_to_screen(&k->m->camera, k->m->creases.at[i]);
+        const pt corner[] = {{at.x + size, at.y}, {at.x, at.y + size},
+                             {at.x - size, at.y}, {at.x, at.y - size}};
+        if (is_written(k->a, k->layout->map, at, size))
+            continue;
+        picture_fill(k->p, corner, 4, theme_ground(k->theme));
+        picture_stroke(k->p, corner, 4, pen, true);
+    }
+    picture_ungroup(k->p);
+}
+
 static void draw_labels(const struct sheet *k)
 {
     picture_group(k->p, "labels");
@@ -140,6 +160,7 @@ bool layers_draw_ground(struct picture *p, const struct model *m,
         axes_draw_grid(&a->axes, &m->camera, k.theme, &layout->sizes, p);
     if (s->contours)
         done = draw_contours(&k);
+    draw_creases(&k);
     if (!model_is_constant(m))
         draw_arrows(&k);
     draw_labels(&k);

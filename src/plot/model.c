@@ -183,6 +183,14 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
     return quiver_make(&m->quiver, m->gradient, view, &rules);
 }
 
+static bool update_creases(struct model *m, struct view view, float u, uint64_t stamp)
+{
+    double apart = fmaxf(4.5f * u, 22);
+    return !stale(&m->stamps.creases, stamp_number(stamp, u))
+           || creases_find(&m->creases, m->formula, m->parameters, m->gradient, view,
+                           apart);
+}
+
 static bool update_bands(struct model *m, const struct scene *s, struct view view,
                          float u, uint64_t stamp, struct pool *pool)
 {
@@ -281,6 +289,7 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
                 && update_levels(m, s, view, layout->focus, &levelled)
                 && update_contours(m, s, view, levelled, pool)
                 && update_quiver(m, s, view, &layout->sizes, seen)
+                && update_creases(m, view, layout->sizes.u, seen)
                 && update_bands(m, s, view, layout->sizes.u, levelled, pool);
     if (made)
         return read;
@@ -320,6 +329,7 @@ void model_free(struct model *m)
     contours_free(&m->contours);
     array_free(&m->steepness);
     quiver_free(&m->quiver);
+    array_free(&m->creases);
     bands_free(&m->bands);
     *m = (struct model){0};
 }

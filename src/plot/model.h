@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "field/contour.h"
+#include "field/crease.h"
 #include "field/critical.h"
 #include "field/descent.h"
 #include "field/quiver.h"
@@ -35,6 +36,7 @@ struct model {
     struct { double *at; size_t count, capacity; bool failed; } steepness;
                                 // at each contour point: how much f changes in a pixel
     struct quiver quiver;
+    struct creases creases;     // where f is not smooth
     double usual;               // the median ‖∇f‖ in the map; 0: there is none
     struct bands bands;
     struct path path[SCENE_RUNS];       // of each run of the scene; may be empty
@@ -43,7 +45,7 @@ struct model {
     struct probe probe;         // the scene's, when it has one
     struct level_curve curve;   // through it
     struct {
-        uint64_t formula, evaluators, levels, contours, quiver, bands, critical, curve;
+        uint64_t formula, evaluators, levels, contours, quiver, creases, bands, critical, curve;
         uint64_t path[SCENE_RUNS];
     } stamps;                   // 0: never made
 };                              // zeroed is valid and empty
