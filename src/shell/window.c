@@ -203,6 +203,9 @@ static bool notice(struct window *w, const SDL_Event *event)
     }
     switch (event->window.event) {
     case SDL_WINDOWEVENT_SIZE_CHANGED:
+#if SDL_VERSION_ATLEAST(2, 0, 18)
+    case SDL_WINDOWEVENT_DISPLAY_CHANGED:               // may have other pixels
+#endif
         measure(w);
         return true;
     case SDL_WINDOWEVENT_EXPOSED:

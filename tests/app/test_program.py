@@ -408,6 +408,22 @@ def mashed(display, folder):
     window.quits('Ctrl+Q after mashing', lambda: window.key('ctrl+q'), 3 * SOON)
 
 
+def without_card(display, folder):
+    """A server that knows no OpenGL shows the same, whichever way is asked for."""
+    plain = shot(folder, 'leave', 'x^2 + 2y^2')
+    with tempfile.TemporaryDirectory() as screen:
+        poor = Display(screen, '-extension', 'GLX', '-noreset', size='1920x1080')
+        poor.env['XDG_STATE_HOME'] = display.env['XDG_STATE_HOME']
+        try:
+            for how in ('auto', 'texture', 'surface'):
+                window = Nablascope(poor, folder, 'x^2 + 2y^2', '--present', how)
+                check(soon(lambda: window.picture() == plain),
+                      f'without OpenGL, --present {how} looks different')
+                window.quits('Ctrl+Q', lambda: window.key('ctrl+q'))
+        finally:
+            poor.end()
+
+
 def cut_off(display, folder):
     """The display dies: so does the program, at once, and nothing is lost."""
     with tempfile.TemporaryDirectory() as screen:
@@ -443,7 +459,8 @@ def main():
             part(first_start)
             scene = part(hands)
             part(open_again, scene)
-            for run in (typed_at_once, clipboard, sizes, endings, restored_twice, killed, mashed, cut_off):
+            for run in (typed_at_once, clipboard, sizes, endings, restored_twice, killed,
+                        mashed, without_card, cut_off):
                 part(run)
         finally:
             display.end()
