@@ -47,11 +47,14 @@ struct app *app_open(struct app_start *start, const struct font *font,
     struct app *app = calloc(1, sizeof *app);
     if (!app)
         return NULL;
-    app->history = history_open(&start->scene);
+    struct scene first = start->scene;
+    reading_take(&app->mind.reading, &first, true);
+    reading_know(&app->mind.reading, &first);
+    app->history = history_open(&first);
     app->easel = easel_open(font, pool);
     app->mind.thumbs = thumbs_open(font);
     app->document = (struct document){
-        .kept = start->unsaved ? scene_defaults() : start->scene, .extra = start->extra,
+        .kept = start->unsaved ? scene_defaults() : first, .extra = start->extra,
         .commands = start->commands, .font = font, .pool = pool};
     start->extra = (struct scene_extra){0};
     app->session = start->session;
@@ -63,9 +66,6 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->mind.rail = start->scene.runs > 0 || start->scene.probe
                      || start->scene.inside;
     app->in.size = (pt){1280, 800};
-    struct scene first = start->scene;
-    reading_take(&app->mind.reading, &first);
-    reading_know(&app->mind.reading, &first);
     if (start->path)
         snprintf(app->mind.path, sizeof app->mind.path, "%s", start->path);
     if (start->note)
@@ -88,14 +88,19 @@ void app_close(struct app *app)
     free(app);
 }
 
-// Looks at the formula when it is another than before.
-static void settle_formula(struct app *app, struct scene *draft)
+// Looks at the formula when it is another than before, and again when typing rests.
+// True: what changes is still of what was typed.
+static bool settle_formula(struct app *app, struct scene *draft)
 {
     struct reading *r = &app->mind.reading;
-    if (strcmp(draft->formula, r->typed) == 0)
-        return;
-    reading_take(r, draft);
-    r->since = app->in.time;
+    bool same = strcmp(draft->formula, r->typed) == 0;
+    if (!same)
+        r->since = app->in.time;
+    bool rested = app->ui.focus != ID_FORMULA || app->in.time - r->since >= reading_rest;
+    if (same && !(r->waits && rested))
+        return false;
+    reading_take(r, draft, rested);
+    return same;
 }
 
 // After undo and redo the formula is an older one, and its letters are no news.
@@ -104,7 +109,7 @@ static void look_back(struct app *app)
     struct scene now = *history_now(app->history);
     if (strcmp(now.formula, app->mind.reading.typed) == 0)
         return;
-    reading_take(&app->mind.reading, &now);
+    reading_take(&app->mind.reading, &now, true);
     reading_know(&app->mind.reading, &now);
     app->mind.reading.since = app->in.time;
 }
@@ -162,11 +167,11 @@ static bool travel(struct app *app, const struct outbox *out)
     return out->undo || out->redo;
 }
 
-static void commit(struct app *app, const struct scene *draft)
+static void commit(struct app *app, const struct scene *draft, unsigned gesture)
 {
     bool *opened = &app->document.opened;
     history_commit(app->history, draft, *opened ? 0 : app->mind.sweeping >= 0
-                                        ? UINT_MAX : app->ui.gesture);
+                                        ? UINT_MAX : gesture);
     if (*opened)
         app->opened_at = history_place(app->history);
     *opened = false;
@@ -208,12 +213,12 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     app->mind.holding = app->ui.active != 0 || app->mind.sweeping >= 0;
     text_add(&app->document.copy, text_or_empty(&app->ui.copy));
     app->paste |= app->ui.paste;
-    settle_formula(app, &draft);
+    bool late = settle_formula(app, &draft);
     rail_notice(&app->mind, history_now(app->history), &draft);
     document_serve(&app->document, &desk);
     app->quit |= out.quit;
     if (!travel(app, &out))
-        commit(app, &draft);
+        commit(app, &draft, late ? app->ui.burst.gesture : app->ui.gesture);
 }
 
 static void keep_session(struct app *app, double time)
@@ -278,6 +283,7 @@ static double reading_wait(const struct app *app)
     const struct reading *r = &app->mind.reading;
     double rest = app->in.time - r->since;
     double until = reading_patience(r, app->ui.focus == ID_FORMULA);
+    until = r->waits ? reading_rest : until;
     return rest < until ? until - rest : rest < 0.5 ? 0.5 - rest : INFINITY;
 }
 

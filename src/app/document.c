@@ -29,7 +29,7 @@ static void open_scene(struct document *doc, struct desk *d, const struct scene 
     mind->shown = INFINITY;
     mind->playing = mind->hint = false;
     mind->rail = next->runs > 0 || next->probe || next->inside;
-    reading_take(&mind->reading, d->scene);
+    reading_take(&mind->reading, d->scene, true);
     reading_know(&mind->reading, d->scene);
     doc->kept = *d->scene;
     doc->opened = true;
