@@ -116,7 +116,10 @@ static struct scene shown_scene(const struct scene *s, const struct attention *m
 static struct scene still_scene(const struct scene *shown)
 {
     struct scene still = *shown;
-    still.runs = 0;
+    still.runs = still.forks = still.chosen = 0;
+    still.ghosts = false;
+    still.race = RACE_OFF;
+    still.inspect = 0;
     still.next_run = descent_default(0);
     still.target = 1;
     still.probe = false;
@@ -368,7 +371,7 @@ static bool update(struct easel *t, const struct scene *shown, const struct scre
 {
     t->stale = may_follow(t, shown, k, mind, size);
     if (t->stale) {
-        if (!model_follow(&t->model, shown, &k->layout))
+        if (!model_follow(&t->model, shown, &k->layout, t->pool))
             return false;
         t->annotation.axes = axes_make(&t->model.camera, &k->layout.sizes, t->font,
                                        shown->frame);
@@ -401,8 +404,11 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
     rect map = screen->layout.map;
     if (map.x1 - map.x0 < 8 || map.y1 - map.y0 < 8)
         return false;
-    if (!update(t, &shown, screen, mind, size)
-        || !draw_marks(t, &shown, screen, mind, size, s->probe))
+    if (!update(t, &shown, screen, mind, size))
+        return false;
+    if (t->model.formula)
+        shown = t->model.scene;
+    if (!draw_marks(t, &shown, screen, mind, size, s->probe))
         return false;
     uint64_t stamp = stamp_bytes(0, &t->base_stamp, sizeof t->base_stamp);
     stamp = stamp_bytes(stamp, &t->model.camera, sizeof t->model.camera);

@@ -223,21 +223,40 @@ static bool give_reason(char out[MODEL_REASON], const struct path *path,
     return done;
 }
 
-static bool update_paths(struct model *m, const struct scene *s, uint64_t stamp)
+static bool update_path(struct model *m, const struct scene *s, int run, uint64_t stamp,
+                        const struct terrain *land)
 {
+    struct leg legs[SCENE_LEGS];
+    int count = scene_legs(s, run, scene_last_fork(s, run), legs);
+    for (int i = 0; i < count; i++)
+        stamp = run_stamp(stamp_number(stamp, legs[i].from), &legs[i].d);
+    return !stale(&m->stamps.path[run], stamp)
+           || (descent_run_legs(&m->path[run], legs, count, land)
+               && give_reason(m->reason[run], &m->path[run], &legs[count - 1].d));
+}
+
+static bool update_paths(struct model *m, uint64_t stamp, struct pool *pool)
+{
+    const struct scene *s = &m->scene;
     struct terrain land = model_terrain(m, s);
     stamp = stamp_box(stamp, s->view);
     for (int i = 0; i < s->runs && m->curved; i++) {
-        uint64_t made_of = scene_has_run(s, i) ? run_stamp(stamp, &s->run[i]) : 0;
-        if (made_of == 0)
+        if (!scene_has_run(s, i))
             m->path[i].rows.count = 0;
-        if (made_of == 0 || !stale(&m->stamps.path[i], made_of))
-            continue;
-        if (!descent_run(&m->path[i], &s->run[i], &land)
-            || !give_reason(m->reason[i], &m->path[i], &s->run[i]))
+        else if (!update_path(m, s, i, stamp, &land))
             return false;
     }
-    return true;
+    return !m->curved || study_update(&m->study, s, &land, stamp, pool);
+}
+
+// The scene as it is drawn.
+static bool line_up(struct model *m, const struct scene *s, uint64_t stamp,
+                    struct pool *pool)
+{
+    struct terrain land = model_terrain(m, s);
+    m->scene = *s;
+    return !m->curved
+           || study_line_up(&m->study, &m->scene, &land, stamp_box(stamp, s->view), pool);
 }
 
 static bool update_critical(struct model *m, const struct scene *s, uint64_t stamp,
@@ -285,7 +304,8 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
     struct view view = camera_view(&m->camera);
     uint64_t seen = stamp_view(stamp, view), levelled = seen;
     update_probe(m, s);
-    bool made = update_curve(m, s, view, seen, pool) && update_paths(m, s, stamp) && update_critical(m, s, seen, pool)
+    bool made = line_up(m, s, stamp, pool) && update_curve(m, s, view, seen, pool)
+                && update_paths(m, stamp, pool) && update_critical(m, s, seen, pool)
                 && update_levels(m, s, view, layout->focus, &levelled)
                 && update_contours(m, s, view, levelled, pool)
                 && update_quiver(m, s, view, &layout->sizes, seen)
@@ -297,7 +317,8 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
     return fault_memory(fault);
 }
 
-bool model_follow(struct model *m, const struct scene *s, const struct layout *layout)
+bool model_follow(struct model *m, const struct scene *s, const struct layout *layout,
+                  struct pool *pool)
 {
     uint64_t stamp;
     update_formula(m, s, NULL);
@@ -306,7 +327,7 @@ bool model_follow(struct model *m, const struct scene *s, const struct layout *l
     m->camera = camera_fit(s->view, layout->focus, layout->map);
     update_probe(m, s);
     m->curve.some &= m->probe.defined && s->probe;
-    return update_paths(m, s, stamp);
+    return line_up(m, s, stamp, pool) && update_paths(m, stamp, pool);
 }
 
 bool model_is_constant(const struct model *m)
@@ -324,6 +345,7 @@ void model_free(struct model *m)
     evaluator_close(m->curvature);
     for (int i = 0; i < SCENE_RUNS; i++)
         path_free(&m->path[i]);
+    study_free(&m->study);
     critical_free(&m->critical);
     level_curve_free(&m->curve);
     contours_free(&m->contours);

@@ -16,6 +16,7 @@
 #include "plot/layout.h"
 #include "plot/level_curve.h"
 #include "plot/probe.h"
+#include "plot/study.h"
 #include "scene/scene.h"
 
 enum { MODEL_REASON = 100 };
@@ -39,7 +40,9 @@ struct model {
     struct creases creases;     // where f is not smooth
     double usual;               // the median ‖∇f‖ in the map; 0: there is none
     struct bands bands;
-    struct path path[SCENE_RUNS];       // of each run of the scene; may be empty
+    struct scene scene;         // as it is drawn: with the runs of a race in their lanes
+    struct path path[SCENE_RUNS];       // of each run of that; may be empty
+    struct study study;
     char reason[SCENE_RUNS][MODEL_REASON];      // why it ended
     struct critical critical;   // those in the map, when the scene shows them
     struct probe probe;         // the scene's, when it has one
@@ -57,7 +60,8 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
 // Only what has to follow hands at once: the camera, runs, the probe.  What takes long
 // (levels, lines, arrows, fill, critical points) stays as it was until model_update.
 // False: as there; nothing can be drawn before the first model_update.
-bool model_follow(struct model *m, const struct scene *s, const struct layout *layout);
+bool model_follow(struct model *m, const struct scene *s, const struct layout *layout,
+                  struct pool *pool);
 
 // Where the model's runs go.
 struct terrain model_terrain(const struct model *m, const struct scene *s);

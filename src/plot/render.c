@@ -34,6 +34,7 @@ static bool draw(struct picture *p, struct model *m, struct annotation *a,
     struct layout layout = layout_for(r->width, r->height, s, r->clean);
     if (!model_update(m, s, &layout, r->pool, fault) || !runs_start(m, s, fault))
         return false;
+    s = &m->scene;
     a->partly = r->partly;
     a->shown = r->shown;
     picture_begin(p, (pt){(float)r->width, (float)r->height});

@@ -52,23 +52,32 @@ int scene_add_run(struct scene *scene, const struct descent *run)
     return place;
 }
 
-static int last_fork(const struct scene *scene, int run)
+static int fork_of(const struct scene *scene, int run, int last)
 {
-    int last = scene->forks - 1;
     while (last >= 0 && scene->fork[last].run != run)
         last--;
     return last;
 }
 
+int scene_last_fork(const struct scene *scene, int run)
+{
+    return fork_of(scene, run, scene->forks - 1);
+}
+
+int scene_fork_before(const struct scene *scene, int fork)
+{
+    return fork_of(scene, scene->fork[fork].run, fork - 1);
+}
+
 struct descent *scene_last(struct scene *scene, int run)
 {
-    int last = last_fork(scene, run);
+    int last = scene_last_fork(scene, run);
     return last < 0 ? &scene->run[run] : &scene->fork[last].then;
 }
 
 bool scene_fork_run(struct scene *scene, int run, int step)
 {
-    int last = last_fork(scene, run);
+    int last = scene_last_fork(scene, run);
     if (last >= 0 && scene->fork[last].at == step)
         return true;
     if (scene->forks == SCENE_FORKS)
@@ -87,6 +96,36 @@ int scene_fork_leaves(const struct scene *scene, int fork)
            && (scene->fork[left].run != one->run || scene->fork[left].at >= one->at))
         left--;
     return left;
+}
+
+int scene_legs(const struct scene *scene, int run, int fork, struct leg out[SCENE_LEGS])
+{
+    int count = 1;
+    for (int at = fork; at >= 0; at = scene_fork_leaves(scene, at))
+        count++;
+    out[0] = (struct leg){0, scene->run[run]};
+    for (int at = fork, i = count - 1; at >= 0; at = scene_fork_leaves(scene, at), i--)
+        out[i] = (struct leg){scene->fork[at].at, scene->fork[at].then};
+    return count;
+}
+
+static const char *const lanes[SCENE_RUNS] = {"gd", "momentum", "rmsprop", "adagrad",
+                                              "adam"};
+
+void scene_line_up(struct scene *scene)
+{
+    if (scene->race == RACE_OFF || !scene_has_run(scene, 0))
+        return;
+    for (int i = 1; i < SCENE_RUNS; i++) {
+        struct descent *run = &scene->run[i];
+        if (!scene_has_run(scene, i))
+            *run = descent_default(method_find(lanes[i]));
+        run->start = scene->run[0].start;
+        run->steps = scene->run[0].steps;
+        if (scene->race == RACE_SAME)
+            scene_last(scene, i)->lr = scene_last(scene, 0)->lr;
+        scene->runs = i < scene->runs ? scene->runs : i + 1;
+    }
 }
 
 struct scene_parameter *scene_parameter(struct scene *scene, const char *name)

@@ -104,6 +104,20 @@ void scene_remove_run(struct scene *scene, int run);    // the others keep their
 // Its place, the first that is free; −1: there is none.
 int scene_add_run(struct scene *scene, const struct descent *run);
 
+// The race: five runs from A's start, of as many steps.  A letter that is free gets the
+// usual method of its lane (gd, momentum, rmsprop, adagrad, adam); RACE_SAME gives all
+// A's rate.  Nothing where there is no race or no run A.
+void scene_line_up(struct scene *scene);
+
+// The legs of a branch, from its start on: a fork, or −1 for the run as it began.
+// Returns how many, at most SCENE_LEGS.
+enum { SCENE_LEGS = SCENE_FORKS + 1 };
+int scene_legs(const struct scene *scene, int run, int fork, struct leg out[SCENE_LEGS]);
+
+// The fork that was made last, or the one before `fork`; −1: the run as it began.
+int scene_last_fork(const struct scene *scene, int run);
+int scene_fork_before(const struct scene *scene, int fork);
+
 // The settings a run has in the end: of its last fork, or its own.
 struct descent *scene_last(struct scene *scene, int run);
 

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "plot/study.h"
+
+#include "base/stamp.h"
+#include "scene/run.h"
+
+#include <string.h>
+
+static bool stale(uint64_t *stage, uint64_t stamp)
+{
+    bool changed = *stage != stamp;
+    *stage = stamp;
+    return changed;
+}
+
+static uint64_t stamp_legs(uint64_t stamp, const struct leg *legs, int count)
+{
+    for (int i = 0; i < count; i++)
+        stamp = run_stamp(stamp_number(stamp, legs[i].from), &legs[i].d);
+    return stamp;
+}
+
+// By a search along the gradient, which needs no rate.
+static bool find_bottom(struct study *t, const struct descent *of,
+                        const struct terrain *land, uint64_t stamp)
+{
+    enum { SCOUT_STEPS = 2000 };
+    struct descent scout = descent_default(method_find("linesearch"));
+    scout.start = of->start;
+    scout.ascend = of->ascend;
+    scout.steps = SCOUT_STEPS;
+    if (!stale(&t->stamp_bottom, run_stamp(stamp, &scout)))
+        return true;
+    if (!descent_run(&t->scout, &scout, land))
+        return false;
+    const struct path_row *last = &t->scout.rows.at[t->scout.rows.count - 1];
+    bool ends = t->scout.end == PATH_CONVERGED || t->scout.end == PATH_LIMIT;
+    t->bottom = (struct bottom){ends, last->at, last->f, t->scout.eigen};
+    return true;
+}
+
+// As the plot of f has it: the target is above the bottom, unless f comes to nothing.
+static struct goal goal_of(const struct scene *s, const struct study *t)
+{
+    static const double plain = 30;
+    double start = t->scout.rows.at[0].f, bottom = t->bottom.f;
+    bool from_bottom = t->bottom.found && !(bottom > 0 && start / bottom > plain);
+    return (struct goal){GOAL_F, s->target + (from_bottom ? bottom : 0)};
+}
+
+static bool search_good(struct study *t, const struct descent *d, int run,
+                        const struct terrain *land, uint64_t stamp, struct pool *pool)
+{
+    struct descent rateless = *d;
+    rateless.lr = 1;
+    struct contest contest = {rateless, land, t->goal};
+    stamp = stamp_number(run_stamp(stamp, &rateless), t->goal.below);
+    return !stale(&t->stamp_good[run], stamp)
+           || trials_search(&t->sweep, &contest, &t->good[run], pool);
+}
+
+bool study_line_up(struct study *t, struct scene *s, const struct terrain *land,
+                   uint64_t stamp, struct pool *pool)
+{
+    scene_line_up(s);
+    if (s->race != RACE_GOOD || !scene_has_run(s, 0))
+        return true;
+    if (!find_bottom(t, &s->run[0], land, stamp))
+        return false;
+    t->goal = goal_of(s, t);
+    for (int i = 0; i < s->runs; i++) {
+        if (!search_good(t, &s->run[i], i, land, stamp, pool))
+            return false;
+        if (isfinite(t->good[i]))
+            scene_last(s, i)->lr = t->good[i];
+    }
+    return true;
+}
+
+static bool update_left(struct study *t, const struct scene *s,
+                        const struct terrain *land, uint64_t stamp)
+{
+    struct leg legs[SCENE_LEGS];
+    for (int i = 0; i < s->forks; i++) {
+        int count = scene_legs(s, s->fork[i].run, scene_fork_before(s, i), legs);
+        if (stale(&t->stamp_left[i], stamp_legs(stamp, legs, count))
+            && !descent_run_legs(&t->left[i], legs, count, land))
+            return false;
+    }
+    return true;
+}
+
+static bool update_ghosts(struct study *t, const struct scene *s,
+                          const struct terrain *land, uint64_t stamp)
+{
+    static const double times[GHOSTS] = {0.5, 2};
+    struct leg legs[SCENE_LEGS];
+    int count = scene_legs(s, s->chosen, scene_last_fork(s, s->chosen), legs);
+    double rate = legs[count - 1].d.lr;
+    if (!s->ghosts || !stale(&t->stamp_ghost, stamp_legs(stamp, legs, count)))
+        return true;
+    for (int i = 0; i < GHOSTS; i++) {
+        legs[count - 1].d.lr = fmin(rate * times[i], KNOB_MOST);
+        if (!descent_run_legs(&t->ghost[i], legs, count, land))
+            return false;
+    }
+    return true;
+}
+
+static bool update_trials(struct study *t, const struct scene *s,
+                          const struct terrain *land, uint64_t stamp, struct pool *pool)
+{
+    struct leg legs[SCENE_LEGS];
+    int last = scene_legs(s, s->chosen, scene_last_fork(s, s->chosen), legs) - 1;
+    struct contest contest = {legs[last].d, land, goal_usual};
+    double rates[TRIALS_MOST];
+    bool fan = s->rates == RATES_FAN;
+    contest.d.start = legs[0].d.start;
+    contest.d.steps = contest.d.steps < STUDY_STEPS ? contest.d.steps : STUDY_STEPS;
+    t->limit = limit_of(&contest.d, t->bottom.eigen);
+    if (isfinite(t->limit.rate))
+        contest.d.lr = t->limit.rate;
+    if (s->rates == RATES_OFF
+        || !stale(&t->stamp_trials, run_stamp(stamp_number(stamp, fan), &contest.d)))
+        return true;
+    (fan ? fan_rates : grid_rates)(rates, t->limit.rate, contest.d.lr);
+    return trials_run(&t->trials, &contest, rates, fan ? FAN_RATES : GRID_RATES, pool)
+           && (!fan || fan_thresholds(&t->thresholds, &t->trials, &contest));
+}
+
+bool study_update(struct study *t, const struct scene *s, const struct terrain *land,
+                  uint64_t stamp, struct pool *pool)
+{
+    if (!update_left(t, s, land, stamp))
+        return false;
+    return !scene_has_run(s, s->chosen)
+           || (find_bottom(t, &s->run[s->chosen], land, stamp)
+               && update_ghosts(t, s, land, stamp)
+               && update_trials(t, s, land, stamp, pool));
+}
+
+void study_free(struct study *t)
+{
+    for (int i = 0; i < SCENE_FORKS; i++)
+        path_free(&t->left[i]);
+    for (int i = 0; i < GHOSTS; i++)
+        path_free(&t->ghost[i]);
+    trials_free(&t->trials);
+    trials_free(&t->sweep);
+    path_free(&t->scout);
+    *t = (struct study){0};
+}

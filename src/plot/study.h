@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// What the laboratory makes of a scene's runs besides their paths: what forks left
+// behind, the chosen run at other rates, good rates for a race.  Each part keeps the
+// stamp of what it was made from and is made again only when that changed.
+
+#include "base/pool.h"
+#include "field/fan.h"
+#include "field/limit.h"
+#include "field/trials.h"
+#include "scene/scene.h"
+
+enum { GHOST_HALF, GHOST_DOUBLE, GHOSTS, STUDY_STEPS = 500 };
+
+// The bottom that a start leads down to, whatever the rate (climbing: the top).
+struct bottom {
+    bool found;
+    vec2 at;
+    double f;
+    struct eigen eigen;
+};
+
+struct study {
+    struct path left[SCENE_FORKS];      // where the run would have gone without fork i
+                                        // and all after it
+    struct path ghost[GHOSTS];          // the chosen run at η/2 and at 2η
+    struct bottom bottom;               // below the chosen run's start
+    struct limit limit;                 // of its method there
+    struct trials trials;               // at the rates of the scene, rising, at most
+                                        // STUDY_STEPS steps each
+    struct thresholds thresholds;       // of the fan
+    double good[SCENE_RUNS];            // the race's rates; NaN: none is any good
+    struct goal goal;                   // of the race
+    struct trials sweep;                // room to work
+    struct path scout;
+    uint64_t stamp_left[SCENE_FORKS], stamp_good[SCENE_RUNS];
+    uint64_t stamp_ghost, stamp_bottom, stamp_trials;
+};                                      // zeroed is valid and empty
+
+// Puts the runs of a race in their lanes: one start, and the rates its rule gives.
+// `stamp`: of f and the view.  False when memory runs out.
+bool study_line_up(struct study *t, struct scene *s, const struct terrain *land,
+                   uint64_t stamp, struct pool *pool);
+
+// All the rest, of a scene that is lined up.
+bool study_update(struct study *t, const struct scene *s, const struct terrain *land,
+                  uint64_t stamp, struct pool *pool);
+
+void study_free(struct study *t);
