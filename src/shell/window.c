@@ -156,9 +156,11 @@ struct window *window_open(const struct window_options *options, struct fault *f
     if (!w)
         return fault_memory(fault), NULL;
     signals_catch(&w->signals);
+    w->x11 = x11_open();
+    x11_forgive(w->x11);
     if (!start_sdl(fault))
         return window_close(w), NULL;
-    w->x11 = x11_forgive();
+    x11_forgive(w->x11);
     if (!open_any(w, options)) {
         fault_machine(fault, "the window cannot be opened: %.120s", SDL_GetError());
         return window_close(w), NULL;
