@@ -44,7 +44,8 @@ static float write_sentence(struct desk *d, rect room)
     if (desk_tells_fault(d)) {
         bool tab = d->ui->focus == ID_FORMULA && strstr(r->fault.text, "did you mean");
         snprintf(words, sizeof words, tab ? "%s  Tab takes it."
-                 : r->fault.column ? "%s — column %d" : "%s", r->fault.text,
+                 : r->fault.column && !strstr(r->fault.text, "column")
+                     ? "%s — column %d" : "%s", r->fault.text,
                  r->fault.column);
         return write_card(d, room, false, 3, t->error, words);
     }
@@ -84,10 +85,10 @@ static void tell_letters(struct desk *d)
 static float offer_cards(struct desk *d, rect room)
 {
     float gap = d->ui->sizes->u, em = d->ui->sizes->t2;
-    int offers = (int)fmaxf(fminf((room.x1 - room.x0) / (7 * em), OFFERS), 1);
+    int offers = (int)fmaxf(fminf((room.x1 - room.x0) / (5 * em), OFFERS), 1);
     float wide = fminf((room.x1 - room.x0 + gap) / (float)offers - gap, 10 * em);
     wide = roundf(fmaxf(wide, em));
-    if (d->scene->formula[0] || d->mind->overlay)
+    if (d->scene->formula[0])
         return room.y0;
     rect card = {roundf(room.x0), roundf(room.y0), 0, 0};
     card.y1 = card.y0 + roundf(0.7f * wide + 1.4f * em);
@@ -107,10 +108,12 @@ void notices(struct desk *d)
 {
     rect room = d->screen->sentence;
     tell_letters(d);
-    room.y0 = write_sentence(d, room);
-    room.y0 = offer_cards(d, room);
-    room.y0 = write_shown(d, room);
-    room.y0 = offer_graph(d, room);
+    if (!d->mind->overlay) {
+        room.y0 = write_sentence(d, room);
+        room.y0 = offer_cards(d, room);
+        room.y0 = write_shown(d, room);
+        room.y0 = offer_graph(d, room);
+    }
     d->mind->telling = room.y0 > d->screen->sentence.y0;
     if (d->mind->toast[0] && d->mind->time < d->mind->toast_until) {
         room.x0 = d->screen->layout.map.x0 + d->ui->sizes->u;

@@ -188,7 +188,7 @@ static const struct option options[] = {
     {"size", 0, "WxH", take_size, "320x240 to 7680x4320 pixels (1920x1080)"},
     {"view", 0, "X0,X1,Y0,Y1", subject_take_view, "what to show whole (-3,3,-3,3)"},
     {"set", 0, "KEY=VALUE", subject_take_set, "a setting, or of the runs: start=2,1 lr=0.1"},
-    {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula"},
+    {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula; a=2,0,5: its slider too"},
     {"theme", 0, "light|dark", subject_take_theme, "the colours"},
     {"projector", 0, NULL, subject_take_projector, "larger type and thicker lines"},
     {"clean", 0, NULL, take_clean, "map, caption and key alone"},

@@ -74,7 +74,7 @@ static bool run(const struct command *self, int count, char **arguments,
 
 static const struct option options[] = {
     {"set", 0, "KEY=VALUE", subject_take_set, "a setting: nablascope list settings"},
-    {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula"},
+    {"param", 0, "NAME=VALUE", subject_take_param, "a letter of the formula; a=2,0,5: its slider too"},
     {"view", 0, "X0,X1,Y0,Y1", subject_take_view, "what to show whole (-3,3,-3,3)"},
     {"theme", 0, "light|dark", subject_take_theme, "the colours"},
     {"projector", 0, NULL, subject_take_projector, "larger type and thicker lines"},

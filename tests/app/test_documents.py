@@ -23,7 +23,7 @@ def play(folder, script, *options):
         file.write(script)
     done = subprocess.run([PROGRAM, *options, '--play', 'script.play'], cwd=folder,
                           capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
-    check(done.returncode == 0, f'{script}: {done.stderr.decode()}')
+    check(done.returncode == 0, f'{script[:300]}: {done.stderr.decode()}')
 
 
 def scene(folder, name):
@@ -43,6 +43,10 @@ def pictures(folder):
     names = {'nablascope_x2+2y2_0004.png', 'nablascope_x2+2y2_0004-2.png',
              'nablascope_x2+2y2_0064.png', 'now.scene'}
     check(files(folder) == names, f'there are {files(folder)}')
+    long = 'x + ' * 1030
+    play(folder, f'paste {long}\nwait 0.1\nexpect text too much for a formula\n'
+         f'expect formula x*y\nkey /\nkey end\npaste {long[:4000]}\nwait 3\n'
+         'expect no text too much\n', 'x*y')
     play(folder, 'drop nablascope_x2+2y2_0064.png\ndump again.scene\n', 'x*y')
     check(scene(folder, 'again.scene') == scene(folder, 'now.scene'), 'opened: another')
     play(folder, 'key ctrl+e\nexpect wish copy '
