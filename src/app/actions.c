@@ -168,18 +168,8 @@ static void open_gallery(struct desk *d) { desk_toggle(d, OVERLAY_GALLERY); }
 
 static void write_formula(struct desk *d) { ui_focus(d->ui, ID_FORMULA); }
 
-static void zoom_middle(struct desk *d, double by)
-{
-    box v = d->scene->view;
-    double x = v.x0 / 2 + v.x1 / 2, y = v.y0 / 2 + v.y1 / 2;
-    double w = (v.x1 - v.x0) / 2 * by, h = (v.y1 - v.y0) / 2 * by;
-    if (w > 1e-290 && h > 1e-290 && w < 1e290 && h < 1e290 && x - w < x && y - h < y)
-        d->scene->view = (box){x - w, x + w, y - h, y + h};
-    ui_burst(d->ui, ID_MAP);
-}
-
-static void zoom_in(struct desk *d) { zoom_middle(d, 1 / 1.2); }
-static void zoom_out(struct desk *d) { zoom_middle(d, 1.2); }
+static void zoom_in(struct desk *d) { canvas_zoom(d, 1 / 1.2); }
+static void zoom_out(struct desk *d) { canvas_zoom(d, 1.2); }
 
 // All of the runs and the pinned probe, or the view that scenes begin with.
 static void fit(struct desk *d)

@@ -7,6 +7,7 @@
 #include "plot/probe_layer.h"
 
 #include <float.h>
+#include <string.h>
 
 static const float pan_after = 0.6f;            // u: less is a click
 static const double zoom_step = 1.2;            // a notch of the wheel
@@ -37,17 +38,39 @@ static bool side_fits(double low, double high)
     return size >= fmax(1e-300, 64 * DBL_EPSILON * far) && size <= 1e300 && far <= 1e300;
 }
 
-static void set_view(struct desk *d, box view)
+static bool set_view(struct desk *d, box view)
 {
-    if (side_fits(view.x0, view.x1) && side_fits(view.y0, view.y1))
+    bool fits = side_fits(view.x0, view.x1) && side_fits(view.y0, view.y1);
+    if (fits)
         d->scene->view = view;
+    return fits;
+}
+
+static struct lens lens_of(const struct desk *d)
+{
+    const struct lens *last = &d->mind->lens;
+    box v = d->scene->view;
+    if (memcmp(&last->view, &v, sizeof v) == 0)
+        return *last;
+    return (struct lens){v, {v.x0 / 2 + v.x1 / 2, v.y0 / 2 + v.y1 / 2},
+                         {v.x1 - v.x0, v.y1 - v.y0}};
 }
 
 static void zoom(struct desk *d, vec2 at, double by)
 {
-    box v = d->scene->view;
-    set_view(d, (box){at.x + (v.x0 - at.x) * by, at.x + (v.x1 - at.x) * by,
-                      at.y + (v.y0 - at.y) * by, at.y + (v.y1 - at.y) * by});
+    struct lens l = lens_of(d);
+    l.middle = vec2_add(at, vec2_scale(vec2_sub(l.middle, at), by));
+    l.size = vec2_scale(l.size, by);
+    vec2 m = l.middle, half = vec2_scale(l.size, 0.5);
+    l.view = (box){m.x - half.x, m.x + half.x, m.y - half.y, m.y + half.y};
+    if (set_view(d, l.view))
+        d->mind->lens = l;
+}
+
+void canvas_zoom(struct desk *d, double by)
+{
+    zoom(d, lens_of(d).middle, by);
+    ui_burst(d->ui, ID_MAP);
 }
 
 static void pan(struct desk *d, double x, double y)

@@ -19,6 +19,13 @@ enum { TOAST = 208 };
 enum overlay { OVERLAY_NONE, OVERLAY_GALLERY, OVERLAY_HELP, OVERLAY_METHODS,
                OVERLAY_FILE };
 
+// The view that was zoomed last, with more digits than its borders have: deep in, they
+// hardly differ, and yet the way out leads back.
+struct lens {
+    box view;
+    vec2 middle, size;
+};
+
 // What the person is looking at: not saved, not undone.
 struct attention {
     double time;                // seconds, of this frame
@@ -43,6 +50,7 @@ struct attention {
     vec2 locked;
     vec2 pressed;               // where the map was pressed, and whether it has been
     bool panning;               // dragged since
+    struct lens lens;
     bool rail;                  // open
     double rest;                // since when the pointer rests; opens the rail
     bool hint;                  // nobody has clicked yet
@@ -116,4 +124,5 @@ void rail(struct desk *d);
 void rail_notice(struct attention *mind, const struct scene *before,
                  const struct scene *after);
 void canvas(struct desk *d);
+void canvas_zoom(struct desk *d, double by);    // about the middle
 void actions(struct desk *d);   // keys that nobody took

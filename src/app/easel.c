@@ -334,14 +334,16 @@ static bool compose(struct easel *t, struct image *frame, const struct screen *k
            && paint(t, frame, &t->widgets, all) && paint(t, frame, &t->over, all);
 }
 
-static bool draw_blank(struct easel *t, struct image *frame)
+static bool draw_plain(struct easel *t, struct image *frame, rgba color, bool kept)
 {
+    uint64_t stamp = stamp_bytes(1, &color, sizeof color);
     size_t count = (size_t)frame->width * (size_t)frame->height;
-    bool changed = t->frame_stamp != 1;
+    if (kept && t->frame_stamp == stamp)
+        return false;
     for (size_t i = 0; i < count; i++)
-        frame->pixels[i] = rgb(0);
-    t->frame_stamp = 1;
-    return changed;
+        frame->pixels[i] = color;
+    t->frame_stamp = stamp;
+    return true;
 }
 
 // No formula could be read yet: an empty map.
@@ -400,10 +402,11 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
     if (!(size.x >= 1) || !(size.y >= 1) || !image_fit(frame, size, rgb(0)))
         return false;
     if (mind->blank)
-        return draw_blank(t, frame);
+        return draw_plain(t, frame, rgb(0), kept);
+    const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     rect map = screen->layout.map;
     if (map.x1 - map.x0 < 8 || map.y1 - map.y0 < 8)
-        return false;
+        return draw_plain(t, frame, theme->panel, kept);
     if (!update(t, &shown, screen, mind, size))
         return false;
     if (t->model.formula)
@@ -416,7 +419,6 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
     stamp = stamp_picture(stamp_picture(stamp, &t->widgets), &t->over);
     if (kept && stamp == t->frame_stamp)
         return false;
-    const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     t->frame_stamp = compose(t, frame, screen, theme->plot_lo) ? stamp : 0;
     return t->frame_stamp != 0;
 }

@@ -247,6 +247,60 @@ static void test_any_hands_do_no_harm(void **state)
     close_app(&t);
 }
 
+// The way out leads back, however deep it was; far too far does no harm.
+static void test_zoom_returns(void **state)
+{
+    (void)state;
+    enum { NOTCHES = 150, FAR = 20000 };
+    struct desk_top t;
+    open_app(&t, 640, 400, false);
+    t.in.inside = true;
+    t.in.pointer = (pt){431, 97};
+    frame(&t);
+    const box was = app_scene(t.app)->view;
+    box v = was;
+    for (int i = 0; i < 2 * NOTCHES; i++) {
+        t.in.wheel = i < NOTCHES ? 1 : -1;
+        app_handle(t.app, &t.in);
+        t.in.time += 1.0 / 60;
+        v = app_scene(t.app)->view;
+        assert_true(i != NOTCHES - 1 || v.x1 - v.x0 < 1e-11);
+    }
+    double most = 1e-12 * (was.x1 - was.x0);
+    assert_true(fabs(v.x0 - was.x0) < most && fabs(v.x1 - was.x1) < most
+                && fabs(v.y0 - was.y0) < most && fabs(v.y1 - was.y1) < most);
+    for (int i = 0; i < 3 * FAR; i += 20) {
+        t.in.wheel = i < FAR ? 20 : -20;
+        app_handle(t.app, &t.in);
+        t.in.time += 1.0 / 60;
+        if (i == FAR || i + 20 >= 3 * FAR)
+            frame(&t), check(&t, "far zoom");
+    }
+    v = app_scene(t.app)->view;
+    assert_true(v.x1 - v.x0 > 1e290 && isfinite(v.x1 - v.x0));
+    close_app(&t);
+}
+
+// A window with hardly a map is plain, once, and whole again when it grows.
+static void test_tiny_windows(void **state)
+{
+    (void)state;
+    static const pt sizes[] = {{1, 1}, {3, 300}, {300, 3}, {12, 9}, {640, 400}, {1, 900}};
+    struct desk_top t;
+    open_app(&t, 640, 400, false);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        t.in.size = sizes[i];
+        app_handle(t.app, &t.in);
+        assert_true(app_draw(t.app, &t.frame));
+        assert_int_equal(t.frame.width, (int)sizes[i].x);
+        assert_int_equal(t.frame.height, (int)sizes[i].y);
+        frame(&t);
+        app_handle(t.app, &t.in);
+        assert_false(app_draw(t.app, &t.frame));
+    }
+    close_app(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +308,7 @@ int main(void)
         cmocka_unit_test(test_nothing_is_allocated),
         cmocka_unit_test(test_unreadable_formula),
         cmocka_unit_test(test_any_hands_do_no_harm),
+        cmocka_unit_test(test_zoom_returns), cmocka_unit_test(test_tiny_windows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
