@@ -111,7 +111,8 @@ static void say_unit(struct desk *d, vec2 typed)
     char length[NUMBER_TEXT], x[NUMBER_TEXT], y[NUMBER_TEXT];
     double norm = vec2_length(typed);
     if (fabs(norm - 1) > 1e-9)
-        desk_say(d, "length %s → u = (%s, %s)", number_shown(length, norm, 3),
+        desk_say(d, "length %s → u = (%s, %s)",
+                 number_round(length, norm < 1e6 ? round(norm * 1e3) / 1e3 : norm),
                  number_shown(x, typed.x / norm, 3), number_shown(y, typed.y / norm, 3));
 }
 

@@ -7,7 +7,7 @@
 
 static const float between = 1.2f;              // u, cards and the edge
 static const float narrowest = 13;              // em of T3, of cards side by side
-static const float least_plot = 13;             // u, how high
+static const float least_plot = 13, told_plot = 17;     // u, how high
 
 struct wish {                   // heights of a card
     bool wanted, given;
@@ -110,7 +110,7 @@ static void give_all(struct plan *k)
     for (int i = 0; i < CARD_KINDS - 1; i++)    // the last only takes what is left
         give(k, &k->wish[k->order[i]], k->wish[k->order[i]].usual);
     give_rows(k, PROBE_ROWS_TOLD);
-    share(k, 20 * k->sizes->u);
+    share(k, told_plot * k->sizes->u);
     give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full);
     give_rows(k, PROBE_ROWS);
     give(k, &k->wish[CARD_COSINE], k->wish[CARD_COSINE].usual);
