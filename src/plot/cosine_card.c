@@ -62,7 +62,7 @@ static void mark_most(const struct card *c, rect plot, const struct probe *p)
 void cosine_card_draw(struct card *c, const struct probe *p)
 {
     float em = c->sizes->t3, pad = c->left - c->where.x0;
-    card_title(c, "Dᵤf = ‖∇f‖ cos φ");
+    card_title(c, "COSINE  ‖∇f‖ cos φ");
     rect plot = {c->left, c->y + 0.3f * em, c->right, c->where.y1 - pad - 1.3f * em};
     if (!p->defined || !p->linear || !(p->norm > 0)) {
         card_words(c, "no arrow to measure φ from");
