@@ -68,9 +68,9 @@ static void draw_marks(const struct chart *c, int run)
     if (scene_count_runs(c->s) == 1 && count > 1)
         return;
     for (size_t k = (each < count ? each : count) / 2; k < count; k += each) {
-        double f = row_of(c, run, k)->f;
-        if (!isnan(f))
-            mark_draw(c->p, (enum mark)run, point_of(c, run, k), &style);
+        pt at = point_of(c, run, k);
+        if (at.y >= c->at.plot.y0 && at.y <= c->at.plot.y1)     // no: NaN
+            mark_draw(c->p, (enum mark)run, at, &style);
     }
 }
 
