@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const float points_high = 220;   // larger ones are not finer, but larger
+
 enum stage { UNSEEN, WISHED, TRIED };
 
 struct thumbs {
@@ -74,6 +76,7 @@ bool thumbs_paint(struct thumbs *t, struct pool *pool)
     simplify(&scene, t->theme);
     struct render_request request = {.scene = &scene, .width = t->width,
                                      .height = t->height, .clean = true, .thumb = true,
+                                     .scale = fmaxf((float)t->height / points_high, 1),
                                      .font = t->font, .pool = pool};
     render_image(&t->image[card], &request, NULL);
     return true;

@@ -27,17 +27,23 @@ static bool runs_start(const struct model *m, const struct scene *s,
     return true;
 }
 
+static float scale_of(const struct render_request *r)
+{
+    return r->scale > 0 ? r->scale : 1;
+}
+
 static bool draw(struct picture *p, struct model *m, struct annotation *a,
                  const struct render_request *r, struct fault *fault)
 {
     const struct scene *s = r->scene;
-    struct layout layout = layout_for(r->width, r->height, s, r->clean);
+    pt size = {ceilf((float)r->width / scale_of(r)), ceilf((float)r->height / scale_of(r))};
+    struct layout layout = layout_for((int)size.x, (int)size.y, s, r->clean);
     if (!model_update(m, s, &layout, r->pool, fault) || !runs_start(m, s, fault))
         return false;
     s = &m->scene;
     a->partly = r->partly;
     a->shown = r->shown;
-    picture_begin(p, (pt){(float)r->width, (float)r->height});
+    picture_begin(p, size);
     if (annotation_update(a, m, s, &layout, r->font, r->clean)
         && (r->thumb ? layers_draw_small(p, m, a, s, &layout, r->font)
                      : layers_draw(p, m, a, s, &layout, r->font, r->covered)))
@@ -74,7 +80,7 @@ bool render_image(struct image *out, const struct render_request *r,
     rgba ground = (r->scene->theme == THEME_DARK ? &theme_dark : &theme_light)->panel;
     bool drawn = drawing_make(&d, r, fault);
     bool done = drawn && image_make(out, r->width, r->height, ground)
-                && raster(out, &d.picture, 1, r->font, r->pool);
+                && raster(out, &d.picture, scale_of(r), r->font, r->pool);
     drawing_free(&d);
     if (done)
         return true;

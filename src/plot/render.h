@@ -21,6 +21,7 @@ struct render_request {
     bool partly;                // of the runs only so many steps are seen
     double shown;
     bool thumb;                 // without notes; may be smaller than the least size
+    float scale;                // pixels to a point of an image; 0: one
     bool covered;               // without the numbers that follow from the scene
 };
 
