@@ -5,6 +5,7 @@
 #include "draw/writing.h"
 #include "field/levels.h"
 #include "plot/card.h"
+#include "plot/echo.h"
 #include "plot/mark.h"
 
 #include <stdio.h>
@@ -33,16 +34,15 @@ static pt point_of(const struct chart *c, int run, size_t k)
     return chart_scale_point(&c->at, k, row_of(c, run, k)->f);
 }
 
-static void draw_line(const struct chart *c, int run)
+static void draw_line(const struct chart *c, const struct path *path, size_t first,
+                      struct pen pen)
 {
     enum { PIECE = 512 };
     pt line[PIECE];
-    size_t count = c->m->path[run].rows.count, points = 0;
-    struct pen pen = {.width = fmaxf(0.8f * c->sizes->path, 1.5f),
-                      .color = c->theme->run[run]};
-    for (size_t k = 0; k < count; k++) {
-        double f = row_of(c, run, k)->f;
-        pt at = point_of(c, run, k), last = points ? line[points - 1] : at;
+    size_t count = path->rows.count, points = 0;
+    for (size_t k = first; k < count; k++) {
+        double f = path->rows.at[k].f;
+        pt at = chart_scale_point(&c->at, k, f), last = points ? line[points - 1] : at;
         bool near = points && k + 1 < count && at.x - last.x < 0.4f
                     && fabsf(at.y - last.y) < 0.4f;
         if (near || isnan(f))
@@ -55,6 +55,47 @@ static void draw_line(const struct chart *c, int run)
         points = 1;
     }
     picture_stroke(c->p, line, points, pen, false);
+}
+
+static void draw_run_line(const struct chart *c, int run)
+{
+    struct pen pen = {.width = fmaxf(0.8f * c->sizes->path, 1.5f),
+                      .color = c->theme->run[run]};
+    draw_line(c, &c->m->path[run], 0, pen);
+}
+
+// Its name stands where the line ends, or leaves the plot.
+static void name_echo(const struct chart *c, const struct echo *echo)
+{
+    const struct path *path = echo->path;
+    struct type type = {.face = FACE_CONDENSED_BOLD, .size = c->sizes->t3,
+                        .color = c->theme->text2, .x = RIGHT, .y = BOTTOM,
+                        .halo = fmaxf(1.2f * c->sizes->halo, 2),
+                        .halo_color = c->theme->card};
+    size_t k = 0;
+    pt at = chart_scale_point(&c->at, k, path->rows.at[k].f);
+    while (k + 1 < path->rows.count && isfinite(path->rows.at[k + 1].f)
+           && (int)k < c->at.steps && at.y > c->at.plot.y0 && at.y < c->at.plot.y1) {
+        k++;
+        at = chart_scale_point(&c->at, k, path->rows.at[k].f);
+    }
+    at.x = fminf(at.x, c->at.plot.x1) - 0.2f * type.size;
+    at.y = fminf(fmaxf(at.y, c->at.plot.y0 + type.size), c->at.plot.y1);
+    picture_text(c->p, at, type, echo->name);
+}
+
+static void draw_echoes(const struct chart *c)
+{
+    struct echo echo[ECHOES];
+    int count = echo_list(echo, c->m, c->s);
+    float u = c->sizes->u;
+    for (int i = 0; i < count; i++)
+        draw_line(c, echo[i].path, (size_t)echo[i].from,
+                  (struct pen){.width = fmaxf(0.5f * c->sizes->path, 1.5f),
+                               .color = c->theme->run[echo[i].run], .cap = CAP_BUTT,
+                               .dash = echo[i].dash * u, .gap = echo[i].gap * u});
+    for (int i = 0; i < count; i++)
+        name_echo(c, &echo[i]);
 }
 
 // A few marks along each line tell the runs apart without colour.
@@ -300,8 +341,9 @@ static void draw_looked_at(const struct chart *c, int run, int step)
 static void draw_lines(const struct chart *c, const struct chart_view *view)
 {
     picture_clip(c->p, rect_grown(c->at.plot, c->sizes->ball / 2 + c->sizes->halo));
+    draw_echoes(c);
     for (int run = 0; run < c->s->runs; run++)
-        draw_line(c, run);
+        draw_run_line(c, run);
     for (int run = 0; run < c->s->runs; run++) {
         draw_marks(c, run);
         draw_rises(c, run);

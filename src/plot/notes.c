@@ -178,6 +178,17 @@ static void place_end(struct placing *k, int run)
                      WHATEVER);
 }
 
+static void place_echo(struct placing *k, int i)
+{
+    const struct trail *t = &k->n->echo_trail[i];
+    struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED_BOLD};
+    bool told = !k->n->echo[i].name[0] || !(t->ends_here || t->leaves);
+    snprintf(note.text, NOTE_TEXT, "%s", k->n->echo[i].name);
+    for (float away = 0.6f; away < 8 && !told; away *= 1.5f)
+        told = place(k, note, t->ends_here ? t->end : t->exit, away * k->sizes->dot,
+                     WHATEVER);
+}
+
 static bool is_numbered(int step)
 {
     static const int numbered[] = {1, 5, 10, 25, 50, 100};
@@ -250,6 +261,18 @@ static void place_flat_points(struct placing *k)
     }
 }
 
+static bool trace_echoes(struct notes *n, const struct model *m, const struct scene *s,
+                         const struct layout *layout, double shown)
+{
+    bool done = true;
+    n->echoes = echo_list(n->echo, m, s);
+    for (int i = 0; i < n->echoes && done; i++)
+        done = trail_make(&n->echo_trail[i], n->echo[i].path, n->echo[i].from,
+                          n->echo[i].whole ? INFINITY : shown, &m->camera,
+                          layout->sizes.dot);
+    return done;
+}
+
 bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
                  const struct layout *layout, double shown)
 {
@@ -259,13 +282,15 @@ bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
     n->count = n->marks = 0;
     for (int run = 0; run < s->runs; run++) {
         struct trail *t = &n->trail[run];
-        if (!trail_make(t, &m->path[run], shown, &m->camera, sizes->dot))
+        if (!trail_make(t, &m->path[run], 0, shown, &m->camera, sizes->dot))
             return false;
         if (t->starts)
             add_mark(n, t->start, sizes->ring);
         if (t->ends_here)
             add_mark(n, t->end, sizes->ball);
     }
+    if (!trace_echoes(n, m, s, layout, shown))
+        return false;
     n->flat = sizes->flat * fminf(1, fmaxf(0.5f, sqrtf((float)CROWD
                                                        / (float)(1 + c->points.count))));
     for (size_t i = 0; s->flat_points && i < c->points.count; i++)
@@ -283,6 +308,8 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
     place_letters(&k);
     for (int run = 0; run < s->runs; run++)
         place_end(&k, run);
+    for (int i = 0; i < n->echoes; i++)
+        place_echo(&k, i);
     place_flat_points(&k);
     for (int run = 0; run < s->runs; run++)
         place_overshoot(&k, run);
@@ -315,5 +342,7 @@ void notes_free(struct notes *n)
 {
     for (int run = 0; run < SCENE_RUNS; run++)
         trail_free(&n->trail[run]);
+    for (int i = 0; i < ECHOES; i++)
+        trail_free(&n->echo_trail[i]);
     n->count = n->marks = 0;
 }

@@ -5,6 +5,7 @@
 // Nothing overlaps: what finds no room is left out.
 
 #include "draw/font.h"
+#include "plot/echo.h"
 #include "plot/model.h"
 #include "plot/trail.h"
 
@@ -26,6 +27,9 @@ struct notes {
     int marks;
     float flat;                 // diameter of a critical point's mark: smaller in crowds
     struct trail trail[SCENE_RUNS];
+    struct echo echo[ECHOES];
+    struct trail echo_trail[ECHOES];
+    int echoes;
 };                              // zeroed is valid and empty
 
 // First where the runs go and what must not be written on; then, keeping out of `taken`

@@ -53,6 +53,18 @@ static void draw_start(struct picture *p, pt at, const struct sizes *sizes, rgba
     picture_ring(p, at, radius, (struct pen){.width = line, .color = color});
 }
 
+static void draw_echoes(struct picture *p, const struct notes *n,
+                        const struct theme *theme, const struct sizes *sizes)
+{
+    for (int i = 0; i < n->echoes; i++) {
+        const struct echo *echo = &n->echo[i];
+        struct pen pen = {.width = fmaxf(0.61f * sizes->path, 1.5f),
+                          .color = theme->run[echo->run], .cap = CAP_BUTT,
+                          .dash = echo->dash * sizes->u, .gap = echo->gap * sizes->u};
+        draw_pieces(p, &n->echo_trail[i], pen);
+    }
+}
+
 void run_layer_draw(struct picture *p, const struct notes *n, const struct scene *s,
                     const struct theme *theme, const struct sizes *sizes)
 {
@@ -60,6 +72,7 @@ void run_layer_draw(struct picture *p, const struct notes *n, const struct scene
     if (s->runs == 0)
         return;
     picture_group(p, "runs");
+    draw_echoes(p, n, theme, sizes);
     for (int i = 0; i < s->runs; i++)
         draw_run(p, &n->trail[i], (enum mark)i, sizes, theme->run[i], ground);
     for (int i = s->runs - 1; i >= 0; i--)

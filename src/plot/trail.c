@@ -130,13 +130,13 @@ static bool is_free(const struct cells *k, const struct trail *t, pt at, int *ce
     return true;
 }
 
-static bool add_dots(struct trail *t, const struct path *path, int last,
+static bool add_dots(struct trail *t, const struct path *path, int first, int last,
                      const struct camera *c, float dot)
 {
     struct cells cells;
     if (!cells_open(&cells, t, c->map, apart * dot))
         return false;
-    for (int k = 1; k < last; k++) {
+    for (int k = first + 1; k < last; k++) {
         struct place p = to_screen(c, path->rows.at[k].at);
         int cell;
         if (!is_inside(c->map, p))
@@ -168,7 +168,7 @@ static vec2 path_at(const struct path *path, double steps)
                                    steps - (double)k));
 }
 
-bool trail_make(struct trail *t, const struct path *path, double shown,
+bool trail_make(struct trail *t, const struct path *path, int first, double shown,
                 const struct camera *c, float dot)
 {
     t->points.count = t->ends.count = t->dots.count = 0;
@@ -177,14 +177,14 @@ bool trail_make(struct trail *t, const struct path *path, double shown,
     size_t count = path->rows.count;
     while (count > 1 && !is_finite(path->rows.at[count - 1].at))
         count--;
-    if (count == 0)
+    if (count <= (size_t)first)
         return true;
-    double last = fmin(fmax(shown, 0), (double)(count - 1));
+    double last = fmin(fmax(shown, first), (double)(count - 1));
     t->whole = shown >= (double)(path->rows.count - 1);
-    struct place a = to_screen(c, path->rows.at[0].at), b = a;
+    struct place a = to_screen(c, path->rows.at[first].at), b = a;
     t->start = (pt){(float)a.x, (float)a.y};
     t->starts = is_inside(c->map, a);
-    for (double k = 1; k < last + 1; k++, a = b) {
+    for (double k = first + 1; k < last + 1; k++, a = b) {
         b = to_screen(c, path_at(path, fmin(k, last)));
         add_segment(t, c->map, a, b, k >= last);
     }
@@ -194,7 +194,7 @@ bool trail_make(struct trail *t, const struct path *path, double shown,
     if (t->ends_here)
         t->end = (pt){(float)b.x, (float)b.y};
     return !t->points.failed && !t->ends.failed
-           && add_dots(t, path, (int)ceil(last), c, dot);
+           && add_dots(t, path, first, (int)ceil(last), c, dot);
 }
 
 void trail_free(struct trail *t)

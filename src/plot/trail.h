@@ -25,8 +25,8 @@ struct trail {
     pt exit, exit_way;          // where it crossed the border last, a unit vector
 };                              // zeroed is valid and empty
 
-// The path up to `shown` steps, a part of a step too; INFINITY: all of it.  `dot`: the
-// diameter of a step's mark in pixels.  False when memory runs out.
-bool trail_make(struct trail *t, const struct path *path, double shown,
+// The path from row `first` on, up to `shown` steps, a part of a step too; INFINITY: all
+// of it.  `dot`: the diameter of a step's mark in pixels.  False when memory runs out.
+bool trail_make(struct trail *t, const struct path *path, int first, double shown,
                 const struct camera *c, float dot);
 void trail_free(struct trail *t);                       // leaves it empty
