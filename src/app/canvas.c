@@ -11,7 +11,6 @@
 
 static const float pan_after = 0.6f;            // u: less is a click
 static const double zoom_step = 1.2;            // a notch of the wheel
-static const float handle = 5.8f;               // u: what can be grabbed around a point
 
 // Of the draft, which may be ahead of what is on the screen.
 static struct camera camera_of(const struct desk *d)
@@ -28,7 +27,7 @@ static vec2 world_at(const struct desk *d, pt at)
 
 static rect around(const struct desk *d, pt at)
 {
-    float half = handle * d->screen->layout.sizes.u / 2;
+    float half = d->screen->layout.sizes.grab / 2;
     return rect_grown((rect){at.x, at.y, at.x, at.y}, half);
 }
 
@@ -120,10 +119,10 @@ static double on_step(double value, struct step step)
     return fabs(k) < 1 / DBL_EPSILON ? step_multiple(step, k) : value;
 }
 
-// Under the pointer; with Ctrl where the lattice of the arrows is next.
-static vec2 pin_at(const struct desk *d)
+// Where the pointer takes it; with Ctrl where the lattice of the arrows is next.
+static vec2 pin_at(const struct desk *d, vec2 grip)
 {
-    vec2 at = world_at(d, d->ui->in->pointer);
+    vec2 at = vec2_add(world_at(d, d->ui->in->pointer), grip);
     double size = d->model->quiver.step;
     if (!(d->ui->in->mods & MOD_CTRL) || !(size > DBL_MIN))
         return at;
@@ -165,10 +164,14 @@ static void drag_starts(struct desk *d)
         struct touch touch = ui_touch(d->ui, ID_START + (unsigned)i, grip);
         if (touch.hot || touch.active)
             d->ui->cursor = CURSOR_HAND;
-        if (touch.pressed)
+        if (touch.pressed) {
             d->mind->run = i;
+            d->mind->grip = vec2_sub(d->scene->run[i].start,
+                                     world_at(d, d->ui->in->pointer));
+        }
         if (touch.active && touch.button == BUTTON_LEFT && !touch.pressed)
-            d->scene->run[i].start = world_at(d, d->ui->in->pointer);
+            d->scene->run[i].start = vec2_add(world_at(d, d->ui->in->pointer),
+                                              d->mind->grip);
         if (touch.active)
             d->mind->shown = INFINITY;
     }
@@ -200,12 +203,14 @@ static void drag_probe(struct desk *d)
     if (tip.active)
         aim(d, d->scene->probe_at, d->ui->in->pointer);
     struct touch point = ui_touch(d->ui, ID_PROBE, around(d, at.at));
-    if (point.pressed)
+    if (point.pressed) {
         d->mind->level = d->model->probe.f;
+        d->mind->grip = vec2_sub(d->scene->probe_at, world_at(d, d->ui->in->pointer));
+    }
     if (point.active && !point.pressed)
         d->scene->probe_at = d->ui->in->mods & MOD_SHIFT
                                  ? along_level(d, world_at(d, d->ui->in->pointer))
-                                 : pin_at(d);
+                                 : pin_at(d, d->mind->grip);
     if (tip.hot || tip.active || point.hot || point.active)
         d->ui->cursor = CURSOR_HAND;
 }
@@ -230,7 +235,7 @@ static void drag_map(struct desk *d, const struct touch *touch)
     if (touch->button == BUTTON_RIGHT) {
         if (touch->pressed) {
             d->scene->probe = true;
-            d->scene->probe_at = pin_at(d);
+            d->scene->probe_at = pin_at(d, (vec2){0, 0});
             mind->rail = true;
             mind->hint = false;
         }
@@ -251,7 +256,7 @@ static void hover(struct desk *d, bool hot)
     vec2 at = world_at(d, in->pointer);
     bool locked = in->held_x || in->held_y;
     if (!locked)
-        mind->locked = at;
+        mind->locked = d->scene->probe ? d->scene->probe_at : at;
     else
         at = (vec2){in->held_x ? at.x : mind->locked.x,
                     in->held_x ? mind->locked.y : at.y};

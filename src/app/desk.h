@@ -50,6 +50,7 @@ struct attention {
     vec2 locked;
     vec2 pressed;               // where the map was pressed, and whether it has been
     bool panning;               // dragged since
+    vec2 grip;                  // from the pointer to the point that is dragged
     struct lens lens;
     bool rail;                  // open
     double rest;                // since when the pointer rests; opens the rail
