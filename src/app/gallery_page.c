@@ -112,11 +112,23 @@ static void choose_by_key(struct desk *d, const struct shelf *s)
             choose(d, s, d->mind->choice + moves[i].by);
 }
 
-static void scroll_by_wheel(struct desk *d, const struct shelf *s)
+static float dragged(const struct desk *d)
 {
-    float *scroll = &d->mind->scroll;
-    *scroll -= fminf(fmaxf(d->ui->in->wheel, -10), 10);
-    *scroll = fmaxf(fminf(*scroll, (float)rows_hidden(s)), 0);
+    unsigned id = d->ui->active;
+    bool card = id >= ID_CARD && id < ID_CARD + CARDS;
+    return card ? d->ui->grabbed.y - d->ui->in->pointer.y : 0;
+}
+
+// By the wheel, or by a hand that holds a card; `grip`: the rows it has moved already.
+static void scroll(struct desk *d, const struct shelf *s)
+{
+    float by = -fminf(fmaxf(d->ui->in->wheel, -10), 10);
+    if (dragged(d) != 0) {
+        float rows = roundf(dragged(d) / (s->height + s->gap));
+        by += rows - d->ui->grip;
+        d->ui->grip = rows;
+    }
+    d->mind->scroll = fmaxf(fminf(d->mind->scroll + by, (float)rows_hidden(s)), 0);
 }
 
 static void open_card(struct desk *d, int card)
@@ -198,7 +210,8 @@ static void show_card(struct desk *d, const struct shelf *s, int i, rect place)
         mind->pointed = at;
     }
     overlay_card(d, s->card[i], place, i == mind->choice);
-    if (touch.clicked && touch.button == BUTTON_LEFT)
+    bool moved = fabsf(dragged(d)) > d->ui->sizes->t2;
+    if (touch.clicked && touch.button == BUTTON_LEFT && !moved)
         open_card(d, s->card[i]);
 }
 
@@ -295,7 +308,7 @@ void gallery_page(struct desk *d)
     overlay_ground(d, where);
     struct shelf s = shelf_for(d, page);
     choose_by_key(d, &s);
-    scroll_by_wheel(d, &s);
+    scroll(d, &s);
     if (d->mind->choice >= s.count)
         choose(d, &s, s.count - 1);
     show_cards(d, &s);

@@ -10,13 +10,17 @@ void overlay_ground(struct desk *d, rect where)
 
 void overlay_close_outside(struct desk *d, rect where)
 {
-    struct touch inside = ui_touch(d->ui, ID_OVERLAY, where);
+    ui_touch(d->ui, ID_OVERLAY, where);
     ui_shield(d->ui, where);
-    const struct input *in = d->ui->in;
+    pt at = d->ui->in->pointer;
     rect room = overlay_room(d);
-    bool bars = in->pointer.y < room.y0 || in->pointer.y >= room.y1;
-    if (in->pressed && !inside.pressed && !inside.active && !bars)
-        d->mind->overlay = OVERLAY_NONE;
+    bool bars = at.y < room.y0 || at.y >= room.y1;
+    bool inside = at.x >= where.x0 && at.x < where.x1 && at.y >= where.y0
+                  && at.y < where.y1;
+    if (!d->ui->in->pressed || inside || bars)
+        return;
+    d->mind->overlay = OVERLAY_NONE;
+    ui_shield(d->ui, room);                     // and nothing else happens
 }
 
 rect overlay_room(const struct desk *d)
