@@ -48,7 +48,8 @@ static void a_fork_without_a_change_is_the_same_run(void **state)
     }
 }
 
-// Until the fork it is the run it was; after it the rate is another, the velocity goes on.
+// Until the fork it is the run it was; after it the rate is another, the velocity goes
+// on.
 static void the_velocity_goes_on(void **state)
 {
     (void)state;
