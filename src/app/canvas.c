@@ -162,6 +162,8 @@ static void drag_starts(struct desk *d)
         const struct trail *t = &d->notes->trail[i];
         rect grip = t->starts ? around(d, t->start) : (rect){0};
         struct touch touch = ui_touch(d->ui, ID_START + (unsigned)i, grip);
+        pt to = d->ui->in->pointer, from = d->ui->grabbed;
+        bool moved = to.x != from.x || to.y != from.y;
         if (touch.hot || touch.active)
             d->ui->cursor = CURSOR_HAND;
         if (touch.pressed) {
@@ -169,7 +171,7 @@ static void drag_starts(struct desk *d)
             d->mind->grip = vec2_sub(d->scene->run[i].start,
                                      world_at(d, d->ui->in->pointer));
         }
-        if (touch.active && touch.button == BUTTON_LEFT && !touch.pressed)
+        if (touch.active && touch.button == BUTTON_LEFT && moved)
             d->scene->run[i].start = vec2_add(world_at(d, d->ui->in->pointer),
                                               d->mind->grip);
         if (touch.active)

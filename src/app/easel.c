@@ -257,7 +257,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
     struct card_view view = {mind->chart, mind->secant, mind->probe_first,
                              mind->covered, true};
-    rect taken[TAKEN];
+    rect taken[TAKEN + 1];                      // and the card of a step
     view.chart.shown = mind->shown;
     if (!mind->chart.held)
         view.chart.scale = (struct chart_scale){0};
@@ -267,15 +267,18 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
         return true;
     if (!notes_trace(&t->notes, &t->model, shown, &k->layout, mind->shown))
         return false;
+    struct step_card step = step_card_make(&t->model, shown, mind->chart.run,
+                                           mind->chart.step, &k->layout, t->font);
     int takens = boxes_taken(t, k->layout.map, taken);
+    if (step.where.x1 > step.where.x0)
+        taken[takens++] = rect_grown(step.where, 0.5f * k->layout.sizes.u);
     notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
     if (shows_hint(mind))
         draw_hint(t, mind, k, theme);
     bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
                                    shown, &k->layout, t->font,
                                    probe_view_of(t, k, mind, pinned));
-    step_card_draw(&t->marks, &t->model, shown, mind->chart.run, mind->chart.step,
-                   &k->layout, theme, t->font);
+    step_card_draw(&t->marks, &step, &k->layout.sizes, theme);
     struct scene told = *shown;
     told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
     cards_draw(&t->cards, &t->model, &told, &view, &k->layout, theme, t->font);
@@ -371,6 +374,7 @@ static bool may_follow(const struct easel *t, const struct scene *shown,
 static bool update(struct easel *t, const struct scene *shown, const struct screen *k,
                    const struct attention *mind, pt size)
 {
+    t->model.moving = mind->holding;
     t->stale = may_follow(t, shown, k, mind, size);
     if (t->stale) {
         if (!model_follow(&t->model, shown, &k->layout, t->pool))

@@ -133,9 +133,9 @@ static void draw_line(struct line *l)
     picture_box(ui->out, (rect){l->track.x0, y - 0.15f * u, l->track.x1, y + 0.15f * u},
                 t->track);
     picture_box(ui->out, (rect){l->track.x0, y - 0.25f * u, x, y + 0.25f * u}, t->focus);
+    picture_disc(ui->out, (pt){x, y}, 0.85f * u, t->focus);
     if (!l->d->mind->covered)
         draw_events(l);
-    picture_disc(ui->out, (pt){x, y}, 0.85f * u, t->focus);
 }
 
 static void add(char out[WORDS], int run, const char *what)

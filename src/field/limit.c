@@ -106,10 +106,15 @@ static const char *verb(double factor)
     return size < 1 ? "shrinks" : size > 1 ? "grows" : "stays";
 }
 
+static bool is_axis(vec2 way)
+{
+    return fabs(way.y) < ALONG || fabs(way.x) < ALONG;
+}
+
 static void name_way(struct text *out, vec2 way)
 {
     char x[NUMBER_TEXT], y[NUMBER_TEXT];
-    if (fabs(way.y) < ALONG || fabs(way.x) < ALONG)
+    if (is_axis(way))
         text_add(out, fabs(way.y) < ALONG ? "x" : "y");
     else
         text_addf(out, "(%s, %s)", number_shown(x, way.x, 2),
@@ -121,10 +126,15 @@ void limit_shrink_words(struct text *out, struct shrink s, struct eigen curvatur
     char low[NUMBER_TEXT], high[NUMBER_TEXT];
     if (!isfinite(s.low) || !isfinite(s.high))
         return;
-    text_addf(out, "%s ×%s per step along ", verb(s.low), number_shown(low, s.low, 2));
-    name_way(out, curvature.low_way);
     bool same = verb(s.low) == verb(s.high);
-    text_addf(out, ", %s%s×%s along ", same ? "" : verb(s.high), same ? "" : " ",
-              number_shown(high, s.high, 2));
-    name_way(out, curvature.high_way);
+    bool valley = curvature.low > 0 && !is_axis(curvature.low_way);
+    text_addf(out, "%s ×%s per step along ", verb(s.low), number_shown(low, s.low, 2));
+    if (valley)
+        text_add(out, "the valley");
+    else
+        name_way(out, curvature.low_way);
+    text_addf(out, ", %s%s×%s %s", same ? "" : verb(s.high), same ? "" : " ",
+              number_shown(high, s.high, 2), valley ? "across it" : "along ");
+    if (!valley)
+        name_way(out, curvature.high_way);
 }

@@ -36,5 +36,6 @@ bool limit_everywhere(const struct evaluator *curvature, box view);
 struct shrink { double low, high; bool low_turns, high_turns; };
 struct shrink limit_shrink(const struct descent *d, struct eigen curvature);
 
-// "shrinks ×0.80 per step along x, ×0.60 along y"; nothing where there is no number.
+// "shrinks ×0.80 per step along x, ×0.60 along y"; in a bowl that is turned "along the
+// valley, ×0.60 across it"; nothing where there is no number.
 void limit_shrink_words(struct text *out, struct shrink s, struct eigen curvature);

@@ -121,7 +121,7 @@ static size_t fitting(const struct card *c, float size, const char *words)
     return best;
 }
 
-void card_words(struct card *c, const char *words)
+void card_say(struct card *c, rgba color, const char *words)
 {
     char first[160];
     float size = c->sizes->t3;
@@ -130,9 +130,14 @@ void card_words(struct card *c, const char *words)
         memcpy(first, words, cut);
         first[cut] = 0;
         card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size,
-                   c->theme->text2, first);
+                   color, first);
         words += cut + 1;
     }
-    card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, c->theme->text2,
+    card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, color,
                words);
+}
+
+void card_words(struct card *c, const char *words)
+{
+    card_say(c, c->theme->text2, words);
 }

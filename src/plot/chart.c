@@ -362,15 +362,16 @@ void chart_draw(struct picture *p, rect where, const struct model *m,
                       view->held ? view->scale : chart_scale_for(m, s), view->covered};
     double value[TICKS];
     float em = sizes->t3;
-    bool roomy = where.y1 - where.y0 > 9 * em;
+    bool roomy = where.y1 - where.y0 > 7.6f * em;
     c.at.plot = where;
     c.at.plot.y0 += roomy ? 3.4f * em : 2.2f * em;
     c.at.plot.y1 -= 1.8f * em;
     int count = value_ticks(&c, value);
     c.at.plot.x0 += widest(&c, value, count) + 0.4f * em;
     c.at.plot.x1 -= 0.5f * em;
-    view->scale = c.at;
     write_title(&c, where);
+    if (!c.covered)
+        view->scale = c.at;
     if (roomy && !c.covered)
         write_arrivals(&c, where, where.y0 + 2.1f * em);
     draw_values(&c, value, count);

@@ -35,7 +35,7 @@ static void wish_plot(struct plan *k, enum card_kind kind, bool wanted, float le
 
 static float height_of_runs(const struct plan *k, bool full)
 {
-    return full ? run_card_height(k->s, k->sizes)
+    return full ? run_card_height(k->s, k->sizes, k->width)
                 : card_height(k->sizes, 1 + 2 * scene_count_runs(k->s), 0, 0);
 }
 
@@ -54,7 +54,7 @@ static void wish_all(struct plan *k)
     runs->bare = runs->usual = fminf(height_of_runs(k, false), runs->full);
     wish_plot(k, CARD_SLICE, s->probe && s->slice, 5.8f, 0.6f);
     wish_plot(k, CARD_COSINE, s->probe && s->rose, 5.8f, 0.36f);
-    wish_plot(k, CARD_CHART, s->runs > 0, 6.4f, 0.72f);
+    wish_plot(k, CARD_CHART, s->runs > 0, 8, 1.05f);
 }
 
 static void choose_order(struct plan *k, bool probe_first)
@@ -111,7 +111,8 @@ static void give_all(struct plan *k)
         give(k, &k->wish[k->order[i]], k->wish[k->order[i]].usual);
     give_rows(k, PROBE_ROWS_TOLD);
     share(k, told_plot * k->sizes->u);
-    give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full);
+    if (!give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full))
+        give(k, &k->wish[CARD_RUNS], run_card_least(k->s, k->sizes));
     give_rows(k, PROBE_ROWS);
     give(k, &k->wish[CARD_COSINE], k->wish[CARD_COSINE].usual);
     share(k, INFINITY);

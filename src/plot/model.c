@@ -2,6 +2,7 @@
 #include "plot/model.h"
 
 #include "base/stamp.h"
+#include "field/limit.h"
 #include "field/sort.h"
 #include "scene/run.h"
 
@@ -212,6 +213,24 @@ static uint64_t stamp_box(uint64_t stamp, box b)
     return stamp_bytes(stamp, &b, sizeof b);
 }
 
+// Exact where f is quadratic; elsewhere true of where the run came to rest.
+static bool give_regime(char out[MODEL_REGIME], const struct path *path,
+                        const struct descent *d, const struct terrain *land)
+{
+    struct text words = {0};
+    bool everywhere = land->curvature && limit_everywhere(land->curvature, land->view);
+    struct shrink s = limit_shrink(d, path->eigen);
+    if ((everywhere || path->end == PATH_CONVERGED) && !d->schedule && !d->noise
+        && !d->clip_norm && !d->clip_value)
+        limit_shrink_words(&words, s, path->eigen);
+    snprintf(out, MODEL_REGIME, "%s%s%s", everywhere || !words.count ? "" : "at the end ",
+             text_or_empty(&words),
+             words.count && fmin(s.low, s.high) < 0 ? ", zig-zag" : "");
+    bool done = !words.failed;
+    text_free(&words);
+    return done;
+}
+
 static bool give_reason(char out[MODEL_REASON], const struct path *path,
                         const struct descent *d)
 {
@@ -223,16 +242,27 @@ static bool give_reason(char out[MODEL_REASON], const struct path *path,
     return done;
 }
 
+static uint64_t stamp_legs(uint64_t stamp, const struct leg *legs, int count)
+{
+    for (int i = 0; i < count; i++)
+        stamp = run_stamp(stamp_number(stamp, legs[i].from), &legs[i].d);
+    return stamp;
+}
+
 static bool update_path(struct model *m, const struct scene *s, int run, uint64_t stamp,
                         const struct terrain *land)
 {
     struct leg legs[SCENE_LEGS];
     int count = scene_legs(s, run, scene_last_fork(s, run), legs);
-    for (int i = 0; i < count; i++)
-        stamp = run_stamp(stamp_number(stamp, legs[i].from), &legs[i].d);
-    return !stale(&m->stamps.path[run], stamp)
+    const struct descent *last = &legs[count - 1].d;
+    if (m->stamps.path[run] == stamp_legs(stamp, legs, count))
+        return true;
+    if (m->moving && count == 1 && last->steps > MODEL_MOVING)
+        legs[0].d.steps = MODEL_MOVING;
+    return !stale(&m->stamps.path[run], stamp_legs(stamp, legs, count))
            || (descent_run_legs(&m->path[run], legs, count, land)
-               && give_reason(m->reason[run], &m->path[run], &legs[count - 1].d));
+               && give_reason(m->reason[run], &m->path[run], last)
+               && give_regime(m->regime[run], &m->path[run], last, land));
 }
 
 static bool update_paths(struct model *m, uint64_t stamp, struct pool *pool)
@@ -242,7 +272,7 @@ static bool update_paths(struct model *m, uint64_t stamp, struct pool *pool)
     stamp = stamp_box(stamp, s->view);
     for (int i = 0; i < s->runs && m->curved; i++) {
         if (!scene_has_run(s, i))
-            m->path[i].rows.count = 0;
+            m->stamps.path[i] = m->path[i].rows.count = 0;
         else if (!update_path(m, s, i, stamp, &land))
             return false;
     }

@@ -19,7 +19,7 @@
 #include "plot/study.h"
 #include "scene/scene.h"
 
-enum { MODEL_REASON = 100 };
+enum { MODEL_REASON = 100, MODEL_REGIME = 120, MODEL_MOVING = 500 };
 
 struct model {
     struct formula *formula;    // the last that could be read
@@ -33,6 +33,7 @@ struct model {
     struct levels levels;
     bool keep_levels;           // wished: they stay though the function changes, so that
                                 // one sees how it does
+    bool moving;                // wished: of runs that change at most MODEL_MOVING steps
     struct contours contours;
     struct { double *at; size_t count, capacity; bool failed; } steepness;
                                 // at each contour point: how much f changes in a pixel
@@ -44,6 +45,8 @@ struct model {
     struct path path[SCENE_RUNS];       // of each run of that; may be empty
     struct study study;
     char reason[SCENE_RUNS][MODEL_REASON];      // why it ended
+    char regime[SCENE_RUNS][MODEL_REGIME];      // what a step does to it: "shrinks ×0.80
+                                // per step along x, …"; "": nothing short to say
     struct critical critical;   // those in the map, when the scene shows them
     struct probe probe;         // the scene's, when it has one
     struct level_curve curve;   // through it

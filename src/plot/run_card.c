@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 enum { WORDS = 160, RATE = 96 };
+static const float narrow = 25;                 // em: sentences take two lines
 
 static void draw_mark(const struct card *c, int run, float x, float middle)
 {
@@ -38,9 +39,23 @@ static const char *name_rate(const struct descent *d, char out[RATE])
     return out;
 }
 
-static void write_one(struct card *c, const struct path *path, const struct descent *d,
-                      double shown, const char *reason)
+// How it ended, with its sign and colour.
+static void write_end(struct card *c, const struct path *path, const char *reason)
 {
+    bool arrived = path->end == PATH_CONVERGED;
+    bool bad = path->end == PATH_DIVERGED || path->end == PATH_LEFT;
+    const char *sign = arrived ? "✓ " : bad ? "⚠ " : path->end == PATH_CYCLING ? "⇄ "
+                     : path->end == PATH_FLAT || path->flat_from >= 0 ? "▬ " : "";
+    char words[WORDS];
+    snprintf(words, WORDS, "%s%s", sign, reason);
+    card_say(c, arrived ? c->theme->ok : bad ? c->theme->error : c->theme->text2, words);
+}
+
+static void write_one(struct card *c, const struct model *m, const struct scene *s,
+                      int run, double shown)
+{
+    const struct path *path = &m->path[run];
+    const struct descent *d = &s->run[run];
     char words[WORDS], rate[RATE], x[NUMBER_TEXT], y[NUMBER_TEXT];
     size_t step = step_shown(path, shown);
     const struct path_row *row = &path->rows.at[step];
@@ -49,7 +64,7 @@ static void write_one(struct card *c, const struct path *path, const struct desc
              path->rows.count - 1);
     card_title(c, words);
     float middle = card_line(c, size);
-    draw_mark(c, 0, c->left + 0.4f * size, middle);
+    draw_mark(c, run, c->left + 0.4f * size, middle);
     card_write(c, c->left + 1.1f * size, middle, FACE_CONDENSED, size, c->theme->text,
                methods[d->method].label);
     snprintf(words, WORDS, "(%s, %s)", number_shown(x, row->at.x, 3),
@@ -57,9 +72,14 @@ static void write_one(struct card *c, const struct path *path, const struct desc
     card_row(c, "θ", card_number(c, words), 1.1f);
     card_row(c, "f", card_number(c, number_shown(x, row->f, 3)), 1.1f);
     card_row(c, "η", name_rate(d, rate), 1.1f);
-    card_write(c, c->left, card_line(c, c->sizes->t3), FACE_CONDENSED, c->sizes->t3,
-               c->theme->text2, step + 1 < path->rows.count ? "running …"
-                                : card_number(c, reason));
+    if (c->covered)
+        card_words(c, "numbers covered — K shows them");
+    else if (step + 1 == path->rows.count)
+        write_end(c, path, m->reason[run]);
+    else
+        card_words(c, "running …");
+    if (!c->covered)
+        card_words(c, m->regime[run]);
 }
 
 enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
@@ -92,21 +112,29 @@ static void write_brief(struct card *c, int run, const struct path *path,
                c->sizes->t3, c->theme->text2, words);
 }
 
-float run_card_height(const struct scene *s, const struct sizes *sizes)
+float run_card_least(const struct scene *s, const struct sizes *sizes)
 {
-    return s->runs == 1 ? card_height(sizes, 2, 4, 0)
-                        : card_height(sizes, 1 + s->runs, s->runs, 0);
+    int runs = scene_count_runs(s);
+    return runs == 1 ? card_height(sizes, 2, 4, 0) : card_height(sizes, 1 + runs, runs, 0);
+}
+
+float run_card_height(const struct scene *s, const struct sizes *sizes, float width)
+{
+    int lines = width < narrow * sizes->t3 ? 5 : 3;
+    return scene_count_runs(s) == 1 ? card_height(sizes, lines, 4, 0)
+                                    : run_card_least(s, sizes);
 }
 
 void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
                    double shown)
 {
     float high = c->where.y1 - c->where.y0 + 1;
-    float little = card_height(c->sizes, 1 + 2 * s->runs, 0, 0);
-    enum room room = high >= run_card_height(s, c->sizes) ? ROOM_ENOUGH
-                     : high >= little ? ROOM_LITTLE : ROOM_LEAST;
-    if (s->runs == 1 && !room && m->path[0].rows.count) {
-        write_one(c, &m->path[0], &s->run[0], shown, m->reason[0]);
+    int runs = scene_count_runs(s), last = s->runs - 1;
+    enum room room = high >= run_card_least(s, c->sizes) ? ROOM_ENOUGH
+                     : high >= card_height(c->sizes, 1 + 2 * runs, 0, 0) ? ROOM_LITTLE
+                                                                         : ROOM_LEAST;
+    if (runs == 1 && !room && m->path[last].rows.count) {
+        write_one(c, m, s, last, shown);
         return;
     }
     card_title(c, "RUNS");

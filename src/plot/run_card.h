@@ -5,7 +5,9 @@
 #include "plot/card.h"
 #include "plot/model.h"
 
-float run_card_height(const struct scene *s, const struct sizes *sizes);
+float run_card_height(const struct scene *s, const struct sizes *sizes, float width);
+float run_card_least(const struct scene *s, const struct sizes *sizes);     // without
+                                // most of what is said about one run
 // Where it gets less room than that, it says less.
 void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
                    double shown);

@@ -6,10 +6,9 @@
 #include "plot/mark.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { LINES = 5, WORDS = 400 };
-
-struct lines { char text[LINES][WORDS]; int count; };
+enum { WORDS = STEP_CARD_WORDS };
 
 static const char *pair(char out[2 * NUMBER_TEXT + 8], vec2 v, int decimals)
 {
@@ -26,7 +25,7 @@ static bool is_plain(const struct descent *d, const struct path_row *next)
            && d->clip_value == 0 && isfinite(next->at.x) && isfinite(next->at.y);
 }
 
-static void write_rule(struct lines *out, const struct descent *d,
+static void write_rule(struct step_lines *out, const struct descent *d,
                        const struct path_row *row)
 {
     char at[2 * NUMBER_TEXT + 8], slope[2 * NUMBER_TEXT + 8], to[2 * NUMBER_TEXT + 8];
@@ -37,7 +36,7 @@ static void write_rule(struct lines *out, const struct descent *d,
              pair(slope, row->gradient, 3), pair(to, row[1].at, 3));
 }
 
-static void write_next(struct lines *out, const struct path *path,
+static void write_next(struct step_lines *out, const struct path *path,
                        const struct descent *d, int step)
 {
     const struct path_row *row = &path->rows.at[step];
@@ -58,19 +57,21 @@ static void write_next(struct lines *out, const struct path *path,
              number_shown(norm, path_promised(path, step + 1), 3));
 }
 
-static struct lines write_lines(const struct path *path, const struct descent *d,
-                                int run, int step)
+static void write_lines(struct step_lines *out, const struct model *m,
+                        const struct scene *s, int run, int step)
 {
-    struct lines out = {.count = 2};
+    const struct path *path = &m->path[run];
     const struct path_row *row = &path->rows.at[step];
     char at[2 * NUMBER_TEXT + 8], f[NUMBER_TEXT], norm[NUMBER_TEXT];
-    snprintf(out.text[0], WORDS, "%c  step %d", 'A' + run, step);
-    snprintf(out.text[1], WORDS, "θ %s   f %s   ‖∇f‖ %s", pair(at, row->at, 3),
+    snprintf(out->text[0], WORDS, "%c  step %d", 'A' + run, step);
+    snprintf(out->text[1], WORDS, "θ %s   f %s   ‖∇f‖ %s", pair(at, row->at, 3),
              number_shown(f, row->f, 3),
              number_shown(norm, vec2_length(row->gradient), 3));
+    out->count = 2;
     if ((size_t)step + 1 < path->rows.count)
-        write_next(&out, path, d, step);
-    return out;
+        write_next(out, path, &s->run[run], step);
+    if (m->regime[run][0])
+        snprintf(out->text[out->count++], WORDS, "%s", m->regime[run]);
 }
 
 // Beside the point, to its right and above it, as far as there is room.
@@ -85,32 +86,61 @@ static rect find_place(const struct layout *layout, pt at, float width, float he
     return (rect){x, y, x + width, y + height};
 }
 
-void step_card_draw(struct picture *p, const struct model *m, const struct scene *s,
-                    int run, int step, const struct layout *layout,
-                    const struct theme *theme, const struct font *font)
+// What is too long for the map is left out.
+static void drop_long(struct step_lines *lines, const struct font *font, float em, float room,
+                      float *widest)
 {
+    int kept = 0;
+    *widest = 0;
+    for (int i = 0; i < lines->count; i++) {
+        float wide = writing_width(font, i ? FACE_CONDENSED : FACE_CONDENSED_BOLD, em,
+                                   lines->text[i]);
+        if (wide > room)
+            continue;
+        *widest = fmaxf(*widest, wide);
+        memmove(lines->text[kept++], lines->text[i], WORDS);
+    }
+    lines->count = kept;
+}
+
+struct step_card step_card_make(const struct model *m, const struct scene *s, int run,
+                                int step, const struct layout *layout,
+                                const struct font *font)
+{
+    struct step_card card = {.run = run};
     if (!scene_has_run(s, run) || (size_t)step >= m->path[run].rows.count)
+        return card;
+    float em = layout->sizes.t3, wide;
+    card.at = camera_to_screen(&m->camera, m->path[run].rows.at[step].at);
+    if (!rect_overlaps(layout->map, (rect){card.at.x, card.at.y, card.at.x + 1,
+                                           card.at.y + 1}))
+        return card;
+    write_lines(&card.lines, m, s, run, step);
+    drop_long(&card.lines, font, em,
+              layout->map.x1 - layout->map.x0 - 2 * layout->sizes.u - 1.2f * em, &wide);
+    if (card.lines.count)
+        card.where = find_place(layout, card.at, wide + 1.2f * em,
+                                1.35f * em * (float)card.lines.count + 0.7f * em);
+    return card;
+}
+
+void step_card_draw(struct picture *p, const struct step_card *card,
+                    const struct sizes *sizes, const struct theme *theme)
+{
+    rect where = card->where;
+    float em = sizes->t3;
+    if (!(where.x1 > where.x0))
         return;
-    const struct sizes *sizes = &layout->sizes;
-    pt at = camera_to_screen(&m->camera, m->path[run].rows.at[step].at);
-    if (!rect_overlaps(layout->map, (rect){at.x, at.y, at.x + 1, at.y + 1}))
-        return;
-    struct lines lines = write_lines(&m->path[run], &s->run[run], run, step);
-    float em = sizes->t3, wide = 0;
-    for (int i = 0; i < lines.count; i++)
-        wide = fmaxf(wide, writing_width(font, i ? FACE_CONDENSED : FACE_CONDENSED_BOLD,
-                                         em, lines.text[i]));
-    rect where = find_place(layout, at, wide + 1.2f * em,
-                            1.35f * em * (float)lines.count + 0.7f * em);
-    struct mark_style style = {1.2f * sizes->dot, theme->run[run],
+    struct mark_style style = {1.2f * sizes->dot, theme->run[card->run],
                                0.8f * sizes->halo, theme->text};
-    mark_draw(p, (enum mark)run, at, &style);
-    picture_round_box(p, rect_grown(where, 0.15f * sizes->u), 0.5f * em, theme->run[run]);
+    mark_draw(p, (enum mark)card->run, card->at, &style);
+    picture_round_box(p, rect_grown(where, 0.15f * sizes->u), 0.5f * em,
+                      theme->run[card->run]);
     picture_round_box(p, where, 0.45f * em, theme->card);
-    for (int i = 0; i < lines.count; i++)
+    for (int i = 0; i < card->lines.count; i++)
         picture_text(p, (pt){where.x0 + 0.6f * em,
                              where.y0 + 0.35f * em + 1.35f * em * ((float)i + 0.5f)},
                      (struct type){.face = i ? FACE_CONDENSED : FACE_CONDENSED_BOLD,
                                    .size = em, .color = theme->text, .y = MIDDLE},
-                     lines.text[i]);
+                     card->lines.text[i]);
 }

@@ -7,7 +7,20 @@
 #include "draw/picture.h"
 #include "plot/model.h"
 
-// Draws nothing where there is no such step or it is out of the map.
-void step_card_draw(struct picture *p, const struct model *m, const struct scene *s,
-                    int run, int step, const struct layout *layout,
-                    const struct theme *theme, const struct font *font);
+enum { STEP_CARD_LINES = 6, STEP_CARD_WORDS = 400 };
+
+struct step_lines { char text[STEP_CARD_LINES][STEP_CARD_WORDS]; int count; };
+
+struct step_card {
+    int run;
+    pt at;                      // the step
+    rect where;                 // the card; empty: there is none
+    struct step_lines lines;
+};
+
+// Empty where there is no such step or it is out of the map.
+struct step_card step_card_make(const struct model *m, const struct scene *s, int run,
+                                int step, const struct layout *layout,
+                                const struct font *font);
+void step_card_draw(struct picture *p, const struct step_card *card,
+                    const struct sizes *sizes, const struct theme *theme);

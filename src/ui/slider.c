@@ -137,7 +137,7 @@ static void tick(struct ui *ui, float x, float y, float half, float width)
                 ui->theme->track);
 }
 
-// The line, its ends, and its powers of ten where it is logarithmic.
+// The line, its ends, and where it is logarithmic 1, 2, 5, 10 …
 static void draw_track(struct ui *ui, rect where, float y, const struct range *range)
 {
     float u = ui->sizes->u, thin = fmaxf(0.16f * u, 1.5f), half = 0.2f * u;
@@ -147,9 +147,15 @@ static void draw_track(struct ui *ui, rect where, float y, const struct range *r
     tick(ui, where.x1 - thin / 2, y, 0.9f * u, thin);
     if (!is_log(range) || !(range->high / range->low < 1e12))
         return;
-    int power = (int)floor(log10(range->low) + 1e-9) + 1;
+    static const double steps[] = {1, 2, 5};
+    int power = (int)floor(log10(range->low) + 1e-9);
     for (; pow(10, power) < range->high; power++)
-        tick(ui, ui_slider_at(where, range, pow(10, power)), y, 0.9f * u, thin);
+        for (int i = 0; i < 3; i++) {
+            double value = steps[i] * pow(10, power);
+            if (value > range->low && value < range->high)
+                tick(ui, ui_slider_at(where, range, value), y, (i ? 0.55f : 0.9f) * u,
+                     thin);
+        }
 }
 
 static void draw_hatch(struct ui *ui, float from, float to, float y)

@@ -139,6 +139,8 @@ static void factors_are_those_of_the_book(void **state)
          "shrinks ×0.60 per step along y, ×0.80 along x"},
         {"x y", "lr=0.1", "1.1", "0.9",
          "grows ×1.10 per step along (0.71, −0.71), shrinks ×0.90 along (0.71, 0.71)"},
+        {"x^2 + x y + y^2", "lr=0.1", "0.9", "0.7",
+         "shrinks ×0.90 per step along the valley, ×0.70 across it"},
         {BOWL, "method=momentum lr=0.1", "0.94868", "0.94868",
          "shrinks ×0.95 per step along x, ×0.95 along y"},
     };

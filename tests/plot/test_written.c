@@ -237,7 +237,7 @@ static void run_from(struct scene *s, double x, double y, double lr)
     s->run[s->runs++].lr = lr;
 }
 
-// What happened to a run is said on the map, whatever it was.
+// What happened to a run is said on the map, whatever it was, and in its card.
 static void test_ends_are_said(void **state)
 {
     (void)state;
@@ -245,7 +245,7 @@ static void test_ends_are_said(void **state)
     struct page g;
     run_from(&s, 2.6, 2.2, 0.52);
     page_open(&g, &s, 1280, 800, false);
-    assert_int_equal(count_containing(&g, "⚠ diverged at step"), 1);
+    assert_int_equal(count_containing(&g, "⚠ diverged at step"), 2);
     assert_true(g.annotation.notes.trail[0].leaves);
     page_close(&g);
     s.run[0].lr = 0.5;
