@@ -118,7 +118,7 @@ bool document_paste(struct document *doc, struct desk *d, const char *text)
     else if (open_text(doc, d, text))
         return true;
     else if ((in_box ? kept : 0) + strlen(text) >= SCENE_FORMULA)
-        desk_say(d, "that is too much for a formula: it has at most 4096 bytes");
+        desk_say(d, "that is too large for a formula: it has at most 4096 bytes");
     else if (in_box)
         return false;
     else

@@ -44,9 +44,9 @@ def pictures(folder):
              'nablascope_x2+2y2_0064.png', 'now.scene'}
     check(files(folder) == names, f'there are {files(folder)}')
     long = 'x + ' * 1030
-    play(folder, f'paste {long}\nwait 0.1\nexpect text too much for a formula\n'
+    play(folder, f'paste {long}\nwait 0.1\nexpect text too large for a formula\n'
          f'expect formula x*y\nkey /\nkey end\npaste {long[:4000]}\nwait 3\n'
-         'expect no text too much\n', 'x*y')
+         'expect no text too large\n', 'x*y')
     play(folder, 'drop nablascope_x2+2y2_0064.png\ndump again.scene\n', 'x*y')
     check(scene(folder, 'again.scene') == scene(folder, 'now.scene'), 'opened: another')
     play(folder, 'key ctrl+e\nexpect wish copy '

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Every key and every gesture is one step: Ctrl+Z brings back the scene before it, Ctrl+Y
-// the one after.  And what hands did can be recorded and played again.
-#include "app/actions.h"
+// A burst of keys, of notches or of typing is one step: Ctrl+Z brings back the scene before
+// it, Ctrl+Y the one after.  And what hands did can be recorded and played again.
 #include "app/app.h"
 #include "app/script.h"
 #include "fake_font.h"
-#include "plot/camera.h"
 #include "scene/schema.h"
 
 #include <setjmp.h>
@@ -103,71 +101,7 @@ static bool is_one_step(const char *script)
     return changed;
 }
 
-// As scripts name it.
-static bool name_key(const struct action *a, char *out, size_t size)
-{
-    struct recorder recorder = {0};
-    struct input in = script_input();
-    script_record(&recorder, &in);
-    text_clear(&recorder.out);
-    in.key = a->key;
-    in.mods = a->mods;
-    script_record(&recorder, &in);
-    const char *at = strstr(text_or_empty(&recorder.out), "key ");
-    if (at)
-        snprintf(out, size, "%.*s\n", (int)strcspn(at, "\n"), at);
-    recorder_free(&recorder);
-    return at;
-}
-
-static void every_key_is_one_step(void **unused)
-{
-    (void)unused;
-    int changes = 0;
-    for (const struct action *a = actions_table; a->key; a++) {
-        char script[80] = "";
-        if (!a->run || (a->mods & MOD_CTRL && strchr("zyqev", a->key)))
-            continue;
-        assert_true(name_key(a, script, sizeof script));
-        changes += is_one_step(script);
-    }
-    assert_true(changes > 35);
-}
-
-static pt on_screen(vec2 at)
-{
-    struct scene s = begin();
-    struct screen k = screen_for((pt){640, 400}, &s, true, true);
-    struct camera c = camera_fit(s.view, k.layout.focus, k.layout.map);
-    return camera_to_screen(&c, at);
-}
-
-static void drag(const char *what, pt from, float x, float y)
-{
-    char script[200];
-    snprintf(script, sizeof script, "drag %d %d %d %d 0.3\n", (int)from.x, (int)from.y,
-             (int)(from.x + x), (int)(from.y + y));
-    if (!is_one_step(script))
-        fail_msg("%s: a drag does nothing", what);
-}
-
-static pt middle(rect r)
-{
-    return (pt){(r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2};
-}
-
-static void every_drag_is_one_step(void **unused)
-{
-    (void)unused;
-    struct scene s = begin();
-    struct screen k = screen_for((pt){640, 400}, &s, true, true);
-    drag("the map", on_screen((vec2){-2, 2}), 30, 15);
-    drag("a start", on_screen(s.run[0].start), -25, 10);
-    drag("the probe", on_screen(s.probe_at), 20, 20);
-    drag("the rate", middle(k.slider), 30, 0);
-}
-
-static void every_gesture_is_one_step(void **unused)
+static void every_burst_is_one_step(void **unused)
 {
     static const char *const gestures[] = {
         "move 150 150\nwheel 1\nwheel 1\nwheel 1\nwheel -1\nwheel 2\n",
@@ -239,9 +173,7 @@ static void what_is_recorded_plays_the_same(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_key_is_one_step),
-        cmocka_unit_test(every_drag_is_one_step),
-        cmocka_unit_test(every_gesture_is_one_step),
+        cmocka_unit_test(every_burst_is_one_step),
         cmocka_unit_test(what_is_recorded_plays_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

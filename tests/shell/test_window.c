@@ -122,7 +122,12 @@ static void wishes_are_granted(void **state)
     struct input in;
     struct window *w = open_window(PRESENT_AUTO);
     settle(w, &in);
-    assert_false(SDL_IsTextInputActive());
+    push((SDL_Event){.text = {.type = SDL_TEXTINPUT, .text = "k"}});
+    assert_false(next(w, &in) && in.text[0]);           // nobody types
+    assert_true(SDL_IsTextInputActive());               // but the next key may lead to it
+    push((SDL_Event){.edit = {.type = SDL_TEXTEDITING, .text = "ほ"}});
+    assert_false(next(w, &in) && in.composing[0]);
+    assert_false(SDL_IsTextInputActive());              // it would keep the keys
     for (enum cursor c = CURSOR_ARROW; c <= CURSOR_MOVE; c++)
         window_grant(w, &(struct wishes){.cursor = c, .typing = {10, 10, 11, 30}});
     assert_true(SDL_IsTextInputActive());
