@@ -226,20 +226,6 @@ static void show_cards(struct desk *d, const struct shelf *s)
     }
 }
 
-// Which of the rows are in sight.
-static void show_bar(struct desk *d, const struct shelf *s)
-{
-    int hidden = rows_hidden(s), all = hidden + s->rows;
-    float high = (s->grid.y1 - s->grid.y0) / (float)all, u = d->ui->sizes->u;
-    rect track = {s->grid.x1 - 0.8f * u, s->grid.y0, s->grid.x1, s->grid.y1};
-    if (hidden == 0)
-        return;
-    picture_round_box(d->ui->out, track, 0.4f * u, d->ui->theme->button);
-    track.y0 += roundf(d->mind->scroll) * high;
-    track.y1 = track.y0 + (float)s->rows * high;
-    picture_round_box(d->ui->out, track, 0.4f * u, d->ui->theme->track);
-}
-
 static void show_filter(struct desk *d, const struct shelf *s)
 {
     const struct theme *t = d->ui->theme;
@@ -312,7 +298,7 @@ void gallery_page(struct desk *d)
     if (d->mind->choice >= s.count)
         choose(d, &s, s.count - 1);
     show_cards(d, &s);
-    show_bar(d, &s);
+    overlay_bar(d, s.grid, (int)roundf(d->mind->scroll), s.rows, rows_hidden(&s) + s.rows);
     show_filter(d, &s);
     show_side(d, &s);
     type_filter(d);

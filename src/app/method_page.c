@@ -171,6 +171,9 @@ static void show_settings(struct desk *d, rect column)
     int seen = (int)fmaxf(all / high, 2) - 1;
     int first = scrolled(d, count > seen ? count - seen : 0);
     rect row = {column.x0, column.y0, column.x1, column.y0 + high - gap};
+    overlay_bar(d, column, first, seen, count);
+    if (count > seen)
+        row.x1 -= 1.6f * sizes->u;
     float names = fminf(width_of_names(d, setting, count), 0.3f * (column.x1 - column.x0));
     show_title(d, row);
     for (int i = first; i < count && i < first + seen; i++) {

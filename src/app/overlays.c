@@ -23,6 +23,18 @@ void overlay_close_outside(struct desk *d, rect where)
     ui_shield(d->ui, room);                     // and nothing else happens
 }
 
+void overlay_bar(struct desk *d, rect where, int first, int seen, int all)
+{
+    float u = d->ui->sizes->u, high = (where.y1 - where.y0) / (float)all;
+    rect track = {where.x1 - 0.8f * u, where.y0, where.x1, where.y1};
+    if (seen >= all)
+        return;
+    picture_round_box(d->ui->out, track, 0.4f * u, d->ui->theme->button);
+    track.y0 += (float)first * high;
+    track.y1 = track.y0 + (float)seen * high;
+    picture_round_box(d->ui->out, track, 0.4f * u, d->ui->theme->track);
+}
+
 rect overlay_room(const struct desk *d)
 {
     const struct screen *k = d->screen;
