@@ -130,21 +130,38 @@ static vec2 pin_at(const struct desk *d, vec2 grip)
     return (vec2){on_step(at.x, step), on_step(at.y, step)};
 }
 
-// Close to the axes, to ∇f and to its perpendicular the direction snaps.
-static vec2 snapped(const struct desk *d, vec2 way)
+struct pull { double angle, nearest; };
+
+static void pull(struct pull *p, double magnet)
 {
-    const struct probe *p = &d->model->probe;
-    double angle = atan2(way.y, way.x), soft = 2 * M_PI / 180;
-    double magnet[] = {0, M_PI / 2, p->defined && p->norm > 0 ? p->angle : 0,
-                       p->defined && p->norm > 0 ? p->angle + M_PI / 2 : 0};
-    bool strict = d->ui->in->mods & MOD_CTRL;
-    if (strict)
-        angle = round(angle * 12 / M_PI) * M_PI / 12;
-    for (int i = 0; i < 4 && !strict; i++)
-        for (int half = -2; half <= 2; half++)
-            if (fabs(angle - (magnet[i] + half * M_PI)) < soft)
-                angle = magnet[i] + half * M_PI;
-    double x = cos(angle), y = sin(angle);
+    double off = remainder(p->angle - magnet, 2 * M_PI);
+    if (fabs(off) >= p->nearest)
+        return;
+    p->nearest = fabs(off);
+    p->angle -= off;
+}
+
+// Close to the axes, to ∇f and its perpendicular, to the way to a marked flat point the
+// direction snaps; with Ctrl to 15°.
+static vec2 snapped(const struct desk *d, vec2 from, vec2 way)
+{
+    const struct probe *probe = &d->model->probe;
+    const struct critical *flat = &d->model->critical;
+    double angle = atan2(way.y, way.x), step = M_PI / 12;
+    struct pull p = {angle, 2 * M_PI / 180};
+    if (d->ui->in->mods & MOD_CTRL)
+        p.angle = round(angle / step) * step;
+    else {
+        for (int i = 0; i < 4; i++)
+            pull(&p, i * M_PI / 2);
+        for (int i = 0; i < 4 && probe->defined && probe->norm > 0; i++)
+            pull(&p, probe->angle + i * M_PI / 2);
+        for (size_t i = 0; i < flat->points.count && d->scene->flat_points; i++) {
+            vec2 to = vec2_sub(flat->points.at[i].at, from);
+            pull(&p, atan2(to.y, to.x));
+        }
+    }
+    double x = cos(p.angle), y = sin(p.angle);
     return (vec2){fabs(x) < 1e-15 ? 0 : x, fabs(y) < 1e-15 ? 0 : y};
 }
 
@@ -153,7 +170,7 @@ static void aim(struct desk *d, vec2 from, pt pointer)
     vec2 to = world_at(d, pointer), way = vec2_sub(to, from);
     double far = vec2_length(way);
     if (far * camera_scale(&d->model->camera) > d->screen->layout.sizes.u)
-        d->scene->direction = snapped(d, vec2_scale(way, 1 / far));
+        d->scene->direction = snapped(d, from, vec2_scale(way, 1 / far));
 }
 
 static void drag_starts(struct desk *d)
@@ -196,6 +213,13 @@ static vec2 along_level(const struct desk *d, vec2 at)
     return at;
 }
 
+static bool is_drag(const struct desk *d)
+{
+    pt from = d->ui->grabbed, to = d->ui->in->pointer;
+    return hypotf(to.x - from.x, to.y - from.y)
+           > pan_after * d->screen->layout.sizes.u;
+}
+
 static void drag_probe(struct desk *d)
 {
     if (!d->scene->probe)
@@ -209,19 +233,14 @@ static void drag_probe(struct desk *d)
         d->mind->level = d->model->probe.f;
         d->mind->grip = vec2_sub(d->scene->probe_at, world_at(d, d->ui->in->pointer));
     }
-    if (point.active && !point.pressed)
+    if (point.active && point.button == BUTTON_RIGHT && is_drag(d))
+        aim(d, d->scene->probe_at, d->ui->in->pointer);
+    if (point.active && point.button == BUTTON_LEFT && !point.pressed)
         d->scene->probe_at = d->ui->in->mods & MOD_SHIFT
                                  ? along_level(d, world_at(d, d->ui->in->pointer))
                                  : pin_at(d, d->mind->grip);
     if (tip.hot || tip.active || point.hot || point.active)
         d->ui->cursor = CURSOR_HAND;
-}
-
-static bool is_drag(const struct desk *d)
-{
-    pt from = d->ui->grabbed, to = d->ui->in->pointer;
-    return hypotf(to.x - from.x, to.y - from.y)
-           > pan_after * d->screen->layout.sizes.u;
 }
 
 static void drag_map(struct desk *d, const struct touch *touch)
@@ -241,7 +260,8 @@ static void drag_map(struct desk *d, const struct touch *touch)
             mind->rail = true;
             mind->hint = false;
         }
-        aim(d, d->scene->probe_at, d->ui->in->pointer);
+        if (is_drag(d))
+            aim(d, d->scene->probe_at, d->ui->in->pointer);
         return;
     }
     mind->panning |= is_drag(d);

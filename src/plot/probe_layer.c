@@ -10,7 +10,7 @@
 
 static const float most_length = 18, ray_length = 20;   // u
 static const float tangent_length = 14;
-static const double least_angle = 0.4;          // radians: less hides behind the arrows
+static const double least_angle = 0.35;         // radians: less hides behind the arrows
 
 struct marker {                 // what every part of it needs
     struct picture *p;
@@ -247,6 +247,19 @@ static void draw_measured(const struct marker *k, const struct model *m)
     }
 }
 
+// Where u leads to a marked flat point: the way there (M57).
+static void draw_way(const struct marker *k, const struct model *m)
+{
+    for (size_t i = 0; i < m->critical.points.count; i++) {
+        vec2 to = m->critical.points.at[i].at, way = vec2_sub(to, k->probe->at);
+        vec2 u = k->probe->u;
+        double far = vec2_length(way);
+        if (vec2_dot(way, u) > 0 && fabs(way.x * u.y - way.y * u.x) < 1e-6 * far)
+            draw_line(k, k->at.at, camera_to_screen(&m->camera, to),
+                      fmaxf(0.24f * k->sizes->u, 1.5f), k->theme->blue, true);
+    }
+}
+
 // While it moves along one axis: the line that it moves on.
 static void draw_lock(const struct marker *k, rect map)
 {
@@ -272,6 +285,8 @@ static void draw_all(struct marker *k, const struct model *m, const struct scene
     pt arc = {0, 0};
     if (view.locked)
         draw_lock(k, m->camera.map);
+    if (s->flat_points && explained)
+        draw_way(k, m);
     if (s->rose && k->probe->smooth)
         draw_rose(k);
     if (s->tangent && k->probe->smooth)
