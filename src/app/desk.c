@@ -26,8 +26,10 @@ void desk_cover(struct desk *d, bool covered)
     if (mind->covered && !covered && turned && d->scene->probe && p->norm > 0)
         desk_say(d, "%s° off the steepest",
                  number_shown(number, p->between * 180 / M_PI, 1));
-    if (!mind->covered && covered)
+    if (!mind->covered && covered) {
         mind->guess = now;
+        desk_say(d, "numbers covered — K shows them");
+    }
     mind->covered = covered;
 }
 

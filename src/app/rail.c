@@ -102,7 +102,7 @@ static void parameters(struct desk *d)
     for (int i = 0; i < d->scene->parameters; i++) {
         row.y1 = row.y0 + d->screen->control;
         parameter_row(d, i, row);
-        row.y0 = row.y1 + 0.6f * u;
+        row.y0 = row.y1 + u;
     }
 }
 

@@ -81,7 +81,7 @@ static void fill_rail(struct screen *k, const struct scene *s, float u)
 {
     int rows = s->parameters;
     k->control = fmaxf(4.6f * u, 1.5f * k->layout.sizes.t2);
-    float high = rows ? (float)rows * (k->control + 0.6f * u) + 1.8f * u : 0;
+    float high = rows ? (float)rows * (k->control + u) + 1.4f * u : 0;
     k->controls = k->layout.cards = k->rail;
     k->controls.y1 = k->layout.cards.y0 = fminf(k->rail.y0 + high, k->rail.y1);
 }

@@ -85,6 +85,43 @@ static void test_views_without_measure(void **state)
     }
 }
 
+// The worked example, whose numbers are these, with a run.
+static void check_shown(bool covered, bool shown)
+{
+    static const char *const numbers[] = {"2.000", "1.600", "36.87", "f 0.000", "rises",
+                                          "reaches", "max 2"};
+    struct scene s = scene_defaults();
+    struct descent run = descent_default(0);
+    struct text svg = {0};
+    struct fault fault = {0};
+    strcpy(s.formula, "x^2*y + sin(y)");
+    run.start = (vec2){0.5, 1.2};
+    scene_add_run(&s, &run);
+    s.probe = s.slice = s.rose = s.tangent = true;
+    s.probe_at = (vec2){1, 0};
+    s.direction = (vec2){3, 4};
+    struct render_request r = {.scene = &s, .width = 1920, .height = 1080,
+                               .font = &fake_font, .covered = covered};
+    for (int i = 0; i < 2; i++) {
+        text_clear(&svg);
+        assert_true(render_svg(&svg, &r, NULL, &fault));
+        for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
+            if (!shown && strstr(text_or_empty(&svg), numbers[k]))
+                fail_msg("covered, and yet there is %s", numbers[k]);
+        assert_true(!shown || strstr(text_or_empty(&svg), "1.600"));
+        assert_non_null(strstr(text_or_empty(&svg), "(0.600, 0.800)"));
+        s.runs = 0;
+    }
+    text_free(&svg);
+}
+
+static void test_covered_numbers(void **state)
+{
+    (void)state;
+    check_shown(false, true);
+    check_shown(true, false);
+}
+
 static void test_sizes_out_of_range(void **state)
 {
     (void)state;
@@ -133,6 +170,7 @@ int main(void)
         cmocka_unit_test(test_same_bytes_whatever_the_threads),
         cmocka_unit_test(test_every_kind_is_drawn),
         cmocka_unit_test(test_views_without_measure),
+        cmocka_unit_test(test_covered_numbers),
         cmocka_unit_test(test_sizes_out_of_range),
         cmocka_unit_test(test_no_memory_at_any_point),
     };
