@@ -113,19 +113,16 @@ static bool pass_over(void *request, const char *value, struct fault *fault)
     return true;
 }
 
-// The options of a command, those alone at work that are about the scene.
-static void limit_to_scene(struct option *out, const struct option *options, int most)
+// What a bare subject can take: it is about the scene.
+static bool is_of_scene(const struct command *command, const struct option *option)
 {
     static option_take *const known[] = {subject_take_set, subject_take_param,
                                          subject_take_view, subject_take_theme,
                                          subject_take_projector};
-    for (int i = 0; i < most && options[i].name; i++) {
-        out[i] = options[i];
-        out[i].take = pass_over;
-        for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-            if (options[i].take == known[k])
-                out[i].take = known[k];
-    }
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (option->take == known[i])
+            return true;
+    return command == &command_descend && strcmp(option->name, "internals") != 0;
 }
 
 static bool read_words(struct subject *subject, int count, char **words,
@@ -134,13 +131,19 @@ static bool read_words(struct subject *subject, int count, char **words,
     enum { MOST = 32 };
     struct option options[MOST + 1] = {0};
     struct window_command window = command_window(NULL, NULL);
-    const struct command *command = count ? find(words[0]) : NULL;
-    if (command && command != &command_render)
+    const struct command *called = count ? find(words[0]) : NULL;
+    const struct command *command = called ? called : &window.command;
+    if (called && called != &command_render && called != &command_descend)
         return fault_at(fault, 0, "nablascope %s is not about a picture to open",
-                        command->name);
-    limit_to_scene(options, (command ? command : &window.command)->options, MOST);
-    bool done = args_read(&(struct command){.options = options}, count - (command != NULL),
-                          words + (command != NULL), subject, subject_take, fault);
+                        called->name);
+    for (int i = 0; i < MOST && command->options[i].name; i++) {
+        options[i] = command->options[i];
+        if (!is_of_scene(command, &options[i]))
+            options[i].take = pass_over;
+    }
+    subject->descent = called == &command_descend;
+    bool done = args_read(&(struct command){.options = options}, count - (called != NULL),
+                          words + (called != NULL), subject, subject_take, fault);
     if (!subject->given)
         subject->given = "x^2 + 2y^2";
     return done && subject_open(subject, fault);

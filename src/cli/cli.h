@@ -8,9 +8,9 @@
 
 enum { STATUS_DONE = 0, STATUS_COULD_NOT = 1, STATUS_WRONG = 2 };
 
-// Reads the first command in a text that opens the window or draws a picture, "nablascope
-// 'x^2' --theme dark", whatever prompt stands before it; what is not about the scene is
-// skipped.  On failure `scene` and `extra` are as they were.
+// Reads the first command in a text that opens the window, draws a picture or runs a
+// descent, "nablascope 'x^2' --theme dark", whatever prompt stands before it; what is not
+// about the scene is skipped.  On failure `scene` and `extra` are as they were.
 bool cli_read_scene(const char *text, struct scene *scene, struct scene_extra *extra,
                     struct fault *fault);
 

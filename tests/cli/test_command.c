@@ -88,6 +88,20 @@ static void words_are_parted_as_a_shell_does(void **unused)
     }
 }
 
+static void descents_become_runs(void **unused)
+{
+    (void)unused;
+    struct scene s;
+    struct fault fault = {0};
+    assert_true(reads("$ nablascope descend 'x^2 + 25y^2' --start -4,1.2 --method adam "
+                      "--lr 0.3 --steps 40 --internals | head -3", &s, &fault));
+    assert_string_equal(s.formula, "x^2 + 25y^2");
+    assert_true(s.runs == 1 && s.run[0].start.x == -4 && s.run[0].lr == 0.3
+                && s.run[0].steps == 40 && s.run[0].method == method_find("adam"));
+    assert_false(reads("nablascope descend 'x' --method adamm --start 1,1", &s, &fault));
+    assert_non_null(strstr(fault.text, "adam"));
+}
+
 static void a_parameter_has_ends(void **unused)
 {
     (void)unused;
@@ -107,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scene_comes_back),
         cmocka_unit_test(words_are_parted_as_a_shell_does),
+        cmocka_unit_test(descents_become_runs),
         cmocka_unit_test(a_parameter_has_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
