@@ -21,6 +21,7 @@ struct sight {                  // what is looked at
     struct hands hands;
     const char *card, *state;
     bool projector, dark, strict;
+    bool pointed;               // the pointer may rest on a step
     struct written written[WRITTEN];
     int count;
 };
@@ -52,8 +53,9 @@ static void fault(const struct sight *s, const char *text, const char *what,
                 s->state, text, what, *other ? " \"" : "", other, *other ? "\"" : "");
 }
 
-// A filled rectangle, also with round corners: what stands under it is not seen.
-static bool is_plate(const struct picture *p, const struct item *item)
+// A filled rectangle, also with round corners: what stands under it is not seen.  In a
+// chart the marks of steps may touch its title.
+static bool is_plate(const struct picture *p, const struct item *item, float least)
 {
     if (item->kind != ITEM_FILL || item->color.a < 255 || item->count < 4)
         return false;
@@ -62,16 +64,17 @@ static bool is_plate(const struct picture *p, const struct item *item)
     float high = item->bounds.y1 - item->bounds.y0;
     for (uint32_t i = 0, k = item->count - 1; i < item->count; k = i++)
         area += (at[k].x - at[i].x) * (at[k].y + at[i].y) / 2;
-    return high >= 8 && wide >= 8 && fabsf(area) > 0.85f * wide * high;
+    return high >= least && wide >= least && fabsf(area) > 0.85f * wide * high;
 }
 
 static int plates_of(const struct hands *h, struct plate out[PLATES])
 {
     const struct picture *p;
     int count = 0;
+    float em = app_screen(h->app)->layout.sizes.t3;
     for (int i = 0; (p = app_picture(h->app, i)); i++)
         for (size_t k = 0; k < p->items.count && count < PLATES; k++)
-            if (is_plate(p, &p->items.at[k]))
+            if (is_plate(p, &p->items.at[k], i == CARDS ? 1.2f * em : 8))
                 out[count++] = (struct plate){p->items.at[k].bounds, i, k};
     return count;
 }
@@ -93,8 +96,7 @@ static bool is_later(const struct plate *p, const struct written *w)
 static bool may_cut(const struct sight *s, const struct plate *p, const struct written *w)
 {
     return p->picture == PAGES || (p->picture == WIDGETS && w->picture < CARDS)
-           || (p->picture == MARKS
-               && (w->picture == GROUND || strcmp(s->state, "hovering") == 0));
+           || (p->picture == MARKS && (w->picture == GROUND || s->pointed));
 }
 
 // Texts under plates are gone; those that are half under one are cut.
@@ -203,6 +205,7 @@ static void check(struct sight *s, const char *state)
 {
     struct plate plate[PLATES];
     s->state = state;
+    s->pointed = strcmp(state, "hovering") == 0 || strcmp(state, "a run") == 0;
     s->count = drop_unseen(s->written, hands_written(&s->hands, s->written));
     int plates = plates_of(&s->hands, plate);
     drop_covered(s, plate, plates);

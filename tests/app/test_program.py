@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """The whole program in its real window, on a display of its own: opened, typed into,
 clicked, played, dragged, resized, saved, closed in every way, killed and restored.
-Usage: test_program.py NABLASCOPE.  Skipped where there is no Xvfb, xdotool or xclip."""
+Usage: test_program.py NABLASCOPE [soak]; "soak" cuts it off fifty times.  Skipped where
+there is no Xvfb, xdotool or xclip."""
 import ctypes
 import json
 import os
@@ -18,6 +19,7 @@ from screen import (Display, SANITIZED, Shown, check, delete, memory, missing, s
                     ticks, without_display)
 
 PROGRAM = os.path.abspath(sys.argv[1])
+CUTS = 50 if 'soak' in sys.argv else 1
 WIDTH, HEIGHT = 1280, 800
 FORMULA = (300, 36)             # where its box is, at that size
 FILE_BOX = (440, 100, 400, 100)                 # a part of it
@@ -301,7 +303,31 @@ def clipboard(display, folder):
             copy.write(file.read())
         end = text.index('\n', text.rindex('\npaste') + 1)
         play(other, text[:end] + '\nwait 0.1\nexpect text too large\n', 'one.scene')
+    paste_too_much(display, window)
     window.quits('Ctrl+Q', lambda: window.key('ctrl+q'))
+
+
+def paste_too_much(display, window):
+    """Fifty megabytes, of which SDL makes nothing."""
+    before, used = window.scene(), memory(window.program.pid)
+    display.copy(b'x' * (50 << 20))
+    still = window.rests()
+    began = time.monotonic()
+    window.key('ctrl+v')
+    check(soon(lambda: window.picture() != still), 'nothing is told of 50 MB')
+    took = time.monotonic() - began
+    more = (memory(window.program.pid) - used) / (1 << 20)
+    print(f'# 50 MB: told after {1000 * took:.0f} ms, {more:.0f} MB more')
+    check(SANITIZED or more < 64, f'50 MB take {more:.0f} MB')
+    check(window.scene() == before, '50 MB change the scene')
+
+
+def storm(window):
+    """Five hundred sizes, one after the other."""
+    chance = random.Random(13)
+    for _ in range(500):
+        yield from ('windowsize', window, chance.randrange(1, 900),
+                    chance.randrange(1, 700))
 
 
 def sizes(display, folder):
@@ -315,6 +341,13 @@ def sizes(display, folder):
     check(small != still, '320x240 looks like 1280x800')
     window.size(WIDTH, HEIGHT)
     check(soon(lambda: window.picture() == still), 'it looks different after resizing')
+    used = memory(window.program.pid)
+    window.do(*storm(window.id))
+    window.size(WIDTH, HEIGHT)
+    check(soon(lambda: window.picture() == still), 'it looks different after a storm')
+    more = (memory(window.program.pid) - used) / (1 << 20)
+    print(f'# 500 sizes: {more:.1f} MB more')
+    check(SANITIZED or more < 5, f'500 sizes leave {more:.1f} MB')
     window.size(1920, 1080)
     window.click(700, 500)
     window.rests()
@@ -338,6 +371,10 @@ def endings(display, folder):
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         ways.append((number.name, lambda w, n=number: w.program.send_signal(n)))
     window = Nablascope(display, folder)
+    for number in (signal.SIGPIPE, signal.SIGXFSZ):
+        window.program.send_signal(number)
+    time.sleep(0.1)
+    check(window.program.poll() is None, 'SIGPIPE or SIGXFSZ ends it')
     for i, (name, act) in enumerate(ways):
         formula = f'x^2 + {i + 2}*y'
         window.formula(formula)
@@ -426,6 +463,11 @@ def without_card(display, folder):
 
 def cut_off(display, folder):
     """The display dies: so does the program, at once, and nothing is lost."""
+    for _ in range(CUTS):
+        cut_off_once(display, folder)
+
+
+def cut_off_once(display, folder):
     with tempfile.TemporaryDirectory() as screen:
         dying = Display(screen, size='1920x1080')
         dying.env['XDG_STATE_HOME'] = display.env['XDG_STATE_HOME']

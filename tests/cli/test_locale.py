@@ -24,6 +24,21 @@ if not made:
     sys.exit(0)
 
 out = pathlib.Path(folder.name) / 'out.png'
+script = pathlib.Path(folder.name) / 'hands.play'
+script.write_text(f'''size 640 480
+click 200 20
+key ctrl+a
+text 0.5*I*x^2 + y^2/3
+key escape
+wait 0.5
+click 200 200
+key end
+key up
+move 300.5 200.25
+expect formula 0.5*I*x^2 + y^2/3
+expect text 0.110
+shot {out}
+''')
 for args in (['eval', 'x/3 + .5y', '--at', '1.5,2e-3', '--along', '1,2', '--json'],
              ['eval', 'asin(x)', '--at', '.25,0'], ['derive', 'min(x,0.5)*sin(1.5x)'],
              ['contours', 'x*y', '--level', '.5', '--size', '64x64'],
@@ -36,8 +51,10 @@ for args in (['eval', 'x/3 + .5y', '--at', '1.5,2e-3', '--along', '1,2', '--json
              ['render', 'sin(x)/3', '--size', '320x240', '-o', str(out)],
              ['render', 'sin(x)/3', '--size', '320x240', '-o', '-', '--theme=dark'],
              ['render', str(out), '--size', '320x240', '-o', '-'],
-             ['eval', 'I*x', '--at', '0,0', '--param', 'I=.5']):
+             ['eval', 'I*x', '--at', '0,0', '--param', 'I=.5'],
+             ['--play', str(script)]):
     plain = p.run(*args)
+    p.check(args[0] != '--play' or plain.returncode == 0, f'{args}: {plain.stderr}')
     bytes_before = out.read_bytes() if out.exists() else b''
     for name in made:
         other = p.run(*args, env={'LOCPATH': folder.name, 'LC_ALL': f'{name}.UTF-8',
