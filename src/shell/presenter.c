@@ -195,6 +195,12 @@ bool presenter_lost(const struct presenter *p)
     return p->textured ? !p->texture : p->whole;
 }
 
+// A window that was resized and back again has another surface of the same size.
+void presenter_resize(struct presenter *p)
+{
+    p->whole = true;
+}
+
 void presenter_lose(struct presenter *p)
 {
     drop(p);

@@ -32,4 +32,5 @@ pt presenter_size(const struct presenter *p);           // of the window, in pix
 bool presenter_show(struct presenter *p, const struct image *frame);
 bool presenter_again(struct presenter *p);              // what was shown last
 void presenter_lose(struct presenter *p);               // what was shown last is lost
+void presenter_resize(struct presenter *p);             // and so it is with a surface
 bool presenter_lost(const struct presenter *p);         // it is, or nothing was shown

@@ -208,6 +208,7 @@ static bool notice(struct window *w, const SDL_Event *event)
 #if SDL_VERSION_ATLEAST(2, 0, 18)
     case SDL_WINDOWEVENT_DISPLAY_CHANGED:               // may have other pixels
 #endif
+        presenter_resize(&w->presenter);
         measure(w);
         return true;
     case SDL_WINDOWEVENT_EXPOSED:

@@ -341,6 +341,12 @@ def sizes(display, folder):
     check(small != still, '320x240 looks like 1280x800')
     window.size(WIDTH, HEIGHT)
     check(soon(lambda: window.picture() == still), 'it looks different after resizing')
+    window.program.send_signal(signal.SIGSTOP)          # it sees all of it at once
+    window.size(500, 400)
+    window.size(WIDTH, HEIGHT)
+    soon(lambda: window.picture() != still)
+    window.program.send_signal(signal.SIGCONT)
+    check(soon(lambda: window.picture() == still), 'resized and back it is lost')
     used = memory(window.program.pid)
     window.do(*storm(window.id))
     window.size(WIDTH, HEIGHT)
