@@ -3,6 +3,7 @@
 #include "app/overlay.h"
 
 #include "app/export.h"
+#include "draw/writing.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -121,14 +122,23 @@ static void finish(struct desk *d)
     d->mind->overlay = OVERLAY_NONE;
 }
 
+// What it is for, and in which folder.
 static void write_title(struct desk *d, rect title)
 {
     const struct attention *mind = d->mind;
     const struct theme *t = d->ui->theme;
-    ui_label(d->ui, title, FACE_CONDENSED_BOLD, d->ui->sizes->t3,
-             mind->replacing ? t->error : t->text2, LEFT,
-             mind->replacing ? "THERE IS SUCH A FILE: ONCE MORE TO REPLACE IT"
-             : mind->saving  ? "SAVE THE SCENE AS" : "OPEN A SCENE OR ITS PICTURE");
+    const char *words = mind->replacing ? "THERE IS SUCH A FILE: ONCE MORE TO REPLACE IT"
+                        : mind->saving  ? "SAVE THE SCENE AS" : "OPEN A SCENE OR ITS PICTURE";
+    const char *last = strrchr(mind->folder.place, '/');
+    float em = d->ui->sizes->t3;
+    char place[FOLDER_NAME + 8];
+    ui_label(d->ui, title, FACE_CONDENSED_BOLD, em, mind->replacing ? t->error : t->text2,
+             LEFT, words);
+    title.x0 += writing_width(d->ui->font, FACE_CONDENSED_BOLD, em, words) + 2 * em;
+    if (last && last[1] && title.x1 - title.x0 > 4 * em) {
+        snprintf(place, sizeof place, "in %s", last + 1);
+        ui_label(d->ui, title, FACE_CONDENSED, em, t->text2, RIGHT, place);
+    }
 }
 
 // The name and the button; true when it is to be done.

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool ends_in(const char *name, const char *ending)
 {
@@ -30,6 +31,8 @@ void folder_read(struct folder *f)
     DIR *dir = opendir(".");
     f->count = 0;
     f->more = false;
+    if (!getcwd(f->place, sizeof f->place))
+        f->place[0] = 0;
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         const char *name = entry->d_name;
         if (name[0] != '.' && strlen(name) < FOLDER_NAME

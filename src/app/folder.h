@@ -9,6 +9,7 @@ enum { FOLDER_MOST = 256, FOLDER_NAME = 256 };
 struct folder {
     char name[FOLDER_MOST][FOLDER_NAME];        // by alphabet
     int count;
+    char place[1024];           // its path; "": not known
     bool more;                  // there are others behind the last
 };
 

@@ -102,6 +102,25 @@ static void descents_become_runs(void **unused)
     assert_non_null(strstr(fault.text, "adam"));
 }
 
+static void any_text_does_no_harm(void **unused)
+{
+    static const char *const bits[] = {"nablascope ", "'", "\"", "\\", "\n", " ", "--set ", "x",
+                                       "--param ", "a=1,2", "A.start=", "next.", ",", "render ",
+                                       "theme=dark", "--", "\xFF", ";", "descend ", "y^2", "$ ",
+                                       "nablascope list ", "=", "B.method=adam ", "1,1 "};
+    (void)unused;
+    uint64_t state = 3;
+    for (int i = 0; i < 20000; i++) {
+        char line[400] = "nablascope ";
+        struct scene scene = scene_defaults();
+        struct fault fault = {0};
+        for (unsigned k = random_below(&state, 20); k > 0; k--)
+            strcat(line, bits[random_below(&state, sizeof bits / sizeof *bits)]);
+        assert_true(reads(line, &scene, &fault) || fault.text[0]);
+        assert_true(scene_check(&scene, NULL));
+    }
+}
+
 static void a_parameter_has_ends(void **unused)
 {
     (void)unused;
@@ -122,6 +141,7 @@ int main(void)
         cmocka_unit_test(every_scene_comes_back),
         cmocka_unit_test(words_are_parted_as_a_shell_does),
         cmocka_unit_test(descents_become_runs),
+        cmocka_unit_test(any_text_does_no_harm),
         cmocka_unit_test(a_parameter_has_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
