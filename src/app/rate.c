@@ -114,7 +114,8 @@ void rate_choose(struct desk *d)
     ui_slider(d->ui, ID_SLIDER, d->screen->slider, &run->lr, &range);
     tell_limit(d, &range, &limit, run->lr);
     ui_number(d->ui, ID_RATE, d->screen->rate, &run->lr, desk_read_number,
-              &(struct range){-1e300, 1e300, range.standard, false, .limit = NAN});
+              &(struct range){-1e300, 1e300, range.standard, false, .limit = NAN,
+                              .brief = run->lr >= 10 && run->lr == round(run->lr)});
     if (run->lr == before)
         return;
     if (!(run->lr > 0)) {

@@ -318,11 +318,14 @@ static void draw_divergence(const struct chart *c, int run)
     if (!path->rows.count || (path->end != PATH_DIVERGED && path->end != PATH_LEFT))
         return;
     for (size_t k = 0; k < path->rows.count && isfinite(row_of(c, run, k)->f); k++) {
+        pt before = k ? at : point_of(c, run, k);
         at = point_of(c, run, k);
-        if (at.y < plot.y0)
-            break;
+        if (at.y >= plot.y0)
+            continue;
+        float t = before.y > at.y ? (before.y - plot.y0) / (before.y - at.y) : 0;
+        at.x = before.x + t * (at.x - before.x);
+        break;
     }
-    at.x = fminf(at.x, plot.x1);
     at.y = fminf(fmaxf(at.y, plot.y0), plot.y1);
     mark_draw(c->p, MARK_WARNING, at, &style);
 }

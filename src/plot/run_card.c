@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 enum { WORDS = 160, RATE = 96 };
-static const float narrow = 25;                 // em: sentences take two lines
+static const float narrow = 20, wide = 32;      // em: both sentences take two lines, none
 
 static void draw_mark(const struct card *c, int run, float x, float middle)
 {
@@ -120,7 +120,7 @@ float run_card_least(const struct scene *s, const struct sizes *sizes)
 
 float run_card_height(const struct scene *s, const struct sizes *sizes, float width)
 {
-    int lines = width < narrow * sizes->t3 ? 5 : 3;
+    int lines = width < narrow * sizes->t3 ? 5 : width < wide * sizes->t3 ? 4 : 3;
     return scene_count_runs(s) == 1 ? card_height(sizes, lines, 4, 0)
                                     : run_card_least(s, sizes);
 }
