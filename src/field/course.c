@@ -5,12 +5,6 @@
 #define WIDE 4.25               // the usual view, −3 to 3, is not wide
 #define AWAY 4                  // sizes of the view: rising is diverging beyond it
 
-bool course_within(vec2 a, double distance)
-{
-    return fabs(a.x) <= distance && fabs(a.y) <= distance
-           && vec2_dot(a, a) <= distance * distance;
-}
-
 static bool finite_point(vec2 a)
 {
     return isfinite(a.x) && isfinite(a.y);
@@ -24,6 +18,7 @@ struct course course_open(const struct descent *d, const struct terrain *land)
         .middle = {view.x0 / 2 + view.x1 / 2, view.y0 / 2 + view.y1 / 2},
         .width = view.x1 - view.x0,
         .size = hypot(view.x1 - view.x0, view.y1 - view.y0) / 2,
+        .plain = d->noise == 0 && d->clip_norm == 0 && d->clip_value == 0,
     };
 }
 
@@ -38,10 +33,9 @@ vec2 course_noise(const struct course *c, struct noise *noise)
     return size > 0 ? vec2_scale(noise_normal(noise), size) : (vec2){0, 0};
 }
 
-vec2 course_aim(const struct course *c, vec2 gradient, vec2 noise)
+vec2 course_trim(const struct course *c, vec2 g, vec2 noise)
 {
     const struct descent *d = c->d;
-    vec2 g = vec2_scale(gradient, c->sign);
     if (d->noise > 0)
         g = vec2_add(g, noise);
     if (d->clip_norm > 0)
@@ -59,27 +53,6 @@ struct watch course_watch(const struct course *c, vec2 start)
         .away = fmax(AWAY * c->size, vec2_length(vec2_sub(start, c->middle))),
         .before = INFINITY, .highest = -INFINITY,
     };
-}
-
-// Higher than ever, step after step, and away from the view.
-static bool rises_on(const struct course *c, struct watch *w, vec2 at, double height)
-{
-    bool record = height > w->highest;
-    w->rises = height > w->before ? w->rises + 1 : 0;
-    w->highest = record ? height : w->highest;
-    w->before = height;
-    return record && w->rises >= DESCENT_RISES
-           && !course_within(vec2_sub(at, c->middle), w->away);
-}
-
-struct sight course_look(const struct course *c, struct watch *w, vec2 at, double f,
-                         vec2 gradient)
-{
-    if (!finite_point(at) || !isfinite(f) || !finite_point(gradient))
-        return (struct sight){.broken = true};
-    bool rising = rises_on(c, w, at, c->sign * f);
-    return (struct sight){.calm = course_within(gradient, c->d->tol),
-                          .wild = rising || !course_within(at, w->far)};
 }
 
 enum path_end course_break(vec2 at, double f, vec2 gradient)

@@ -14,6 +14,7 @@ struct course {
     double sign;                // the objective is sign·f: −1 when climbing
     vec2 middle;                // of the view
     double width, size;         // of the view: its width, half its diagonal
+    bool plain;                 // nothing is done to a gradient but to turn it
 };
 
 struct course course_open(const struct descent *d, const struct terrain *land);
@@ -24,8 +25,22 @@ double course_rate(const struct descent *d, int t);
 // The noise of a step, which all walks share: they have one seed.  (0, 0): none.
 vec2 course_noise(const struct course *c, struct noise *noise);
 
-// The gradient as the method gets it: of the objective, with noise, clipped.
-vec2 course_aim(const struct course *c, vec2 gradient, vec2 noise);
+// A gradient of the objective with noise, clipped.
+vec2 course_trim(const struct course *c, vec2 g, vec2 noise);
+
+// The gradient as the method gets it.  This and course_look are for every step of a
+// million walks: as calls they would take most of the time.
+static inline vec2 course_aim(const struct course *c, vec2 gradient, vec2 noise)
+{
+    vec2 g = vec2_scale(gradient, c->sign);
+    return c->plain ? g : course_trim(c, g, noise);
+}
+
+static inline bool course_within(vec2 a, double distance)       // ‖a‖ ≤ distance
+{
+    return fabs(a.x) <= distance && fabs(a.y) <= distance
+           && vec2_dot(a, a) <= distance * distance;
+}
 
 // What one walk remembers of its way.
 struct watch {
@@ -43,8 +58,28 @@ struct sight {
     bool wild;                  // too far, or rising without end
 };
 
-struct sight course_look(const struct course *c, struct watch *w, vec2 at, double f,
-                         vec2 gradient);
+// Is it higher than ever, step after step, and away from the view?
+static inline bool watch_rises(struct watch *w, const struct course *c, vec2 at,
+                               double height)
+{
+    bool record = height > w->highest;
+    w->rises = height > w->before ? w->rises + 1 : 0;
+    w->highest = record ? height : w->highest;
+    w->before = height;
+    return record && w->rises >= DESCENT_RISES
+           && !course_within(vec2_sub(at, c->middle), w->away);
+}
+
+static inline struct sight course_look(const struct course *c, struct watch *w, vec2 at,
+                                       double f, vec2 gradient)
+{
+    if (!isfinite(at.x) || !isfinite(at.y) || !isfinite(f) || !isfinite(gradient.x)
+        || !isfinite(gradient.y))
+        return (struct sight){.broken = true};
+    bool rising = watch_rises(w, c, at, c->sign * f);
+    return (struct sight){.calm = course_within(gradient, c->d->tol),
+                          .wild = rising || !course_within(at, w->far)};
+}
 
 // PATH_LEFT or PATH_DIVERGED, where it broke.
 enum path_end course_break(vec2 at, double f, vec2 gradient);
@@ -56,5 +91,3 @@ enum path_end course_rest(const struct course *c, vec2 at, vec2 gradient,
 // Curvatures of f at a point, and whether the objective curves upwards every way.
 struct eigen course_curvature(const struct course *c, vec2 at);
 bool course_is_bowl(const struct course *c, struct eigen e);
-
-bool course_within(vec2 a, double distance);    // ‖a‖ ≤ distance
