@@ -14,6 +14,7 @@ static const struct line { const char *keys, *does; } hands[] = {
     {NULL, "HANDS"}, {"click", "a run downhill"}, {"drag, wheel", "move, zoom"},
     {"right click", "pin the probe"}, {"right drag", "pin it and aim u"},
     {"hold X or Y", "along one axis"}, {"Shift+drag ●", "along the level"},
+    {"Ctrl+drag", "● and u snap"},
 };
 enum { HANDS = sizeof hands / sizeof *hands, LINES = HANDS + ACTIONS };
 
