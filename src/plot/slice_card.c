@@ -10,7 +10,7 @@ enum { WORDS = 160, SAMPLES = 256 };
 static const double astray = 0.1;               // of the true change: the tangent errs
 
 struct slice {
-    rect plot;
+    rect where, plot;           // of all; of the curve, above the words where it is high
     double reach;               // h runs from −reach to reach
     double f[SAMPLES + 1], low, high;
 };
@@ -168,29 +168,45 @@ struct label {                  // words in a corner of the plot
     rect where;
 };
 
-// Of the two corners of a side the one that the curve keeps away from.
-static struct label place(const struct card *c, const struct slice *s, bool right,
-                          float em, const char *words)
+static rect corner(const struct slice *s, bool right, bool low, float width, float high)
+{
+    rect out = s->where;
+    if (right)
+        out.x0 = out.x1 - width;
+    else
+        out.x1 = out.x0 + width;
+    if (low)
+        out.y0 = out.y1 - high;
+    else
+        out.y1 = out.y0 + high;
+    return out;
+}
+
+static int count_met(const struct slice *s, const struct probe *p, rect r)
+{
+    int met = 0;
+    for (int i = 0; i <= SAMPLES; i++) {
+        double h = step_of(s, i);
+        float curve = point_of(s, h, s->f[i]).y, line = point_of(s, h, p->f + h * p->along).y;
+        float x = point_of(s, h, 0).x;
+        if (x >= r.x0 && x <= r.x1)
+            met += (curve > r.y0 && curve < r.y1) + (line > r.y0 && line < r.y1);
+    }
+    return met;
+}
+
+// Under the curve, or in that corner of a side that the lines keep away from.
+static struct label place(const struct card *c, const struct slice *s,
+                          const struct probe *p, bool right, float em, const char *words)
 {
     struct label out;
-    float width = writing_width(c->font, FACE_CONDENSED_BOLD, em, words);
-    int met[2] = {0};
-    rect top = {s->plot.x0, s->plot.y0, s->plot.x0 + width, s->plot.y0 + 1.2f * em};
-    if (right)
-        top.x0 = s->plot.x1 - width, top.x1 = s->plot.x1;
-    for (int i = 0; i <= SAMPLES; i++) {
-        pt at = point_of(s, step_of(s, i), s->f[i]);
-        if (at.x < top.x0 || at.x > top.x1)
-            continue;
-        met[0] += at.y < top.y1;
-        met[1] += at.y > s->plot.y1 - 1.2f * em;
-    }
+    float width = writing_width(c->font, FACE_CONDENSED_BOLD, em, words), high = 1.2f * em;
+    rect top = corner(s, right, false, width, high);
+    rect low = corner(s, right, true, width, high);
+    bool under = s->plot.y1 < s->where.y1;
+    int more = under ? 1 : count_met(s, p, top) - count_met(s, p, low);
     snprintf(out.words, WORDS, "%s", words);
-    out.where = top;
-    if (right ? met[1] <= met[0] : met[1] < met[0]) {
-        out.where.y0 = s->plot.y1 - 1.2f * em;
-        out.where.y1 = s->plot.y1;
-    }
+    out.where = more > 0 || (more == 0 && right) ? low : top;
     return out;
 }
 
@@ -215,7 +231,7 @@ static struct label name_secant(const struct card *c, const struct slice *s,
         snprintf(words, WORDS, "h %s", shown);
     else
         snprintf(words, WORDS, "h %s  secant %s", shown, card_number(c, number));
-    return place(c, s, false, c->sizes->t3, words);
+    return place(c, s, p, false, c->sizes->t3, words);
 }
 
 static struct label name_slope(const struct card *c, const struct slice *s,
@@ -224,8 +240,8 @@ static struct label name_slope(const struct card *c, const struct slice *s,
     char words[WORDS], number[NUMBER_TEXT];
     number_shown(number, p->along, 3);
     snprintf(words, WORDS, "slope %s", card_number(c, number));
-    bool low = s->plot.y1 - s->plot.y0 < 3.2f * c->sizes->t2;
-    return place(c, s, true, low ? c->sizes->t3 : c->sizes->t2, words);
+    bool under = s->plot.y1 < s->where.y1;
+    return place(c, s, p, true, under ? c->sizes->t2 : c->sizes->t3, words);
 }
 
 rect slice_card_plot(const struct card *c)
@@ -238,8 +254,10 @@ rect slice_card_plot(const struct card *c)
 
 static struct slice slice_of(const struct card *c, const struct model *m)
 {
-    struct slice s = {.plot = slice_card_plot(c),
-                      .reach = reach_in_map(&m->probe, m->camera.world)};
+    rect where = slice_card_plot(c);
+    struct slice s = {where, where, .reach = reach_in_map(&m->probe, m->camera.world)};
+    if (where.y1 - where.y0 > 3.4f * c->sizes->t2)
+        s.plot.y1 -= 1.25f * c->sizes->t2;
     sample(&s, &m->probe, m->value);
     return s;
 }
