@@ -14,16 +14,19 @@ static const struct line { const char *keys, *does; } hands[] = {
     {NULL, "HANDS"}, {"click", "a run downhill"}, {"drag, wheel", "move, zoom"},
     {"right click", "pin the probe"}, {"right drag", "pin it and aim u"},
     {"hold X or Y", "along one axis"}, {"Shift+drag ●", "along the level"},
-    {"Ctrl+drag", "● and u snap"},
+    {"Ctrl+drag", "● and u snap"}, {"two fingers", "move, zoom, turn u"},
 };
 enum { HANDS = sizeof hands / sizeof *hands, LINES = HANDS + ACTIONS };
 
 struct help {
     struct line line[LINES];    // a heading has no keys
+    float keys[LINES], does[LINES];     // how wide they are, in em
     int count, columns, rows;
-    float size, stop;           // em; where `does` begins, in em
+    float size;                 // em
     rect page;
 };
+
+struct column { int first, end; float stop, wide; };    // `does` begins at the stop, in em
 
 static void list_lines(struct help *h)
 {
@@ -34,55 +37,75 @@ static void list_lines(struct help *h)
             h->line[h->count++] = (struct line){a->keys, a->does};
 }
 
-// Keys stand before a stop; longer ones push what they do to the right.  In em, which
-// hold at every size, nearly.
-static float widest(const struct desk *d, struct help *h)
+// In em, which hold at every size, nearly.
+static void measure_lines(const struct desk *d, struct help *h)
 {
-    float em = d->ui->sizes->t2, all = 0, keys = 0, does = 0;
+    float em = d->ui->sizes->t2;
     for (int i = 0; i < h->count; i++) {
         const struct line *l = &h->line[i];
-        if (!l->keys)
-            continue;
-        float left = writing_width(d->ui->font, FACE_CONDENSED_BOLD, em, l->keys) / em + gap;
-        float right = writing_width(d->ui->font, FACE_CONDENSED, em, l->does) / em;
-        all = fmaxf(all, left + right);
-        keys = fmaxf(keys, left);
-        does = fmaxf(does, right);
+        const char *keys = l->keys ? l->keys : "";
+        h->keys[i] = writing_width(d->ui->font, FACE_CONDENSED_BOLD, em, keys) / em + gap;
+        h->does[i] = writing_width(d->ui->font, FACE_CONDENSED, em, l->does) / em;
     }
-    h->stop = fminf(keys, fmaxf(all - does, 0.3f * all));
-    return all + gap;
 }
 
-static void lay_out(struct help *h, const struct sizes *sizes, float wide)
+// Keys stand before a stop; longer ones push what they do to the right.  A heading is
+// never the last of its column.
+static struct column next_column(const struct help *h, int first)
 {
-    float width = h->page.x1 - h->page.x0, height = h->page.y1 - h->page.y0;
-    for (int columns = 1; columns <= 4; columns++) {
-        int rows = (h->count + columns - 1) / columns + (columns > 1);
-        float size = fminf(width / (float)columns / wide,
-                           height / (float)rows / line_high);
-        if (size <= h->size)
+    int end = first + h->rows < h->count ? first + h->rows : h->count;
+    if (end < h->count && end > first + 1 && !h->line[end - 1].keys)
+        end--;
+    float all = 0, keys = 0, does = 0;
+    for (int i = first; i < end; i++) {
+        if (!h->line[i].keys)
             continue;
-        h->size = size;
-        h->columns = columns;
-        h->rows = rows;
+        all = fmaxf(all, h->keys[i] + h->does[i]);
+        keys = fmaxf(keys, h->keys[i]);
+        does = fmaxf(does, h->does[i]);
     }
+    return (struct column){first, end, fminf(keys, fmaxf(all - does, 0.3f * all)),
+                           all + gap};
+}
+
+// Of the columns of a page; returns the first line of the next.
+static int measure_page(const struct help *h, int first, float *wide)
+{
+    *wide = 0;
+    for (int i = 0; i < h->columns; i++) {
+        struct column column = next_column(h, first);
+        *wide += column.wide;
+        first = column.end;
+    }
+    return first;
+}
+
+static void lay_out(struct help *h, const struct sizes *sizes)
+{
+    float width = h->page.x1 - h->page.x0, height = h->page.y1 - h->page.y0, wide;
+    struct help best = *h;
+    for (h->columns = 1; h->columns <= 4; h->columns++) {
+        h->rows = (h->count + h->columns - 1) / h->columns + (h->columns > 1);
+        int end = measure_page(h, 0, &wide);
+        h->size = fminf(width / wide, height / (float)h->rows / line_high);
+        if (end == h->count && h->size > best.size)
+            best = *h;
+    }
+    *h = best;
     h->size = fminf(h->size, sizes->t2);
     if (h->size >= 0.94f * sizes->t3)
         return;
     h->size = sizes->t3;
-    h->columns = (int)fmaxf(width / wide / h->size, 1);
     h->rows = (int)fmaxf(height / line_high / h->size, 1);
+    for (h->columns = 4; h->columns > 1; h->columns--) {
+        measure_page(h, 0, &wide);
+        if (wide * h->size <= width)
+            break;
+    }
 }
 
-// A heading is never the last of its column.
-static int fill_column(const struct help *h, int first)
-{
-    int end = first + h->rows < h->count ? first + h->rows : h->count;
-    bool lost = end < h->count && end > first + 1 && !h->line[end - 1].keys;
-    return lost ? end - 1 : end;
-}
-
-static void draw_line(struct desk *d, const struct help *h, const struct line *l, rect row)
+static void draw_line(struct desk *d, const struct help *h, float stop,
+                      const struct line *l, rect row)
 {
     const struct theme *t = d->ui->theme;
     rect keys = row;
@@ -92,7 +115,7 @@ static void draw_line(struct desk *d, const struct help *h, const struct line *l
         return;
     }
     float width = writing_width(d->ui->font, FACE_CONDENSED_BOLD, h->size, l->keys);
-    keys.x1 = row.x0 += fmaxf(h->stop * h->size, width + 0.5f * gap * h->size);
+    keys.x1 = row.x0 += fmaxf(stop * h->size, width + 0.5f * gap * h->size);
     ui_label(d->ui, keys, FACE_CONDENSED_BOLD, h->size, t->text, LEFT, l->keys);
     ui_label(d->ui, row, FACE_CONDENSED, h->size, t->text, LEFT, l->does);
 }
@@ -100,16 +123,19 @@ static void draw_line(struct desk *d, const struct help *h, const struct line *l
 // Draws a page from that line on; returns the first line of the next.
 static int draw_page(struct desk *d, const struct help *h, int first)
 {
-    float wide = (h->page.x1 - h->page.x0) / (float)h->columns;
+    float wide, x = h->page.x0;
+    int end = measure_page(h, first, &wide);
+    float spare = (h->page.x1 - h->page.x0 - wide * h->size) / (float)h->columns;
     float high = fminf((h->page.y1 - h->page.y0) / (float)h->rows, 1.7f * h->size);
-    for (int column = 0; column < h->columns; column++) {
-        int end = fill_column(h, first);
-        float x = h->page.x0 + (float)column * wide, y = h->page.y0;
-        for (; first < end; first++, y += high)
-            draw_line(d, h, &h->line[first],
-                      (rect){x, y, x + wide - 0.5f * gap * h->size, y + high});
+    while (first < end) {
+        struct column column = next_column(h, first);
+        float right = x + column.wide * h->size + fmaxf(spare, 0), y = h->page.y0;
+        for (; first < column.end; first++, y += high)
+            draw_line(d, h, column.stop, &h->line[first],
+                      (rect){x, y, right - 0.5f * gap * h->size, y + high});
+        x = right;
     }
-    return first;
+    return end;
 }
 
 static void turn_page(struct desk *d, int first, int next, const struct help *h)
@@ -134,7 +160,8 @@ void help_page(struct desk *d)
     struct help h = {.page = rect_grown(where, -1.2f * u)};
     overlay_ground(d, where);
     list_lines(&h);
-    lay_out(&h, d->ui->sizes, widest(d, &h));
+    measure_lines(d, &h);
+    lay_out(&h, d->ui->sizes);
     int first = d->mind->choice < h.count ? d->mind->choice : 0;
     if (h.rows * h.columns >= h.count)
         first = 0;
