@@ -5,6 +5,7 @@
 #include "plot/cards.h"
 #include "plot/layers.h"
 #include "plot/step_card.h"
+#include "plot/stride.h"
 #include "scene/schema.h"
 
 #include <stdlib.h>
@@ -250,6 +251,12 @@ static struct probe_view probe_view_of(const struct easel *t, const struct scree
         .keep_out = shows_hint(mind) ? hint_chip(t, mind, k) : (rect){0}};
 }
 
+// Slow enough to be seen in parts.
+static bool is_slow(const struct attention *mind)
+{
+    return mind->playing && mind->speed > 0 && mind->speed <= 4 && isfinite(mind->shown);
+}
+
 static bool draw_marks(struct easel *t, const struct scene *shown,
                        const struct screen *k, struct attention *mind, pt size,
                        bool pinned)
@@ -265,7 +272,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     picture_begin(&t->cards, size);
     if (!t->model.formula)
         return true;
-    if (!notes_trace(&t->notes, &t->model, shown, &k->layout, mind->shown))
+    if (!notes_trace(&t->notes, &t->model, shown, &k->layout,
+                     is_slow(mind) ? stride_shown(mind->shown) : mind->shown))
         return false;
     struct step_card step = step_card_make(&t->model, shown, mind->chart.run,
                                            mind->chart.step, &k->layout, t->font);
@@ -278,6 +286,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
                                    shown, &k->layout, t->font,
                                    probe_view_of(t, k, mind, pinned));
+    if (is_slow(mind))
+        stride_draw(&t->marks, &t->model, shown, mind->shown, &k->layout, theme);
     step_card_draw(&t->marks, &step, &k->layout.sizes, theme);
     struct scene told = *shown;
     told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
