@@ -38,12 +38,21 @@ static bool lost(const struct trial *t)
     return t->path.end == PATH_DIVERGED || t->path.end == PATH_LEFT;
 }
 
+// The lowest of one path.
+static double depth(const struct contest *c, const struct path *p)
+{
+    double least = INFINITY;
+    for (size_t k = 0; k < p->rows.count; k++)
+        least = fmin(least, height(c, &p->rows.at[k]));
+    return least;
+}
+
 static double lowest(const struct trials *t, const struct contest *c)
 {
     double least = INFINITY;
     for (int i = 0; i < t->count; i++)
-        for (size_t k = 0; k < t->at[i].path.rows.count && !lost(&t->at[i]); k++)
-            least = fmin(least, height(c, &t->at[i].path.rows.at[k]));
+        if (!lost(&t->at[i]))
+            least = fmin(least, depth(c, &t->at[i].path));
     return least;
 }
 
@@ -69,6 +78,16 @@ static struct measure measure_of(const struct contest *c, const struct path *p,
     if (c->goal.kind == GOAL_FALL)
         below = low + below * (first - low);
     return (struct measure){c, below};
+}
+
+int goal_reached(struct goal goal, const struct path *p, bool ascend)
+{
+    struct contest c = {.d.ascend = ascend, .goal = goal};
+    struct measure m = measure_of(&c, p, depth(&c, p));
+    for (size_t k = 0; k < p->rows.count; k++)
+        if (measured(&m, &p->rows.at[k]) < 0)
+            return (int)k;
+    return -1;
 }
 
 // Of the evaluations spent when it arrives, or of all.

@@ -66,6 +66,9 @@ bool trials_run(struct trials *out, const struct contest *c, const double *rates
                 int count, struct pool *pool);
 void trials_free(struct trials *t);                     // leaves it empty
 
+// The first row of a path at which the goal holds, −1: none.  The fall is its own.
+int goal_reached(struct goal goal, const struct path *p, bool ascend);
+
 const char *verdict_word(enum verdict v);               // "slow", "zig-zag", "never" …
 void goal_words(struct text *out, struct goal goal, bool ascend);   // "f < 0.001"
 
