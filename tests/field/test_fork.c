@@ -25,8 +25,8 @@ static void a_fork_without_a_change_is_the_same_run(void **state)
     (void)state;
     static const char *const settings[] = {
         "lr=0.05", "method=momentum momentum=0.8 dampening=0.2", "method=nesterov",
-        "method=adagrad lr_decay=0.1 initial_accumulator_value=1", "method=rmsprop"
-        " momentum=0.3 centered=1", "method=adam amsgrad=1 noise=0.3 seed=5",
+        "method=adagrad lr_decay=0.1 initial_accumulator_value=1",
+        "method=rmsprop momentum=0.3 centered=1", "method=adam amsgrad=1 noise=0.3 seed=5",
         "method=adamw schedule=cosine", "method=newton noise=0.1",
         "method=linesearch ascend schedule=inverse", "lr=2 noise=1 clip_norm=0.5",
         "lr=0.9", "method=adam tol=0.1 schedule=step step_size=7",

@@ -180,8 +180,8 @@ static void nothing_is_cut(void **state)
     static const char *const settings[] = {
         "method=gd weight_decay=0.1 noise=0.2 clip_value=0.5 schedule=cosine",
         "method=momentum momentum=0.8 dampening=0.3 weight_decay=0.1 ascend",
-        "method=nesterov noise=0.2 clip_norm=1", "method=adagrad lr_decay=0.1"
-        " initial_accumulator_value=2 weight_decay=0.2",
+        "method=nesterov noise=0.2 clip_norm=1",
+        "method=adagrad lr_decay=0.1 initial_accumulator_value=2 weight_decay=0.2",
         "method=rmsprop momentum=0.5 centered=1 noise=0.3",
         "method=adam amsgrad=1 weight_decay=0.1 clip_norm=0.5",
         "method=adamw amsgrad=1 ascend noise=1", "method=newton noise=0.1",
