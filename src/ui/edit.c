@@ -219,7 +219,9 @@ bool edit_insert(struct edit *e, char *text, size_t size, const char *more)
     size_t count = rest < room ? clean(fresh, room - rest, more) : 0;
     if (count == 0 && chosen == 0)
         return false;
-    bool typed = chosen == 0 && utf8_count(fresh, count) == 1;
+    bool typed = utf8_count(fresh, count) == 1;
+    if (chosen > 0)
+        edit_rest(e);                           // what replaces it begins a burst
     remember(e, text, typed ? BURST_TYPING : BURST_NONE);
     replace(e, text, fresh, count);
     return true;

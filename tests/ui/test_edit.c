@@ -173,7 +173,8 @@ static void a_burst_is_one_step_of_undo(void **state)
     expect("|", "\"a\"\"b\"xlu", "ab|");
     expect("abc|", "xlxlu", "abc|");
     expect("|", "\"paste\"\"paste\"u", "paste|");
-    expect("a[bc|d", "\"x\"\"y\"uu", "abc|d");
+    expect("a[bc|d", "\"x\"\"y\"u", "abc|d");
+    expect("a[bc|d", "\"x\"\"y\"uy", "axy|d");
     expect("|", "\"a\"-\"b\"uuuuyyyy", "ab|");
     expect("|", "\"a\"-\"b\"u\"c\"y", "ac|");
 }
