@@ -33,12 +33,6 @@ static void wish_plot(struct plan *k, enum card_kind kind, bool wanted, float le
                                   .full = fmaxf(full * k->width, least)};
 }
 
-static float height_of_runs(const struct plan *k, bool full)
-{
-    return full ? run_card_height(k->s, k->sizes, k->width)
-                : card_height(k->sizes, 1 + 2 * scene_count_runs(k->s), 0, 0);
-}
-
 static void wish_all(struct plan *k)
 {
     const struct scene *s = k->s;
@@ -50,8 +44,11 @@ static void wish_all(struct plan *k)
         .full = probe_card_height(k->sizes, k->width, PROBE_ROWS)};
     *inside = (struct wish){.wanted = s->inside};
     inside->usual = inside->full = inside_card_height(k->sizes, k->width);
-    *runs = (struct wish){.wanted = s->runs > 0, .full = height_of_runs(k, true)};
-    runs->bare = runs->usual = fminf(height_of_runs(k, false), runs->full);
+    int count = scene_count_runs(s);
+    *runs = (struct wish){.wanted = s->runs > 0,
+        .usual = card_height(k->sizes, 1 + 2 * count, 0, 0),
+        .full = run_card_height(s, k->sizes, k->width)};
+    runs->bare = count > 1 ? card_height(k->sizes, 1 + count, 0, 0) : runs->usual;
     wish_plot(k, CARD_SLICE, s->probe && s->slice, 5.8f, 0.6f);
     wish_plot(k, CARD_COSINE, s->probe && s->rose, 5.8f, 0.36f);
     wish_plot(k, CARD_CHART, s->runs > 0, 8, 1.05f);

@@ -85,7 +85,7 @@ static void write_one(struct card *c, const struct model *m, const struct scene 
 enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
 
 // Two lines a run: who it is, and how it ended.  Where there is little room they are
-// smaller, where there is least the second is left out.
+// smaller, where there is least one line says who it is and f.
 static void write_brief(struct card *c, int run, const struct path *path,
                         const struct descent *d, double shown, enum room room)
 {
@@ -98,7 +98,11 @@ static void write_brief(struct card *c, int run, const struct path *path,
     draw_mark(c, run, left + 0.4f * size, middle);
     card_write(c, left + 1.0f * size, middle, FACE_CONDENSED_BOLD, size, c->theme->text,
                letter);
-    snprintf(words, WORDS, "%s  η %s", methods[d->method].brief, name_rate(d, rate));
+    number_shown(number, row->f, 3);
+    if (room == ROOM_LEAST)
+        snprintf(words, WORDS, "%s  f %s", methods[d->method].brief, card_number(c, number));
+    else
+        snprintf(words, WORDS, "%s  η %s", methods[d->method].brief, name_rate(d, rate));
     card_write(c, left + 1.9f * size, middle, FACE_CONDENSED, size, c->theme->text,
                words);
     if (room == ROOM_LEAST)
@@ -106,7 +110,7 @@ static void write_brief(struct card *c, int run, const struct path *path,
     notes_name_end(path, how);
     if (!how[0] || step + 1 < path->rows.count)
         snprintf(how, sizeof how, "step %zu", step);
-    snprintf(words, WORDS, "f %s   %s", card_number(c, number_shown(number, row->f, 3)),
+    snprintf(words, WORDS, "f %s   %s", card_number(c, number),
              c->covered ? "" : how);
     card_write(c, left + 1.0f * size, card_line(c, c->sizes->t3), FACE_CONDENSED,
                c->sizes->t3, c->theme->text2, words);

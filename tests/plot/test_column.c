@@ -91,12 +91,14 @@ static void test_what_the_windows_show(void **state)
 static void test_what_matters_most_stays(void **state)
 {
     (void)state;
-    struct scene both = busy(1, true);
+    struct scene both = busy(1, true), five = busy(5, true);
     for (int projector = 0; projector < 2; projector++)
         for (float taken = 0; taken < 0.4f; taken += 0.01f) {
             struct layout layout = rail_of(1024, 768, projector, taken);
             has(&both, &layout, true, PROBE | RUNS);
             has(&both, &layout, false, PROBE | RUNS);
+            has(&five, &layout, true, taken < 0.2f ? PROBE | RUNS : PROBE);
+            has(&five, &layout, false, taken < 0.2f ? PROBE | RUNS : RUNS);
         }
     struct layout none = rail_of(1024, 768, true, 0.8f);
     has(&both, &none, true, 0);
