@@ -124,7 +124,10 @@ float run_card_least(const struct scene *s, const struct sizes *sizes)
 
 float run_card_height(const struct scene *s, const struct sizes *sizes, float width)
 {
-    int lines = width < narrow * sizes->t3 ? 5 : width < wide * sizes->t3 ? 4 : 3;
+    bool rescales = s->runs > 0 && methods[s->run[s->runs - 1].method].adaptive;
+    int lines = width < narrow * sizes->t3 ? 3 : 2;     // title and end
+    if (!rescales)
+        lines += width < wide * sizes->t3 ? 2 : 1;
     return scene_count_runs(s) == 1 ? card_height(sizes, lines, 4, 0)
                                     : run_card_least(s, sizes);
 }
