@@ -79,7 +79,8 @@ static void register_all(struct crowd *c)
     for (size_t i = 0; i < c->lines->lines.count; i++) {
         const struct contour_line *line = &c->lines->lines.at[i];
         for (uint32_t k = line->first; k + 1 < line->first + line->count; k++)
-            register_segment(c, k);
+            if (!c->hidden || !c->hidden[k])
+                register_segment(c, k);
     }
 }
 
@@ -96,10 +97,12 @@ static bool fill_cells(struct crowd *c)
     return true;
 }
 
-bool crowd_open(struct crowd *c, const struct contours *lines, struct view view)
+bool crowd_open(struct crowd *c, const struct contours *lines, const bool *hidden,
+                struct view view)
 {
     size_t points = lines->points.count + 1;
-    *c = (struct crowd){.lines = lines, .columns = 1 + (int)((float)view.width / cell),
+    *c = (struct crowd){.lines = lines, .hidden = hidden,
+                        .columns = 1 + (int)((float)view.width / cell),
                         .rows = 1 + (int)((float)view.height / cell)};
     c->point = malloc(sizeof *c->point * points);
     c->arc = malloc(sizeof *c->arc * points);
@@ -120,6 +123,17 @@ void crowd_close(struct crowd *c)
     free(c->start);
     free(c->entry);
     *c = (struct crowd){0};
+}
+
+bool crowd_shows(const struct crowd *c, uint32_t line, float arc)
+{
+    const struct contour_line *l = &c->lines->lines.at[line];
+    uint32_t low = l->first, high = l->first + l->count;
+    while (low + 1 < high) {
+        uint32_t middle = low + (high - low) / 2;
+        *(c->arc[middle] <= arc ? &low : &high) = middle;
+    }
+    return !c->hidden || !c->hidden[low];
 }
 
 float crowd_length(const struct crowd *c, uint32_t line)

@@ -9,6 +9,7 @@ struct tilted { pt at; float along, across, cosine, sine; };  // half sizes; y d
 
 struct crowd {
     const struct contours *lines;
+    const bool *hidden;
     pt *point;                  // contours.points in pixels of the view
     float *arc;                 // length of its line up to each point, pixels
     uint32_t *start;            // of each cell's entries; columns·rows + 1 of them
@@ -16,9 +17,13 @@ struct crowd {
     int columns, rows;
 };
 
-bool crowd_open(struct crowd *c, const struct contours *lines, struct view view);
+// `hidden`, of each point: the segment from there is not there; NULL: all are.
+bool crowd_open(struct crowd *c, const struct contours *lines, const bool *hidden,
+                struct view view);
 void crowd_close(struct crowd *c);
 
+// Whether the line is drawn there.
+bool crowd_shows(const struct crowd *c, uint32_t line, float arc);
 float crowd_length(const struct crowd *c, uint32_t line);           // in pixels
 
 // Does any line enter the box, other than `own` between two arc lengths?  On a closed

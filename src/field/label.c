@@ -135,7 +135,7 @@ static void collect(struct placement *p, uint32_t line, uint32_t rank)
         struct candidate c = {.line = line, .rank = rank,
                               .place = {.along = width / 2,
                                         .across = box_height / 2 * p->rules->em}};
-        if (!lay(p, i, half, &c))
+        if (!crowd_shows(&p->crowd, line, (float)i * p->step) || !lay(p, i, half, &c))
             continue;
         c.from = (float)i * p->step - way_out(p, &c, i, -1);
         c.to = (float)i * p->step + way_out(p, &c, i, 1);
@@ -289,7 +289,7 @@ bool labels_place(struct labels *out, const struct contours *c,
     bool named[LEVELS_MOST] = {false};
     out->count = 0;
     out->failed = false;
-    bool done = crowd_open(&p.crowd, c, view) && collect_all(&p);
+    bool done = crowd_open(&p.crowd, c, rules->hidden, view) && collect_all(&p);
     if (done && levels->count > 0) {
         place_pass(&p, named, true, bend_fine, true);
         place_pass(&p, named, true, bend_fine, false);

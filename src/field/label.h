@@ -24,6 +24,8 @@ struct label_rules {
     float em;                   // of the text, in pixels
     float spacing;              // least distance of two labels of one level, in pixels
     float apart;                // least distance of any two label boxes, in pixels
+    const bool *hidden;         // of each contour point: the segment from there is not
+                                // drawn; NULL: all are
     const rect *keep_out;       // boxes (key, ticks, captions) that labels avoid
     int keep_outs;
     const struct stroke *avoid; // marks (arrows) that labels keep off where they can

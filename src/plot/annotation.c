@@ -4,6 +4,9 @@
 #include "base/number.h"
 #include "base/stamp.h"
 #include "plot/arrow.h"
+#include "plot/fade.h"
+
+#include <stdlib.h>
 
 // The value with few digits, as long as they tell it from its neighbours.
 static double with_few_digits(double value, double gap)
@@ -135,6 +138,42 @@ static void collect_trail(struct strokes *out, const struct trail *t, rect map)
     }
 }
 
+// Between the major levels on both sides; 0: there are none.
+static double major_gap(const struct levels *levels, int level)
+{
+    int below = level, above = level;
+    while (below >= 0 && !levels->major[below])
+        below--;
+    while (above < levels->count && !levels->major[above])
+        above++;
+    return below < 0 || above == levels->count ? 0
+                                               : levels->value[above] - levels->value[below];
+}
+
+// Of each contour point: whether the segment from there is not drawn, and the major lines
+// beside it leave room for most of an em.  NULL: no memory.
+static bool *find_hidden(const struct model *m, float u, float em)
+{
+    struct fades fades = {0};
+    bool *hidden = calloc(m->contours.points.count + 1, sizeof *hidden);
+    for (size_t i = 0; hidden && i < m->contours.lines.count; i++) {
+        const struct contour_line *line = &m->contours.lines.at[i];
+        const double *steep = m->steepness.at + line->first;
+        double room = major_gap(&m->levels, line->level) / (0.9 * (double)em);
+        if (room == 0)
+            continue;
+        fade_line(&fades, m, line, u);
+        for (size_t k = 0; k < fades.count; k++)
+            hidden[line->first + k] = fades.at[k] == 0 && steep[k] < room;
+    }
+    bool failed = fades.failed;
+    array_free(&fades);
+    if (!failed)
+        return hidden;
+    free(hidden);
+    return NULL;
+}
+
 static bool place_labels(struct annotation *a, const struct model *m,
                          const struct scene *s, const struct layout *layout,
                          const struct font *font)
@@ -158,10 +197,13 @@ static bool place_labels(struct annotation *a, const struct model *m,
     rules.avoid = arrows.at;
     rules.avoids = (int)arrows.count;
     rules.off = layout->sizes.head_width / 2;
-    bool done = !arrows.failed
+    bool *hidden = find_hidden(m, layout->sizes.u, size);
+    rules.hidden = hidden;
+    bool done = !arrows.failed && hidden
                 && labels_place(&a->labels, &m->contours, &m->levels,
                                 camera_view(&m->camera), &rules);
     array_free(&arrows);
+    free(hidden);
     return done;
 }
 

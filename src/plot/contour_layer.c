@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plot/contour_layer.h"
 
-#include <string.h>
-
-enum { FADES = 12 };
+#include "plot/fade.h"
 
 struct cut { double from, to; };  // arc lengths
 
@@ -11,54 +9,13 @@ struct cuts { struct cut *at; size_t count, capacity; bool failed; };
 
 struct brush {
     struct { pt *at; size_t count, capacity; bool failed; } points;
-    struct { unsigned char *at; size_t count, capacity; bool failed; } fades;
-                                // of each segment of the line at hand
+    struct fades fades;         // of the line at hand
     int fade;
     bool broken;                // not one piece with the line any more
     struct pen pen;
     struct picture *picture;
     struct cuts cuts;           // of the line at hand
 };
-
-static const float least_piece = 3;             // u: less is a speck, not a line
-
-// Of equal steps: a multiple of 5 steps stands beside such multiples, one of 25 beside
-// those, and so on, as far as f goes: a wave crosses a level again that much later.
-static double equal_gap(const struct levels *levels, int level)
-{
-    double gap = levels->step, most = levels->high - levels->low;
-    double k = round(levels->value[level] / gap);
-    while (gap < most && fmod(k, 5) == 0) {
-        gap *= 5;
-        k /= 5;
-    }
-    return fmin(gap, most);
-}
-
-// Distance in f to the nearest other level that would be drawn beside this one.
-static double level_gap(const struct levels *levels, int level)
-{
-    bool major = levels->major[level];
-    double gap = INFINITY;
-    if (levels->family == LEVELS_EQUAL)
-        return equal_gap(levels, level);
-    for (int step = -1; step <= 1; step += 2) {
-        int i = level + step;
-        while (i >= 0 && i < levels->count && major && !levels->major[i])
-            i += step;
-        if (i >= 0 && i < levels->count)
-            gap = fmin(gap, fabs(levels->value[i] - levels->value[level]));
-    }
-    return gap;
-}
-
-// How strongly a line shows, 0 … FADES, when its neighbour is `gap` pixels away.
-static int fade_at(double gap, bool major, float u)
-{
-    float gone = (major ? 0.5f : 0.9f) * u, whole = (major ? 0.9f : 1.6f) * u;
-    double t = (gap - gone) / (whole - gone);
-    return t >= 1 ? FADES : t > 0 ? (int)ceil(t * (FADES - 1)) : 0;
-}
 
 static void flush(struct brush *s)
 {
@@ -137,46 +94,13 @@ static double line_length(const struct model *m, const vec2 *points, uint32_t co
     return length;
 }
 
-// What is left of a line beside a place where it has faded away must still be a line.
-static void drop_specks(struct brush *s, const struct model *m, const vec2 *points,
-                        float u)
-{
-    unsigned char *fade = s->fades.at;
-    size_t count = s->fades.count, first = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (fade[i] == 0) {
-            first = i + 1;
-            continue;
-        }
-        bool ends = i + 1 == count || fade[i + 1] == 0;
-        uint32_t piece = (uint32_t)(i - first + 2);
-        if (ends && piece <= count && line_length(m, points + first, piece) < least_piece * u)
-            memset(fade + first, 0, i + 1 - first);
-    }
-}
-
-static void find_fades(struct brush *s, const struct model *m,
-                       const struct contour_line *line, float u)
-{
-    const double *steep = m->steepness.at + line->first;
-    bool major = m->levels.major[line->level];
-    double gap = level_gap(&m->levels, line->level);
-    s->fades.count = 0;
-    for (uint32_t i = 0; i + 1 < line->count; i++) {
-        double steepest = fmax(steep[i], steep[i + 1]);
-        int fade = isnan(steepest) ? FADES : fade_at(gap / steepest, major, u);
-        array_push(&s->fades, (unsigned char)fade);
-    }
-    drop_specks(s, m, m->contours.points.at + line->first, u);
-}
-
 static void draw_line(struct brush *s, const struct model *m,
                       const struct labels *labels, uint32_t index, float u)
 {
     const struct contour_line *line = &m->contours.lines.at[index];
     const vec2 *points = m->contours.points.at + line->first;
     find_cuts(&s->cuts, labels, index, line->closed, line_length(m, points, line->count));
-    find_fades(s, m, line, u);
+    fade_line(&s->fades, m, line, u);
     s->points.count = 0;
     s->broken = false;
     double at = 0;
