@@ -416,7 +416,7 @@ static void any_events_make_sound_frames(void **state)
             dropped(r & 1 ? SDL_DROPFILE : SDL_DROPTEXT, "\xff")};
         size_t which = (seed >> 28) % 11;
         if (which != 10)
-            events_release(&any[9]);
+            events_release(&any[10]);
         enum taken taken = events_take(&e, &any[which]);
         if (taken == LATER) {
             events_begin(&e);
