@@ -295,7 +295,6 @@ static bool update_critical(struct model *m, const struct scene *s, uint64_t sta
     if (s->flat_points == FLAT_OFF || !m->curved || !stale(&m->stamps.critical, stamp))
         return true;
     critical_free(&m->critical);
-    critical_free(&m->critical);
     return critical_find(&m->critical, m->formula, m->parameters, m->curvature,
                          m->camera.world, pool);
 }
