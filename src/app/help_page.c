@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One page of hands and keys, from the table of actions: as many columns as give the
-// largest letters, and further pages only where they would be too small to read.
+// largest letters, and further pages only where they would be too small to read.  A
+// line of keys is a button too: it does what its first key does.
 #include "app/actions.h"
 #include "app/overlay.h"
 
@@ -10,11 +11,15 @@
 
 static const float line_high = 1.3f, gap = 0.8f;       // em; beside a word
 
-static const struct line { const char *keys, *does; } hands[] = {
-    {NULL, "HANDS"}, {"click", "a run downhill"}, {"drag, wheel", "move, zoom"},
-    {"right click", "pin the probe"}, {"right drag", "pin it and aim u"},
-    {"hold X or Y", "along one axis"}, {"Shift+drag ●", "along the level"},
-    {"Ctrl+drag", "● and u snap"}, {"two fingers", "move, zoom, turn u"},
+static const struct line {
+    const char *keys, *does;
+    void (*run)(struct desk *d);        // NULL: it only says so
+} hands[] = {
+    {NULL, "HANDS", NULL}, {"click", "a run downhill", NULL},
+    {"drag, wheel", "move, zoom", NULL}, {"right click", "pin the probe", NULL},
+    {"right drag", "pin it and aim u", NULL}, {"hold X or Y", "along one axis", NULL},
+    {"Shift+drag ●", "along the level", NULL}, {"Ctrl+drag", "● and u snap", NULL},
+    {"two fingers", "move, zoom, turn u", NULL},
 };
 enum { HANDS = sizeof hands / sizeof *hands, LINES = HANDS + ACTIONS };
 
@@ -34,7 +39,7 @@ static void list_lines(struct help *h)
     h->count = HANDS;
     for (const struct action *a = actions_table; a->key; a++)
         if (a->does)
-            h->line[h->count++] = (struct line){a->keys, a->does};
+            h->line[h->count++] = (struct line){a->keys, a->does, a->run};
 }
 
 // In em, which hold at every size, nearly.
@@ -104,10 +109,25 @@ static void lay_out(struct help *h, const struct sizes *sizes)
     }
 }
 
-static void draw_line(struct desk *d, const struct help *h, float stop,
-                      const struct line *l, rect row)
+// True when it is pressed.
+static bool touch_line(struct desk *d, unsigned id, rect row)
+{
+    struct touch touch = ui_touch(d->ui, id, row);
+    if (touch.hot || touch.active)
+        picture_round_box(d->ui->out, row, 0.3f * (row.y1 - row.y0),
+                          touch.active ? d->ui->theme->track : d->ui->theme->button);
+    bool focused = ui_stop(d->ui, id, row);
+    return touch.clicked
+           || (focused && (ui_key(d->ui, KEY_ENTER, 0) || ui_key(d->ui, ' ', 0)));
+}
+
+static void draw_line(struct desk *d, const struct help *h, float stop, int i, rect row)
 {
     const struct theme *t = d->ui->theme;
+    const struct line *l = &h->line[i];
+    rect around = {row.x0 - 0.25f * h->size, row.y0, row.x1, row.y1};
+    if (l->run && touch_line(d, ID_CARD + (unsigned)i, around))
+        d->mind->choice = -1 - i;
     rect keys = row;
     if (!l->keys) {
         row.y0 += 0.15f * h->size;
@@ -131,7 +151,7 @@ static int draw_page(struct desk *d, const struct help *h, int first)
         struct column column = next_column(h, first);
         float right = x + column.wide * h->size + fmaxf(spare, 0), y = h->page.y0;
         for (; first < column.end; first++, y += high)
-            draw_line(d, h, column.stop, &h->line[first],
+            draw_line(d, h, column.stop, first,
                       (rect){x, y, right - 0.5f * gap * h->size, y + high});
         x = right;
     }
@@ -153,6 +173,14 @@ static void turn_page(struct desk *d, int first, int next, const struct help *h)
         mind->choice = first > h->rows * h->columns ? first - h->rows * h->columns : 0;
 }
 
+static void press_line(struct desk *d, const struct line *l)
+{
+    d->mind->choice = 0;
+    l->run(d);
+    if (d->mind->overlay == OVERLAY_HELP)
+        d->mind->overlay = OVERLAY_NONE;
+}
+
 void help_page(struct desk *d)
 {
     float u = d->ui->sizes->u;
@@ -167,4 +195,6 @@ void help_page(struct desk *d)
         first = 0;
     turn_page(d, first, draw_page(d, &h, first), &h);
     overlay_close_outside(d, where);
+    if (d->mind->choice < 0)
+        press_line(d, &h.line[-1 - d->mind->choice]);
 }

@@ -116,6 +116,47 @@ static void every_key_is_seen_and_undone(void **state)
     }
 }
 
+static bool find_text(const struct hands *h, const char *text, pt *at)
+{
+    static struct written all[WRITTEN];
+    int count = hands_written(h, all);
+    for (int i = count - 1; i >= 0; i--)
+        if (strcmp(all[i].text, text) == 0) {
+            *at = (pt){(all[i].box.x0 + all[i].box.x1) / 2,
+                       (all[i].box.y0 + all[i].box.y1) / 2};
+            return true;
+        }
+    return false;
+}
+
+// Every key is a visible control too: its line on the help page does the same.
+static void every_line_of_help_is_a_button(void **state)
+{
+    (void)state;
+    for (const struct action *a = actions_table; a->key; a++) {
+        struct hands by_key, by_line;
+        pt at;
+        if (!a->run || !a->does || a->key == KEY_ESCAPE || strcmp(a->keys, "H or F1") == 0)
+            continue;
+        open_rich(&by_key);
+        open_rich(&by_line);
+        hands_key(&by_key, a->key, a->mods);
+        hands_key(&by_line, KEY_F1, 0);
+        for (int page = 0; page < 4 && !find_text(&by_line, a->does, &at); page++)
+            hands_key(&by_line, KEY_PAGE_DOWN, 0);
+        assert_true(find_text(&by_line, a->does, &at));
+        hands_click(&by_line, at, BUTTON_LEFT);
+        hands_frame(&by_line);
+        struct wishes key = app_wishes(by_key.app), line = app_wishes(by_line.app);
+        if (!scene_equal(app_scene(by_key.app), app_scene(by_line.app))
+            || key.fullscreen != line.fullscreen || key.quit != line.quit)
+            fail_msg("the line \"%s\" does not do what %s does", a->does, a->keys);
+        assert_false(find_text(&by_line, "HANDS", &at));        // the page is gone
+        hands_close(&by_key);
+        hands_close(&by_line);
+    }
+}
+
 // A key of no row, also with modifiers, changes nothing: a cat may walk over it.
 static bool is_bound(int key, unsigned mods)
 {
@@ -495,6 +536,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_is_seen_and_undone),
+        cmocka_unit_test(every_line_of_help_is_a_button),
         cmocka_unit_test(keys_of_no_row_do_nothing),
         cmocka_unit_test(every_gesture_is_seen_and_undone),
         cmocka_unit_test(tab_reaches_every_control),
