@@ -184,7 +184,7 @@ static void drag_starts(struct desk *d)
         if (touch.hot || touch.active)
             d->ui->cursor = CURSOR_HAND;
         if (touch.pressed) {
-            d->mind->run = i;
+            d->scene->chosen = i;
             d->mind->grip = vec2_sub(d->scene->run[i].start,
                                      world_at(d, d->ui->in->pointer));
         }

@@ -40,7 +40,6 @@ struct attention {
     bool played;                // the runs, a frame before
     vec2 guess;                 // the direction when numbers were covered
     struct chart_view chart;    // where f at each step is, and the step that is pointed at
-    int run;                    // the selected one
     int added[SCENE_RUNS], additions;   // when each run came: a sixth takes the oldest's place
     bool holding;               // hands hold something that may move
     bool tuning;                // and it is a parameter

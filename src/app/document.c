@@ -24,7 +24,6 @@ static void open_scene(struct document *doc, struct desk *d, const struct scene 
     d->scene->theme = theme;
     d->scene->projector = projector;
     snprintf(mind->path, sizeof mind->path, "%s", path);
-    mind->run = 0;
     memset(mind->added, 0, sizeof mind->added);
     mind->shown = INFINITY;
     mind->playing = mind->hint = false;

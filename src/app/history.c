@@ -56,10 +56,21 @@ static void drop_step(struct history *h)
     h->gesture = 0;
 }
 
+static bool only_chooses(const struct scene *now, const struct scene *next)
+{
+    struct scene same = *next;
+    same.chosen = now->chosen;
+    return next->chosen != now->chosen && scene_equal(now, &same);
+}
+
 void history_commit(struct history *h, const struct scene *next, unsigned gesture)
 {
     if (scene_equal(slot_at(h, h->now), next))
         return;
+    if (only_chooses(slot_at(h, h->now), next)) {
+        slot_at(h, h->now)->chosen = next->chosen;
+        return;
+    }
     if (gesture && gesture == h->gesture) {
         *slot_at(h, h->now) = *next;
         if (scene_equal(slot_at(h, h->now - 1), next))

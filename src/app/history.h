@@ -16,6 +16,7 @@ int history_place(const struct history *h);     // steps from the very first to 
 
 // The scene after a frame; one that is the same is no step.  Commits under the same
 // gesture (not 0) are one step; a gesture that comes back to where it began is none.
+// To choose another run, and nothing else, is no step either.
 void history_commit(struct history *h, const struct scene *next, unsigned gesture);
 bool history_undo(struct history *h);                   // false: nothing to undo
 bool history_redo(struct history *h);

@@ -95,6 +95,6 @@ bool look_chooses(struct desk *d)
 {
     if (d->mind->chart.run < 0)
         return false;
-    d->mind->run = d->mind->chart.run;
+    d->scene->chosen = d->mind->chart.run;
     return true;
 }

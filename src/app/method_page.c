@@ -141,7 +141,7 @@ static void show_title(struct desk *d, rect row)
     char title[80];
     const char *method = methods[runs_chosen(d)->method].label;
     if (d->scene->runs)
-        snprintf(title, sizeof title, "RUN %c — %s", 'A' + d->mind->run, method);
+        snprintf(title, sizeof title, "RUN %c — %s", 'A' + d->scene->chosen, method);
     else
         snprintf(title, sizeof title, "THE NEXT RUN — %s", method);
     ui_label(d->ui, row, FACE_CONDENSED_BOLD, d->ui->sizes->t3, d->ui->theme->accent,

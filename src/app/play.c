@@ -43,7 +43,8 @@ static bool run_setting(const struct scene *scene, const char *key, struct text 
     int run = key[0] - 'A';
     if (!scene_has_run(scene, run) || key[1] != '.')
         return false;
-    struct descent copy = scene->run[run];
+    struct descent copy = *scene_settings(scene, run, DESCENT_STEPS);
+    copy.start = scene->run[run].start;
     if (!run_field_find(&copy, key + 2, &f, NULL))
         return false;
     run_field_text(value, &f);

@@ -13,7 +13,7 @@
 static struct eigen curvature_here(const struct desk *d)
 {
     const struct model *m = d->model;
-    const struct path *path = &m->path[d->mind->run];
+    const struct path *path = &m->path[d->scene->chosen];
     double last = (double)path->rows.count - 1, part[PARTS];
     if (d->scene->runs == 0 || last < 0 || !m->curvature)
         return (struct eigen){NAN, NAN, {1, 0}, {0, 1}};

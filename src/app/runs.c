@@ -19,11 +19,10 @@ void runs_add(struct desk *d, vec2 start)
     struct descent next = s->next_run;
     next.start = start;
     next.steps = WINDOW_STEPS;
-    int run = scene_add_run(s, &next);
-    if (run < 0)
-        s->run[run = oldest(d)] = next;
-    mind->added[run] = ++mind->additions;
-    mind->run = run;
+    if (scene_count_runs(s) == SCENE_RUNS)
+        scene_remove_run(s, oldest(d));
+    s->chosen = scene_add_run(s, &next);
+    mind->added[s->chosen] = ++mind->additions;
     mind->shown = 0;
     mind->playing = true;
     mind->hint = false;
@@ -33,12 +32,12 @@ void runs_add(struct desk *d, vec2 start)
 // Where the chosen run is gone, the last before it is chosen, or the last of all.
 static void choose_some(struct desk *d)
 {
-    int run = d->mind->run;
+    int run = d->scene->chosen;
     while (run > 0 && !scene_has_run(d->scene, run))
         run--;
     if (!scene_has_run(d->scene, run))
         run = d->scene->runs ? d->scene->runs - 1 : 0;
-    d->mind->run = run;
+    d->scene->chosen = run;
 }
 
 void runs_remove(struct desk *d)
@@ -46,14 +45,13 @@ void runs_remove(struct desk *d)
     if (d->scene->runs == 0)
         return;
     choose_some(d);
-    scene_remove_run(d->scene, d->mind->run);
+    scene_remove_run(d->scene, d->scene->chosen);
     choose_some(d);
 }
 
 void runs_clear(struct desk *d)
 {
-    d->scene->runs = 0;
-    d->mind->run = 0;
+    d->scene->runs = d->scene->forks = d->scene->chosen = 0;
     d->mind->playing = false;
     d->mind->shown = INFINITY;
 }
@@ -61,7 +59,7 @@ void runs_clear(struct desk *d)
 struct descent *runs_chosen(struct desk *d)
 {
     choose_some(d);
-    return d->scene->runs ? &d->scene->run[d->mind->run] : &d->scene->next_run;
+    return d->scene->runs ? scene_last(d->scene, d->scene->chosen) : &d->scene->next_run;
 }
 
 void runs_keep_tool(struct desk *d)

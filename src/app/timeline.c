@@ -66,7 +66,8 @@ static struct line line_of(struct desk *d, rect strip)
     struct chart_scale scale = chart_scale_for(d->model, d->scene);
     for (int run = 0; run < d->scene->runs; run++) {
         const struct path *path = &d->model->path[run];
-        l.arrival[run] = chart_scale_arrival(&scale, path, d->scene->run[run].ascend,
+        l.arrival[run] = chart_scale_arrival(&scale, path,
+                                             scene_last(d->scene, run)->ascend,
                                              d->scene->target);
         l.divergence[run] = divergence_of(path);
     }
@@ -99,9 +100,11 @@ static void draw_events(struct line *l)
         draw_event(l, run, l->arrival[run], MARK_CHECK);
     for (int run = 0; run < s->runs; run++) {
         const struct path *path = &l->d->model->path[run];
-        for (int k = 1; k < (int)path->rows.count && l->marks < MARKS; k++)
-            if (path_worsens(path, k, s->run[run].ascend))
-                draw_event(l, run, k, s->run[run].ascend ? MARK_DOWN : MARK_UP);
+        for (int k = 1; k < (int)path->rows.count && l->marks < MARKS; k++) {
+            bool climbs = scene_settings(s, run, k - 1)->ascend;
+            if (path_worsens(path, k, climbs))
+                draw_event(l, run, k, climbs ? MARK_DOWN : MARK_UP);
+        }
     }
 }
 
@@ -153,7 +156,7 @@ static void tell(const struct line *l, int step, char out[WORDS])
              number_round(target, l->d->scene->target));
     for (int run = 0; run < l->d->scene->runs && !l->d->mind->covered; run++) {
         const struct path *path = &l->d->model->path[run];
-        bool climbs = l->d->scene->run[run].ascend;
+        bool climbs = scene_settings(l->d->scene, run, step - 1)->ascend;
         if (step == l->arrival[run])
             add(out, run, reaches);
         if (step == l->divergence[run])

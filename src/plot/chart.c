@@ -115,23 +115,32 @@ static void draw_marks(const struct chart *c, int run)
     }
 }
 
+static bool climbs(const struct chart *c, int run, int k)
+{
+    return scene_settings(c->s, run, k - 1)->ascend;
+}
+
+static bool worsens(const struct chart *c, int run, int k)
+{
+    return path_worsens(&c->m->path[run], k, climbs(c, run, k));
+}
+
 // Steps that went the wrong way; of many, the first.
 static void draw_rises(const struct chart *c, int run)
 {
     const struct path *path = &c->m->path[run];
-    bool ascend = c->s->run[run].ascend;
     int count = (int)path->rows.count, rises = 0, drawn = 0;
     for (int k = 1; k < count; k++)
-        rises += path_worsens(path, k, ascend);
+        rises += worsens(c, run, k);
     for (int k = 1; k < count && drawn < (rises > RISES ? 1 : rises); k++) {
         pt at = point_of(c, run, (size_t)k);
         struct mark_style style = {0.8f * c->sizes->dot, c->theme->text,
                                    0.4f * c->sizes->halo, c->theme->card};
-        if (!path_worsens(path, k, ascend))
+        if (!worsens(c, run, k))
             continue;
         drawn++;
         if (at.y >= c->at.plot.y0)
-            mark_draw(c->p, ascend ? MARK_DOWN : MARK_UP, at, &style);
+            mark_draw(c->p, climbs(c, run, k) ? MARK_DOWN : MARK_UP, at, &style);
     }
 }
 
@@ -249,8 +258,8 @@ enum { WORDS = 256, EACH = 160 };
 
 static int arrival_of(const struct chart *c, int run)
 {
-    return chart_scale_arrival(&c->at, &c->m->path[run], c->s->run[run].ascend,
-                               c->s->target);
+    bool ascend = scene_settings(c->s, run, DESCENT_STEPS)->ascend;
+    return chart_scale_arrival(&c->at, &c->m->path[run], ascend, c->s->target);
 }
 
 static void add_arrival(char out[EACH], int run, int step, bool brief)

@@ -31,7 +31,8 @@ static bool any_arrives(const struct model *m, const struct scene *s)
     bool arrives = false, climbs = false;
     for (int run = 0; run < s->runs; run++) {
         arrives |= m->path[run].rows.count && m->path[run].end == PATH_CONVERGED;
-        climbs |= scene_has_run(s, run) && s->run[run].ascend;
+        climbs |= scene_has_run(s, run)
+                  && scene_settings(s, run, DESCENT_STEPS)->ascend;
     }
     return arrives && !climbs;
 }

@@ -55,9 +55,9 @@ static void write_one(struct card *c, const struct model *m, const struct scene 
                       int run, double shown)
 {
     const struct path *path = &m->path[run];
-    const struct descent *d = &s->run[run];
     char words[WORDS], rate[RATE], x[NUMBER_TEXT], y[NUMBER_TEXT];
     size_t step = step_shown(path, shown);
+    const struct descent *d = scene_settings(s, run, (int)step);
     const struct path_row *row = &path->rows.at[step];
     float size = c->sizes->t2;
     snprintf(words, WORDS, c->covered ? "RUN A" : "RUN A   step %zu of %zu", step,
@@ -87,11 +87,12 @@ enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
 // Two lines a run: who it is, and how it ended.  Where there is little room they are
 // smaller, where there is least one line says who it is and f.
 static void write_brief(struct card *c, int run, const struct path *path,
-                        const struct descent *d, double shown, enum room room)
+                        const struct scene *s, double shown, enum room room)
 {
     char words[WORDS], rate[RATE], number[NUMBER_TEXT], how[NOTE_TEXT];
     char letter[2] = {(char)('A' + run), 0};
     size_t step = step_shown(path, shown);
+    const struct descent *d = scene_settings(s, run, (int)step);
     const struct path_row *row = &path->rows.at[step];
     float size = room ? c->sizes->t3 : c->sizes->t2, left = c->left;
     float middle = card_line(c, size);
@@ -124,7 +125,7 @@ float run_card_least(const struct scene *s, const struct sizes *sizes)
 
 float run_card_height(const struct scene *s, const struct sizes *sizes, float width)
 {
-    bool rescales = s->runs > 0 && methods[s->run[s->runs - 1].method].adaptive;
+    bool rescales = s->runs > 0 && methods[scene_settings(s, s->runs - 1, DESCENT_STEPS)->method].adaptive;
     int lines = width < narrow * sizes->t3 ? 3 : 2;     // title and end
     if (!rescales)
         lines += width < wide * sizes->t3 ? 2 : 1;
@@ -147,5 +148,5 @@ void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
     card_title(c, "RUNS");
     for (int i = 0; i < s->runs; i++)
         if (m->path[i].rows.count)
-            write_brief(c, i, &m->path[i], &s->run[i], shown, room);
+            write_brief(c, i, &m->path[i], s, shown, room);
 }

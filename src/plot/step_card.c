@@ -69,7 +69,7 @@ static void write_lines(struct step_lines *out, const struct model *m,
              number_shown(norm, vec2_length(row->gradient), 3));
     out->count = 2;
     if ((size_t)step + 1 < path->rows.count)
-        write_next(out, path, &s->run[run], step);
+        write_next(out, path, scene_settings(s, run, step), step);
     if (m->regime[run][0])
         snprintf(out->text[out->count++], WORDS, "%s", m->regime[run]);
 }

@@ -49,7 +49,8 @@ static void draw_run(struct picture *p, const struct model *m, const struct scen
     const struct path_row *row = &path->rows.at[k];
     pt at = camera_to_screen(&m->camera, row->at);
     float u = layout->sizes.u;
-    bool plain = s->run[run].method == method_find("gd");
+    const struct descent *d = scene_settings(s, run, (int)k);
+    bool plain = d->method == method_find("gd");
     if (!rect_overlaps(layout->map, (rect){at.x, at.y, at.x + 1, at.y + 1}))
         return;
     double steep = vec2_length(row->gradient);
@@ -61,7 +62,7 @@ static void draw_run(struct picture *p, const struct model *m, const struct scen
     vec2 step = path_step(path, (int)k + 1);
     double length = vec2_length(step) * camera_scale(&m->camera);
     draw_way(p, at, step, (float)fmin(length, 2 * longest * u),
-             !plain ? "step" : s->run[run].ascend ? "η∇f" : "−η∇f", layout, theme);
+             !plain ? "step" : d->ascend ? "η∇f" : "−η∇f", layout, theme);
 }
 
 void stride_draw(struct picture *p, const struct model *m, const struct scene *s,

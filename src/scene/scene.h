@@ -121,6 +121,10 @@ int scene_fork_before(const struct scene *scene, int fork);
 // The settings a run has in the end: of its last fork, or its own.
 struct descent *scene_last(struct scene *scene, int run);
 
+// The settings it goes on with at a step, 0 for those it begins with.  What a fork goes
+// on with has no start.
+const struct descent *scene_settings(const struct scene *scene, int run, int step);
+
 // From that step on the run goes on by settings of its own, which begin as scene_last;
 // nothing happens where its last fork was made at that step.  False: there are
 // SCENE_FORKS already.

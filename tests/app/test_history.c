@@ -115,6 +115,26 @@ static void a_new_step_forgets_redo(void **unused)
     history_close(h);
 }
 
+static void choosing_a_run_is_no_step(void **unused)
+{
+    (void)unused;
+    struct history *h = open_at(0);
+    struct scene next = *history_now(h);
+    next.chosen = 2;
+    history_commit(h, &next, 0);
+    assert_true(history_now(h)->chosen == 2 && !history_can_undo(h));
+    commit(h, 1, 4);
+    next = *history_now(h);
+    next.chosen = 1;
+    history_commit(h, &next, 0);
+    assert_true(history_undo(h) && value_of(h) == 0 && history_now(h)->chosen == 2);
+    next = *history_now(h);
+    next.chosen = 0;
+    history_commit(h, &next, 0);                // and forgets nothing
+    assert_true(history_redo(h) && value_of(h) == 1 && history_now(h)->chosen == 1);
+    history_close(h);
+}
+
 static void the_view_comes_back_too(void **unused)
 {
     (void)unused;
@@ -276,6 +296,7 @@ int main(void)
         cmocka_unit_test(a_gesture_that_comes_back_is_no_step),
         cmocka_unit_test(undo_ends_a_gesture),
         cmocka_unit_test(a_new_step_forgets_redo),
+        cmocka_unit_test(choosing_a_run_is_no_step),
         cmocka_unit_test(the_view_comes_back_too),
         cmocka_unit_test(the_oldest_steps_go),
         cmocka_unit_test(random_edits_follow_a_plain_list),
