@@ -327,15 +327,15 @@ static void write_length(struct writer *w)
 static void write_facts(struct writer *w)
 {
     const struct update *u = w->out;
+    write_length(w);
     if (u->scale.x != u->scale.y) {
         put_shown(w, "step for a slope of 1: ", u->scale.x, 4);
         put_shown(w, " along x, ", u->scale.y, 4);
         put(w, TERM_WORDS, " along y");
         end_line(w);
     }
-    write_length(w);
     put_shown(w, "promised ", u->promised, 3);
-    put_shown(w, ", got ", u->actual, 3);
+    put_shown(w, ", actual ", u->actual, 3);
     end_line(w);
     if (u->overshoots) {
         put(w, TERM_WORDS, "⇄ overshoots: the slope has turned round");
@@ -363,6 +363,7 @@ void update_write(struct update *out, const struct path *p, int k,
     out->scale = after->scale;
     write_slope(&w);
     write_rules(&w);
+    out->rules = out->count;
     write_facts(&w);
 }
 

@@ -25,8 +25,8 @@ struct update_piece { enum term term; char text[UPDATE_TEXT]; };
 struct update_line { struct update_piece piece[UPDATE_PIECES]; int count; };
 
 struct update {
-    struct update_line line[UPDATE_LINES];      // rules and numbers by turns
-    int count;
+    struct update_line line[UPDATE_LINES];      // rules and numbers by turns, then
+    int count, rules;           // facts; all of them, and those before the facts
     vec2 step;                  // θₖ − θₖ₋₁
     double length;              // ‖step‖
     double promised, actual;    // change of f: ∇f·step, and the true one

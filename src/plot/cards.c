@@ -3,6 +3,7 @@
 
 #include "plot/cosine_card.h"
 #include "plot/inside_card.h"
+#include "plot/inspect_card.h"
 #include "plot/probe_card.h"
 #include "plot/run_card.h"
 #include "plot/slice_card.h"
@@ -38,6 +39,12 @@ static void draw_inside(struct card *c, const struct model *m, const struct scen
     inside_card_draw(c, m, view->buttons);
 }
 
+static void draw_step(struct card *c, const struct model *m, const struct scene *s,
+                      struct card_view *view)
+{
+    inspect_card_draw(c, m, s, view->buttons);
+}
+
 static void draw_runs(struct card *c, const struct model *m, const struct scene *s,
                       struct card_view *view)
 {
@@ -54,7 +61,8 @@ static void draw_chart(struct card *c, const struct model *m, const struct scene
 
 static draw_card *const draws[CARD_KINDS] = {
     [CARD_PROBE] = draw_probe, [CARD_SLICE] = draw_slice, [CARD_COSINE] = draw_cosine,
-    [CARD_INSIDE] = draw_inside, [CARD_RUNS] = draw_runs, [CARD_CHART] = draw_chart};
+    [CARD_INSIDE] = draw_inside,
+    [CARD_STEP] = draw_step, [CARD_RUNS] = draw_runs, [CARD_CHART] = draw_chart};
 
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
                 struct card_view *view, const struct layout *layout,

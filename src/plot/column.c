@@ -2,6 +2,7 @@
 #include "plot/column.h"
 
 #include "plot/inside_card.h"
+#include "plot/inspect_card.h"
 #include "plot/probe_card.h"
 #include "plot/run_card.h"
 
@@ -33,6 +34,14 @@ static void wish_plot(struct plan *k, enum card_kind kind, bool wanted, float le
                                   .full = fmaxf(full * k->width, least)};
 }
 
+static void wish_step(struct plan *k)
+{
+    k->wish[CARD_STEP] = (struct wish){
+        .wanted = k->s->inspect > 0 && scene_has_run(k->s, k->s->chosen),
+        .bare = inspect_card_height(k->s, k->sizes, k->width, DETAIL_LEAST),
+        .usual = inspect_card_height(k->s, k->sizes, k->width, DETAIL_LAST)};
+}
+
 static void wish_all(struct plan *k)
 {
     const struct scene *s = k->s;
@@ -49,6 +58,7 @@ static void wish_all(struct plan *k)
         .usual = card_height(k->sizes, 1 + 2 * count, 0, 0),
         .full = run_card_height(s, k->sizes, k->width)};
     runs->bare = count > 1 ? card_height(k->sizes, 1 + count, 0, 0) : runs->usual;
+    wish_step(k);
     wish_plot(k, CARD_SLICE, s->probe && s->slice, 5.8f, 0.6f);
     wish_plot(k, CARD_COSINE, s->probe && s->rose, 5.8f, 0.36f);
     wish_plot(k, CARD_CHART, s->runs > 0, 8, 1.05f);
@@ -57,8 +67,8 @@ static void wish_all(struct plan *k)
 static void choose_order(struct plan *k, bool probe_first)
 {
     static const enum card_kind orders[2][CARD_KINDS] = {
-        {CARD_RUNS, CARD_CHART, CARD_PROBE, CARD_INSIDE, CARD_SLICE, CARD_COSINE},
-        {CARD_PROBE, CARD_INSIDE, CARD_SLICE, CARD_RUNS, CARD_CHART, CARD_COSINE}};
+        {CARD_STEP, CARD_RUNS, CARD_CHART, CARD_PROBE, CARD_INSIDE, CARD_SLICE, CARD_COSINE},
+        {CARD_PROBE, CARD_STEP, CARD_INSIDE, CARD_SLICE, CARD_RUNS, CARD_CHART, CARD_COSINE}};
     memcpy(k->order, orders[probe_first], sizeof k->order);
 }
 
@@ -81,6 +91,16 @@ static void give_rows(struct plan *k, int most)
     int rows = probe_card_rows(k->sizes, k->width, w->height + k->room);
     if (w->given)
         give(k, w, probe_card_height(k->sizes, k->width, rows < most ? rows : most));
+}
+
+// As many rules of the step as there is room for.
+static void give_step(struct plan *k)
+{
+    enum detail detail = DETAIL_ALL;
+    struct wish *w = &k->wish[CARD_STEP];
+    while (w->given && detail > DETAIL_LAST
+           && !give(k, w, inspect_card_height(k->s, k->sizes, k->width, detail)))
+        detail--;
 }
 
 // Plots share the rest up to a height each.
@@ -106,6 +126,7 @@ static void give_all(struct plan *k)
         give(k, &k->wish[k->order[i]], k->wish[k->order[i]].bare);
     for (int i = 0; i < CARD_KINDS - 1; i++)    // the last only takes what is left
         give(k, &k->wish[k->order[i]], k->wish[k->order[i]].usual);
+    give_step(k);
     give_rows(k, PROBE_ROWS_TOLD);
     share(k, told_plot * k->sizes->u);
     if (!give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full))
@@ -153,9 +174,11 @@ static unsigned wanted_kinds(const struct plan *k)
 // Where the area is low and wide: the runs beside the probe, or plots beside numbers.
 static void split(const struct plan *k, rect area, struct column *out)
 {
-    const unsigned runs = 1u << CARD_RUNS | 1u << CARD_CHART;
-    const unsigned numbers = 1u << CARD_PROBE | 1u << CARD_INSIDE | 1u << CARD_RUNS;
+    const unsigned runs = 1u << CARD_STEP | 1u << CARD_RUNS | 1u << CARD_CHART;
     unsigned all = wanted_kinds(k), right = all & runs;
+    bool step = all >> CARD_STEP & 1;
+    unsigned numbers = 1u << CARD_PROBE | 1u << CARD_INSIDE
+                       | 1u << (step ? CARD_STEP : CARD_RUNS);
     if (!right || right == all)
         right = all & ~numbers;
     if (!right || right == all) {

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// One step of a run in full: what the method makes of the gradient, line by line with
+// the numbers of this step, how far it goes along each axis, and what f was promised to
+// change and did.  Where there is little room the last rule stands alone.
+
+#include "plot/card.h"
+#include "plot/inspection.h"
+
+// How much is told.
+enum detail { DETAIL_LEAST, DETAIL_LAST, DETAIL_RULES, DETAIL_ALL, DETAILS };
+
+// About as high as it wants to be, before the step is known.
+float inspect_card_height(const struct scene *s, const struct sizes *sizes, float width,
+                          enum detail detail);
+
+// As much as the card has room for; `buttons`: room for the one that closes it is kept.
+void inspect_card_draw(struct card *c, const struct model *m, const struct scene *s,
+                       bool buttons);
+
+rect inspect_card_close(const struct card *c);          // where that one is
