@@ -1,43 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Who wins: five methods from one start to one goal, each with its own rate and knobs.
+// Who wins: runs from one start to one target.
 
-#include "field/trials.h"
+#include "base/text.h"
+#include "field/descent.h"
 
 enum { RACE_LANES = 5 };
 
 struct lane {
-    struct descent d;
-    struct path path;
-    int reached;                // the step at which the goal holds; −1: none
+    const struct path *path;    // not empty
+    char name[24];              // "Momentum"
+    int reached;                // the step at which the target was met; −1: none
+    bool ascend;
 };
 
-struct race {
-    struct lane lane[RACE_LANES];       // gd, momentum, rmsprop, adagrad, adam
-    struct goal goal;
-};                              // zeroed is empty
+// The board at a step: lanes by place, at most RACE_LANES.  First those that have met
+// the target, the soonest ahead, then the others by their f.
+void race_places(const struct lane *lane, int lanes, int step, int out[RACE_LANES]);
 
-// Every method with its own standard rate and knobs (RMSprop with α 0.9, as in the
-// book); start, steps, noise, clipping, schedule and direction are those of `like`.
-void race_line_up(struct race *r, const struct descent *like, struct goal goal);
-
-// "Same η for all".
-void race_same_rate(struct race *r, double rate);
-
-// "Good η for each": the search of trials.h, whose rule search_words tells.  A method
-// for which no rate is any good keeps its own.  `work` is room, kept from call to call.
-// False when memory runs out.
-bool race_good_rates(struct race *r, const struct terrain *land, struct trials *work,
-                     struct pool *pool);
-
-// Runs all five.  False when memory runs out.
-bool race_run(struct race *r, const struct terrain *land, struct pool *pool);
-void race_free(struct race *r);                         // leaves it empty
-
-// The board at a step: lanes by place.  First those that have reached the goal, the
-// soonest ahead, then the others by their f.
-void race_places(const struct race *r, int step, int lanes[RACE_LANES]);
-
-// "On this function from this start: Momentum 61 steps, GD 111; not within
-// 100: Adam."
-void race_words(struct text *out, const struct race *r);
+// "On this function from this start: Momentum 61 steps, GD 111; not within 100: Adam."
+// `target` in words: "f < 0.001"; `steps`: the most they were given.
+void race_words(struct text *out, const struct lane *lane, int lanes, const char *target,
+                int steps);

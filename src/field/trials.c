@@ -8,20 +8,18 @@
 #define EQUAL 1e-9              // of a slope: no smaller
 #define FAST 2                  // times the best
 #define OK 6
-#define SEARCH_FROM 1e-4
-#define SEARCH_TO 10
 
 const struct goal goal_usual = {GOAL_FALL, 1e-3};
 const double grid_multiples[GRID_RATES] = {0.02, 0.1, 0.2, 0.5, 2.0 / 3, 0.9, 0.98, 1,
                                            1.04};
 
-struct work { struct trials *trials; const struct contest *contest; };
+struct work { struct trials *trials; const struct contest *contest; int first; };
 
 static void run_one(void *context, size_t piece, int worker)
 {
     const struct work *w = context;
     struct descent d = w->contest->d;
-    struct trial *t = &w->trials->at[piece];
+    struct trial *t = &w->trials->at[w->first + (int)piece];
     (void)worker;
     d.lr = t->lr;
     descent_run(&t->path, &d, w->contest->land);
@@ -80,42 +78,38 @@ static struct measure measure_of(const struct contest *c, const struct path *p,
     return (struct measure){c, below};
 }
 
-int goal_reached(struct goal goal, const struct path *p, bool ascend)
-{
-    struct contest c = {.d.ascend = ascend, .goal = goal};
-    struct measure m = measure_of(&c, p, depth(&c, p));
-    for (size_t k = 0; k < p->rows.count; k++)
-        if (measured(&m, &p->rows.at[k]) < 0)
-            return (int)k;
-    return -1;
-}
-
 // Of the evaluations spent when it arrives, or of all.
-static void count_steps(struct trial *t, const struct contest *c, double low)
+static void count_steps(struct trial *t, const struct contest *c, double low, bool stay)
 {
     const struct path_row *row = t->path.rows.at;
     struct measure m = measure_of(c, &t->path, low);
     double before = INFINITY;
+    int spent = 0;
     t->reached = -1;
-    t->evaluations = 0;
-    for (int k = 0; k < (int)t->path.rows.count && t->reached < 0; k++) {
+    for (int k = 0; k < (int)t->path.rows.count && (stay || t->reached < 0); k++) {
         double now = measured(&m, &row[k]);
         int price = k ? 1 + row[k].tried : 0;
-        if (t->evaluations + price > c->d.steps)
+        if (spent + price > c->d.steps)
             break;
         t->f = row[k].f;
-        t->evaluations += price;
-        t->reached = now < 0 ? k : -1;
-        t->score = t->evaluations - (k ? price * now / (now - before) : 0);
+        spent += price;
+        if (now < 0 && t->reached < 0) {
+            t->reached = k;
+            t->evaluations = spent;
+            t->score = spent - (k ? price * now / (now - before) : 0);
+        } else if (!(now < 0)) {
+            t->reached = -1;
+        }
         before = now;
     }
+    t->evaluations = t->reached < 0 ? spent : t->evaluations;
 }
 
-static void score(struct trial *t, const struct contest *c, double low)
+static void score(struct trial *t, const struct contest *c, double low, bool stay)
 {
     const struct path_row *last = &t->path.rows.at[t->path.rows.count - 1];
     double first = height(c, &t->path.rows.at[0]);
-    count_steps(t, c, low);
+    count_steps(t, c, low, stay);
     double now = c->d.ascend ? -t->f : t->f;
     if (t->reached < 0)
         t->score = now < first ? c->d.steps * (first - low) / (first - now) : INFINITY;
@@ -182,7 +176,7 @@ static void judge(struct trials *t, const struct contest *c)
     t->lowest = c->d.ascend ? -low : low;
     for (int i = 0; i < t->count; i++) {
         struct trial *one = &t->at[i];
-        score(one, c, low);
+        score(one, c, low, t->stay);
         one->verdict = alone(one, c);
         if (one->verdict > VERDICT_NEVER && isfinite(one->score)
             && (t->best < 0 || better(one, &t->at[t->best], c->d.ascend)))
@@ -197,19 +191,26 @@ static void judge(struct trials *t, const struct contest *c)
         t->at[t->best].verdict = VERDICT_BEST;
 }
 
-bool trials_run(struct trials *out, const struct contest *c, const double *rates,
-                int count, struct pool *pool)
+bool trials_go_on(struct trials *out, const struct contest *c, int count,
+                  struct pool *pool)
 {
-    struct work work = {out, c};
-    out->count = count;
-    for (int i = 0; i < count; i++)
-        out->at[i].lr = rates[i];
+    struct work work = {out, c, out->count};
     pool_run(pool, (size_t)count, run_one, &work);
-    for (int i = 0; i < count; i++)
+    out->count += count;
+    for (int i = work.first; i < out->count; i++)
         if (out->at[i].path.rows.failed)
             return false;
     judge(out, c);
     return true;
+}
+
+bool trials_run(struct trials *out, const struct contest *c, const double *rates,
+                int count, struct pool *pool)
+{
+    for (int i = 0; i < count; i++)
+        out->at[i].lr = rates[i];
+    out->count = 0;
+    return trials_go_on(out, c, count, pool);
 }
 
 void trials_free(struct trials *t)
@@ -260,27 +261,4 @@ void rates_spread(double *rates, int count, double from, double to)
     for (int i = 0; i < count; i++)
         rates[i] = from * pow(to / from, i / (count - 1.0));
     rates[count - 1] = to;
-}
-
-bool trials_search(struct trials *out, const struct contest *c, double *good,
-                   struct pool *pool)
-{
-    double rates[SEARCH_RATES];
-    struct contest own = *c;
-    own.d.steps = SEARCH_STEPS;
-    rates_spread(rates, SEARCH_RATES, SEARCH_FROM, SEARCH_TO);
-    if (!trials_run(out, &own, rates, SEARCH_RATES, pool))
-        return false;
-    *good = out->best < 0 ? NAN : out->at[out->best].lr;
-    return true;
-}
-
-void search_words(struct text *out, struct goal goal, bool ascend)
-{
-    char from[NUMBER_TEXT], to[NUMBER_TEXT];
-    text_addf(out, "best of %d rates from %s to %s, %d evaluations each: fewest to ",
-              SEARCH_RATES, number_shortest(from, SEARCH_FROM),
-              number_shortest(to, SEARCH_TO), SEARCH_STEPS);
-    goal_words(out, goal, ascend);
-    text_addf(out, ", else %s f", ascend ? "highest" : "lowest");
 }

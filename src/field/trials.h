@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // One descent at several learning rates, side by side: the grid of multiples of the
-// limit, the fan, the search for a good rate.  Same start, method, knobs and steps;
+// limit, the fan, and what the search for a good rate is made of.  Same start, method, knobs and steps;
 // each rate has its whole path, and a verdict against the others.
 
 #include "base/pool.h"
 #include "base/text.h"
 #include "field/descent.h"
 
-enum { TRIALS_MOST = 51, GRID_RATES = 9, FAN_RATES = 7, SEARCH_RATES = 51,
-       SEARCH_STEPS = 200 };
+enum { TRIALS_MOST = 67, GRID_RATES = 9, FAN_RATES = 7 };
 
 // When a run has arrived.
 enum goal_kind {
@@ -40,7 +39,7 @@ struct trial {
     double lr;
     struct path path;
     double f;                   // in the end
-    int reached;                // the first step at which the goal holds; −1: none
+    int reached;                // the step at which it arrives; −1: it does not
     int evaluations;            // of the gradient, or of f, until then; all, where −1
     double score;               // evaluations, between two steps by proportion; where
                                 // −1, what it would need at its pace; less is better
@@ -52,6 +51,9 @@ struct trials {
     int count;
     int best;                   // −1: all of them diverge or never arrive
     double lowest;              // f of all that do not diverge (climbing: the highest)
+    bool stay;                  // wished: it arrives where the goal holds from then on
+                                // as long as evaluations are counted, else where it
+                                // holds first
 };                              // zeroed is valid and empty
 
 // What is tried; d.lr is not used.  At most d.steps evaluations are counted.
@@ -64,10 +66,10 @@ struct contest {
 // `count` rates, 1 to TRIALS_MOST.  False when memory runs out.  `out` keeps its own.
 bool trials_run(struct trials *out, const struct contest *c, const double *rates,
                 int count, struct pool *pool);
+// The next `count` of them, whose rates stand in `at` already; all are judged anew.
+bool trials_go_on(struct trials *out, const struct contest *c, int count,
+                  struct pool *pool);
 void trials_free(struct trials *t);                     // leaves it empty
-
-// The first row of a path at which the goal holds, −1: none.  The fall is its own.
-int goal_reached(struct goal goal, const struct path *p, bool ascend);
 
 const char *verdict_word(enum verdict v);               // "slow", "zig-zag", "never" …
 void goal_words(struct text *out, struct goal goal, bool ascend);   // "f < 0.001"
@@ -79,10 +81,3 @@ extern const double grid_multiples[GRID_RATES];
 void grid_rates(double rates[GRID_RATES], double limit, double lr);
 void fan_rates(double rates[FAN_RATES], double limit, double lr);
 void rates_spread(double *rates, int count, double from, double to);    // even in log η
-
-// The good rate for a method: the best of SEARCH_RATES from 1e-4 to 10, SEARCH_STEPS
-// evaluations each.  NaN where none is any good.  The words are its rule: "best of 51
-// rates from 0.0001 to 10, 200 evaluations each: fewest to f < 0.001, else lowest f".
-bool trials_search(struct trials *out, const struct contest *c, double *good,
-                   struct pool *pool);
-void search_words(struct text *out, struct goal goal, bool ascend);

@@ -48,17 +48,6 @@ static struct goal goal_of(const struct scene *s, const struct study *t)
     return (struct goal){GOAL_F, s->target + (from_bottom ? bottom : 0)};
 }
 
-static bool search_good(struct study *t, const struct descent *d, int run,
-                        const struct terrain *land, uint64_t stamp, struct pool *pool)
-{
-    struct descent rateless = *d;
-    rateless.lr = 1;
-    struct contest contest = {rateless, land, t->goal};
-    stamp = stamp_number(run_stamp(stamp, &rateless), t->goal.below);
-    return !stale(&t->stamp_good[run], stamp)
-           || trials_search(&t->sweep, &contest, &t->good[run], pool);
-}
-
 bool study_line_up(struct study *t, struct scene *s, const struct terrain *land,
                    uint64_t stamp, struct pool *pool)
 {
@@ -67,13 +56,12 @@ bool study_line_up(struct study *t, struct scene *s, const struct terrain *land,
         return true;
     if (!find_bottom(t, &s->run[0], land, stamp))
         return false;
-    t->goal = goal_of(s, t);
-    for (int i = 0; i < s->runs; i++) {
-        if (!search_good(t, &s->run[i], i, land, stamp, pool))
-            return false;
-        if (isfinite(t->good[i]))
-            scene_last(s, i)->lr = t->good[i];
-    }
+    t->tuning.goal = goal_of(s, t);
+    if (!tuning_go_on(&t->tuning, s, land, stamp, pool))
+        return false;
+    for (int i = 0; i < s->runs; i++)
+        if (t->tuning.lane[i].good > 0)          // no: NaN
+            scene_last(s, i)->lr = t->tuning.lane[i].good;
     return true;
 }
 
@@ -146,7 +134,7 @@ void study_free(struct study *t)
     for (int i = 0; i < GHOSTS; i++)
         path_free(&t->ghost[i]);
     trials_free(&t->trials);
-    trials_free(&t->sweep);
+    tuning_free(&t->tuning);
     path_free(&t->scout);
     *t = (struct study){0};
 }

@@ -8,6 +8,7 @@
 #include "field/fan.h"
 #include "field/limit.h"
 #include "field/trials.h"
+#include "plot/tuning.h"
 #include "scene/scene.h"
 
 enum { GHOST_HALF, GHOST_DOUBLE, GHOSTS, STUDY_STEPS = 500 };
@@ -29,11 +30,9 @@ struct study {
     struct trials trials;               // at the rates of the scene, rising, at most
                                         // STUDY_STEPS steps each
     struct thresholds thresholds;       // of the fan
-    double good[SCENE_RUNS];            // the race's rates; NaN: none is any good
-    struct goal goal;                   // of the race
-    struct trials sweep;                // room to work
+    struct tuning tuning;               // for the race's good rates
     struct path scout;
-    uint64_t stamp_left[SCENE_FORKS], stamp_good[SCENE_RUNS];
+    uint64_t stamp_left[SCENE_FORKS];
     uint64_t stamp_ghost, stamp_bottom, stamp_trials;
 };                                      // zeroed is valid and empty
 

@@ -120,6 +120,30 @@ int scene_legs(const struct scene *scene, int run, int fork, struct leg out[SCEN
 static const char *const lanes[SCENE_RUNS] = {"gd", "momentum", "rmsprop", "adagrad",
                                               "adam"};
 
+static bool races(const struct scene *scene, int method)
+{
+    for (int i = 0; i < scene->runs; i++)
+        if (scene_has_run(scene, i) && scene->run[i].method == method)
+            return true;
+    return false;
+}
+
+// The lane's own method, or the first that is not there yet.
+static void fill_lane(struct scene *scene, int lane)
+{
+    const double book_alpha = 0.9;              // of RMSprop
+    struct descent *run = &scene->run[lane];
+    struct knob row;
+    int method = method_find(lanes[lane]);
+    for (int i = 0; i < SCENE_RUNS && races(scene, method); i++)
+        method = method_find(lanes[i]);
+    *run = scene->run[0];
+    descent_set_method(run, method);
+    double *alpha = descent_number(run, "alpha", &row);
+    if (alpha)
+        *alpha = book_alpha;
+}
+
 void scene_line_up(struct scene *scene)
 {
     if (scene->race == RACE_OFF || !scene_has_run(scene, 0))
@@ -127,12 +151,12 @@ void scene_line_up(struct scene *scene)
     for (int i = 1; i < SCENE_RUNS; i++) {
         struct descent *run = &scene->run[i];
         if (!scene_has_run(scene, i))
-            *run = descent_default(method_find(lanes[i]));
+            fill_lane(scene, i);
+        scene->runs = i < scene->runs ? scene->runs : i + 1;
         run->start = scene->run[0].start;
         run->steps = scene->run[0].steps;
         if (scene->race == RACE_SAME)
             scene_last(scene, i)->lr = scene_last(scene, 0)->lr;
-        scene->runs = i < scene->runs ? scene->runs : i + 1;
     }
 }
 

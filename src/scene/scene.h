@@ -105,8 +105,9 @@ void scene_remove_run(struct scene *scene, int run);    // the others keep their
 int scene_add_run(struct scene *scene, const struct descent *run);
 
 // The race: five runs from A's start, of as many steps.  A letter that is free gets the
-// usual method of its lane (gd, momentum, rmsprop, adagrad, adam); RACE_SAME gives all
-// A's rate.  Nothing where there is no race or no run A.
+// usual method of its lane (gd, momentum, rmsprop with α 0.9, adagrad, adam), or one that
+// does not race yet, and else is as A is; RACE_SAME gives all A's rate.  Nothing where
+// there is no race or no run A.
 void scene_line_up(struct scene *scene);
 
 // The legs of a branch, from its start on: a fork, or −1 for the run as it began.

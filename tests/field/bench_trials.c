@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What rates side by side cost: the grid of nine as a ratio to nine runs alone, and how
-// long the grid, the thresholds of the fan and the search for five good rates take.
+// long the grid, the thresholds of the fan and the search for a good rate take.
 #include "field/fan.h"
-#include "field/race.h"
+#include "field/search.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -27,7 +27,6 @@ struct bench {
     double rates[GRID_RATES];
     struct trials *trials;
     struct path path;
-    struct race race;
 };
 
 static double seconds(void)
@@ -61,8 +60,10 @@ static bool run_fan(struct bench *b)
 
 static bool run_search(struct bench *b)
 {
-    race_line_up(&b->race, &b->contest.d, (struct goal){GOAL_F, 1e-3});
-    return race_good_rates(&b->race, b->contest.land, b->trials, NULL);
+    struct contest c = b->contest;
+    c.goal = (struct goal){GOAL_F, 1e-3};
+    search_begin(b->trials);
+    return search_go_on(b->trials, &c, 0, NULL);
 }
 
 static double cost(struct bench *b, bool (*run)(struct bench *b))
@@ -94,12 +95,11 @@ static void bench(size_t i)
     double grid = cost(&b, run_grid), alone = cost(&b, run_alone);
     double fan = cost(&b, run_fan), search = cost(&b, run_search);
     printf("ratio trials_%s %.3f\n   grid of %d steps %.2f ms, thresholds %.2f ms, "
-           "five good rates %.2f ms\n", functions[i].name, grid / alone, STEPS,
+           "a good rate %.2f ms\n", functions[i].name, grid / alone, STEPS,
            grid * 1e3, fan * 1e3, search * 1e3);
     trials_free(b.trials);
     free(b.trials);
     path_free(&b.path);
-    race_free(&b.race);
     evaluator_close((struct evaluator *)land.slope);
     evaluator_close((struct evaluator *)land.curvature);
     formula_free(f);
