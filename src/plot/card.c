@@ -43,7 +43,8 @@ float card_size(const struct card *c, float x, enum face face, float size,
                 const char *words)
 {
     float room = c->right - x, width = writing_width(c->font, face, size, words);
-    return width > room ? size * fmaxf(least_size, 0.99f * room / width) : size;
+    float least = fminf(fmaxf(least_size * size, c->sizes->t3), size);
+    return width > room ? fmaxf(least, 0.99f * size * room / width) : size;
 }
 
 void card_write(const struct card *c, float x, float middle, enum face face, float size,

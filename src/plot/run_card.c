@@ -6,6 +6,7 @@
 #include "plot/notes.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { WORDS = 160, RATE = 96 };
 static const float narrow = 20, wide = 32;      // em: both sentences take two lines, none
@@ -84,6 +85,24 @@ static void write_one(struct card *c, const struct model *m, const struct scene 
 
 enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
 
+// "f 0.313   ⚠ diverged at step 17"; where that is too long the end without its words,
+// where that is too long f alone.
+static void write_state(struct card *c, float x, const char *f, const char *how)
+{
+    char words[WORDS];
+    float em = c->sizes->t3, middle = card_line(c, em);
+    int sign = (int)strcspn(how, " ");
+    const char *number = how + strlen(how);
+    while (number > how && number[-1] != ' ')
+        number--;
+    snprintf(words, WORDS, "f %s   %s", f, how);
+    if (!card_fits(c, x, FACE_CONDENSED, em, words))
+        snprintf(words, WORDS, "f %s   %.*s %s", f, sign, how, number);
+    if (!card_fits(c, x, FACE_CONDENSED, em, words))
+        snprintf(words, WORDS, "f %s", f);
+    card_write(c, x, middle, FACE_CONDENSED, em, c->theme->text2, words);
+}
+
 // Two lines a run: who it is, and how it ended.  Where there is little room they are
 // smaller, where there is least one line says who it is and f.
 static void write_brief(struct card *c, int run, const struct path *path,
@@ -111,10 +130,7 @@ static void write_brief(struct card *c, int run, const struct path *path,
     notes_name_end(path, how);
     if (!how[0] || step + 1 < path->rows.count)
         snprintf(how, sizeof how, "step %zu", step);
-    snprintf(words, WORDS, "f %s   %s", card_number(c, number),
-             c->covered ? "" : how);
-    card_write(c, left + 1.0f * size, card_line(c, c->sizes->t3), FACE_CONDENSED,
-               c->sizes->t3, c->theme->text2, words);
+    write_state(c, left + 1.0f * size, card_number(c, number), c->covered ? "" : how);
 }
 
 float run_card_least(const struct scene *s, const struct sizes *sizes)

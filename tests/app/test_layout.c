@@ -151,10 +151,10 @@ static void check_clip(const struct sight *s, struct written *w)
     memcpy(w->corner, seen, sizeof seen);
 }
 
-// Cards and pages shrink what is long.
+// Pages shrink what is long.
 static float least_size(const struct sizes *sizes, const struct written *w)
 {
-    return w->picture == CARDS || w->picture == PAGES ? 0.72f * sizes->t3 : sizes->t3;
+    return w->picture == PAGES ? 0.72f * sizes->t3 : sizes->t3;
 }
 
 static void check_alone(const struct sight *s, struct written *w)
