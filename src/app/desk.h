@@ -56,6 +56,8 @@ struct attention {
     bool hint;                  // nobody has clicked yet
     vec2 hint_at;               // where the ring of the hint is
     struct thumbs *thumbs;      // pictures for the gallery
+    uint64_t searched;          // the formula that other rates were tried for: the best
+                                // one is no secret
     bool covered, measured, blank, fullscreen;
     enum overlay overlay;
     int choice;                 // in an overlay
@@ -101,6 +103,7 @@ enum id {
     ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter
     ID_START = 64,              // of each run
     ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96, ID_SWEEP = 112,    // of each parameter
+    ID_SNAP = 120,              // of the slider
     ID_CARD = 128               // of each item of an overlay
 };
 

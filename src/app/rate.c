@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The learning rate: its slider, the rate above which the method diverges, in words.
+// The learning rate: its slider, the rates that it snaps to, its zones in words.
 #include "app/rate.h"
 
 #include "app/runs.h"
@@ -9,23 +9,43 @@
 
 #include <stdio.h>
 
-// The curvature where the chosen run is now.
-static struct eigen curvature_here(const struct desk *d)
+static struct eigen curvature_at(const struct model *m, vec2 at)
 {
-    const struct model *m = d->model;
-    const struct path *path = &m->path[d->scene->chosen];
-    double last = (double)path->rows.count - 1, part[PARTS];
-    if (d->scene->runs == 0 || last < 0 || !m->curvature)
-        return (struct eigen){NAN, NAN, {1, 0}, {0, 1}};
-    vec2 at = path->rows.at[(size_t)fmin(fmax(d->mind->shown, 0), last)].at;
+    double part[PARTS];
     evaluator_at(m->curvature, at.x, at.y, part);
     return hessian_eigen((struct hessian){part[PART_FXX], part[PART_FXY],
                                           part[PART_FYY]});
 }
 
+// The probe is pinned so close to a minimum (climbing: a maximum) that nobody sees how far.
+static bool pins_bottom(const struct desk *d, bool ascend, struct eigen *e)
+{
+    const struct probe *p = &d->model->probe;
+    box v = d->scene->view;
+    if (!d->scene->probe || !p->defined || !d->model->curvature)
+        return false;
+    *e = curvature_at(d->model, p->at);
+    double least = ascend ? -e->high : e->low;
+    return p->norm < 1e-3 * least * hypot(v.x1 - v.x0, v.y1 - v.y0);
+}
+
+// The curvature at the pinned minimum, else where the chosen run is now.
+static struct eigen curvature_here(const struct desk *d, bool ascend)
+{
+    const struct path *path = &d->model->path[d->scene->chosen];
+    double last = (double)path->rows.count - 1;
+    struct eigen pinned;
+    if (pins_bottom(d, ascend, &pinned))
+        return pinned;
+    if (d->scene->runs == 0 || last < 0 || !d->model->curvature)
+        return (struct eigen){NAN, NAN, {1, 0}, {0, 1}};
+    return curvature_at(d->model,
+                        path->rows.at[(size_t)fmin(fmax(d->mind->shown, 0), last)].at);
+}
+
 static struct limit limit_here(const struct desk *d, const struct descent *run)
 {
-    struct limit limit = limit_of(run, curvature_here(d));
+    struct limit limit = limit_of(run, curvature_here(d, run->ascend));
     if (d->scene->runs == 0 && !methods[run->method].adaptive)
         limit.missing = NULL;
     if (d->mind->covered)
@@ -96,25 +116,120 @@ static void tell_limit(struct desk *d, const struct range *range,
                  FACE_CONDENSED, z.size, d->ui->theme->text2, CENTER, limit->missing);
 }
 
+enum snap { SNAP_LIMIT, SNAP_BEST, SNAP_UNIT, SNAPS };  // from the right to the left
+
+struct snaps {
+    const struct range *range;
+    rect track;
+    double rate[SNAPS];         // NaN: there is none
+    char words[SNAPS][80];
+    rect where[SNAPS];          // empty: it has no room
+};
+
+static struct snaps find_snaps(const struct desk *d, const struct limit *limit)
+{
+    const struct model *m = d->model;
+    char number[NUMBER_TEXT];
+    bool plain = limit->rate == 2 * limit->zigzag, told = d->mind->searched == m->stamps.formula;
+    struct snaps k = {.track = d->screen->slider,
+                      .rate = {limit->rate, told ? limit->best : NAN,
+                               plain ? limit->zigzag : NAN}};
+    if (!isfinite(limit->rate))
+        return k;
+    snprintf(k.words[SNAP_LIMIT], sizeof k.words[0], "%s %s%s", limit->formula,
+             number_shown(number, limit->rate, 3),
+             limit_everywhere(m->curvature, m->camera.world) ? "" : " here");
+    snprintf(k.words[SNAP_BEST], sizeof k.words[0], "best %s",
+             number_shown(number, limit->best, 3));
+    snprintf(k.words[SNAP_UNIT], sizeof k.words[0], "1/λ");
+    return k;
+}
+
+// The limit's words stand beside its mark, the others next to theirs, to the left of it.
+static void place_snaps(const struct desk *d, struct snaps *k)
+{
+    const struct sizes *s = d->ui->sizes;
+    float em = s->t3, right = INFINITY, left = k->track.x0 - s->knob;
+    float y = (k->track.y0 + k->track.y1) / 2 - s->knob / 2 - 0.5f * em;
+    for (int i = 0; i < SNAPS && k->track.y1 - k->track.y0 > 1.8f * em; i++) {
+        float x = ui_slider_at(k->track, k->range, k->rate[i]), half = 0.5f * em;
+        float wide = writing_width(d->ui->font, FACE_CONDENSED_BOLD, em, k->words[i]) + em;
+        float x1 = fminf(x + wide / 2, right);
+        if (!(k->rate[i] < k->range->high && (i == 0 || k->rate[i] > k->range->low)))
+            continue;
+        if (i == SNAP_LIMIT) {
+            bool after = x + half + wide <= k->track.x1 + s->knob;
+            x1 = after ? x + half + wide : x - half;
+            right = after ? x - half : x1 - wide - 0.3f * em;
+        }
+        if (x1 - wide < left)
+            continue;
+        k->where[i] = (rect){x1 - wide, y - 0.58f * em, x1, y + 0.58f * em};
+        right = fminf(right, x1 - wide - 0.3f * em);
+    }
+}
+
+static bool snap_button(struct desk *d, unsigned id, rect where, rgba color,
+                        const char *words)
+{
+    const struct theme *t = d->ui->theme;
+    if (!(where.x1 > where.x0))
+        return false;
+    struct touch touch = ui_touch(d->ui, id, where);
+    if (touch.hot)
+        d->ui->cursor = CURSOR_HAND;
+    picture_round_box(d->ui->out, where, d->ui->sizes->radius,
+                      touch.hot ? rgba_mix(t->button, t->text, 0.1f) : t->button);
+    ui_label(d->ui, where, FACE_CONDENSED_BOLD, d->ui->sizes->t3, color, CENTER, words);
+    bool focused = ui_stop(d->ui, id, where);
+    bool keyed = focused && (ui_key(d->ui, KEY_ENTER, 0) || ui_key(d->ui, ' ', 0));
+    if (keyed)
+        ui_burst(d->ui, id);
+    return keyed || (touch.clicked && touch.button == BUTTON_LEFT);
+}
+
+static void snap_buttons(struct desk *d, const struct snaps *k, double *rate)
+{
+    const struct theme *t = d->ui->theme;
+    for (unsigned i = 0; i < SNAPS; i++)
+        if (snap_button(d, ID_SNAP + i, k->where[i], i ? t->text : t->error, k->words[i]))
+            *rate = k->rate[i];
+}
+
+// Under the hand the knob stays at those rates for a bit.
+static void snap_knob(const struct desk *d, const struct snaps *k, double *rate)
+{
+    static const double near = 0.015;
+    for (int i = 0; i < SNAPS && d->ui->active == ID_SLIDER; i++)
+        if (fabs(*rate - k->rate[i]) < near * k->rate[i])
+            *rate = k->rate[i];
+}
+
+static void rate_slider(struct desk *d, struct descent *run)
+{
+    struct limit limit = limit_here(d, run);
+    struct range range = {1e-4, 10, methods[run->method].lr, true, .limit = limit.rate,
+                          .danger = isfinite(limit.rate) ? "" : NULL};
+    struct snaps snaps = find_snaps(d, &limit);
+    snaps.range = &range;
+    place_snaps(d, &snaps);
+    snap_buttons(d, &snaps, &run->lr);
+    if (ui_slider(d->ui, ID_SLIDER, d->screen->slider, &run->lr, &range))
+        snap_knob(d, &snaps, &run->lr);
+    tell_limit(d, &range, &limit, run->lr);
+}
+
 void rate_choose(struct desk *d)
 {
     struct descent *run = runs_chosen(d);
-    char words[80], number[NUMBER_TEXT];
     double before = run->lr;
-    struct limit limit = limit_here(d, run);
-    struct range range = {1e-4, 10, methods[run->method].lr, true, .limit = limit.rate};
-    if (isfinite(limit.rate)) {
-        snprintf(words, sizeof words, "%s %s%s", limit.formula,
-                 number_shown(number, limit.rate, 3),
-                 limit_everywhere(d->model->curvature, d->model->camera.world) ? "" : " here");
-        range.danger = words;
-    }
+    if (d->scene->rates)
+        d->mind->searched = d->model->stamps.formula;
     ui_label(d->ui, d->screen->lead, FACE_CONDENSED, d->ui->sizes->t2,
              d->ui->theme->text2, LEFT, "η");
-    ui_slider(d->ui, ID_SLIDER, d->screen->slider, &run->lr, &range);
-    tell_limit(d, &range, &limit, run->lr);
+    rate_slider(d, run);
     ui_number(d->ui, ID_RATE, d->screen->rate, &run->lr, desk_read_number,
-              &(struct range){-1e300, 1e300, range.standard, false, .limit = NAN,
+              &(struct range){-1e300, 1e300, methods[run->method].lr, false, .limit = NAN,
                               .brief = run->lr >= 10 && run->lr == round(run->lr)});
     if (run->lr == before)
         return;
