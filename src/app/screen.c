@@ -105,8 +105,10 @@ struct screen screen_for(pt size, const struct scene *s, bool rail, bool runs)
     k.layout.focus = k.below && !rail ? whole : room;
     if (!rail)
         k.rail = (rect){0};
-    else if (!k.below)
+    else if (!k.below) {
         k.timeline.x1 = fminf(k.timeline.x1, room.x1);
+        k.rail.y1 = k.bottom.y0;                // beside the timeline too
+    }
     fill_rail(&k, s, u);
     fill_top(&k, u);
     fill_bottom(&k, u, runs);

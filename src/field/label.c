@@ -116,8 +116,11 @@ static float way_out(const struct placement *p, const struct candidate *c, int i
 
 static float cost_of(const struct placement *p, const struct candidate *c)
 {
-    float x = 2 * c->place.at.x / (float)p->view.width - 1;
-    float y = 2 * c->place.at.y / (float)p->view.height - 1;
+    rect m = p->rules->middle;
+    if (!(m.x1 > m.x0))
+        m = (rect){0, 0, (float)p->view.width, (float)p->view.height};
+    float x = 2 * (c->place.at.x - m.x0) / (m.x1 - m.x0) - 1;
+    float y = 2 * (c->place.at.y - m.y0) / (m.y1 - m.y0) - 1;
     return c->bend + 0.35f * c->place.sine * c->place.sine
            + 0.15f * hypotf(x, y);
 }

@@ -24,6 +24,7 @@ struct label_rules {
     float em;                   // of the text, in pixels
     float spacing;              // least distance of two labels of one level, in pixels
     float apart;                // least distance of any two label boxes, in pixels
+    rect middle;                // labels like to stand about its centre; empty: the view
     const bool *hidden;         // of each contour point: the segment from there is not
                                 // drawn; NULL: all are
     const rect *keep_out;       // boxes (key, ticks, captions) that labels avoid

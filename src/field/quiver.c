@@ -95,18 +95,30 @@ static bool sample(struct quiver *out, const struct evaluator *e, const struct a
     return !out->arrows.failed;
 }
 
+static size_t collect_norms(const struct quiver *q, const box *part, double *norms)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < q->arrows.count; i++) {
+        vec2 at = q->arrows.at[i].tail;
+        double g = vec2_length(q->arrows.at[i].gradient);
+        bool inside = !part || (at.x >= part->x0 && at.x <= part->x1 && at.y >= part->y0
+                                && at.y <= part->y1);
+        if (g > 0 && inside)
+            norms[count++] = g;
+    }
+    return count;
+}
+
 // The norms of the gradients that are not zero, ascending.
-static double *sorted_norms(const struct quiver *q, size_t *count)
+static double *sorted_norms(const struct quiver *q, const box *part, size_t *count)
 {
     double *norms = malloc(sizeof *norms * (q->arrows.count + 1));
-    *count = 0;
-    for (size_t i = 0; norms && i < q->arrows.count; i++) {
-        double g = vec2_length(q->arrows.at[i].gradient);
-        if (g > 0)
-            norms[(*count)++] = g;
-    }
-    if (norms)
-        sort_ascending(norms, *count);
+    if (!norms)
+        return NULL;
+    *count = collect_norms(q, part, norms);
+    if (*count == 0)
+        *count = collect_norms(q, NULL, norms);
+    sort_ascending(norms, *count);
     return norms;
 }
 
@@ -148,7 +160,7 @@ static bool many_dead(const struct quiver *q, double head, const double *norms,
 static bool set_lengths(struct quiver *q, const struct quiver_rules *rules, double cell)
 {
     size_t count;
-    double *norms = sorted_norms(q, &count);
+    double *norms = sorted_norms(q, rules->part, &count);
     if (!norms)
         return false;
     bool choose = rules->law == ARROWS_AUTO;

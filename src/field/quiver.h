@@ -36,6 +36,8 @@ struct quiver_rules {
     double step;                // > 0: this world distance instead of a rule
     vec2 origin;                // with `step`: a point the lattice passes through
     double length;              // > 0, TRUE: pixels for ‖∇f‖ = 1, however long it gets
+    const box *part;            // law and reference are chosen for the arrows in it; NULL
+                                // or none there: for all
 };
 
 // Length of an arrow of gradient norm g under the law of `q`, in pixels.

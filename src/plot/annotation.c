@@ -190,6 +190,10 @@ static bool place_labels(struct annotation *a, const struct model *m,
     struct label_rules rules = {.width = width, .em = size,
                                 .spacing = 48 * layout->sizes.u,
                                 .apart = 2 * layout->sizes.u, .keep_out = taken};
+    rules.middle = (rect){layout->focus.x0 - layout->map.x0,
+                          layout->focus.y0 - layout->map.y0,
+                          layout->focus.x1 - layout->map.x0,
+                          layout->focus.y1 - layout->map.y0};
     rules.keep_outs = boxes_taken(a, layout->map, 0.6f * size, taken);
     collect_arrows(&arrows, m, s->downhill);
     for (int i = 0; i < s->runs; i++)

@@ -84,13 +84,10 @@ static uint64_t stamp_view(uint64_t stamp, struct view v)
     return stamp_bytes(stamp, all, sizeof all);
 }
 
-// Chosen for the part of the map that the scene's view is fitted to, so that what
-// beside it is covered later does not change them.
 static bool update_levels(struct model *m, const struct scene *s, struct view view,
-                          rect focus, uint64_t *stamp)
+                          struct view part, uint64_t *stamp)
 {
-    struct camera part = camera_fit(s->view, focus, focus);
-    *stamp = stamp_view(*stamp, camera_view(&part));
+    *stamp = stamp_view(*stamp, part);
     *stamp = stamp_number(*stamp, s->levels);
     if (s->levels == LEVELS_GIVEN)
         *stamp = stamp_bytes(*stamp, s->level,
@@ -100,8 +97,7 @@ static bool update_levels(struct model *m, const struct scene *s, struct view vi
     if (stale(&m->stamps.levels, *stamp))
         m->levels = s->levels == LEVELS_GIVEN
                         ? levels_given(s->level, s->level_count)
-                        : levels_choose_part(m->value, view, camera_view(&part),
-                                             s->levels);
+                        : levels_choose_part(m->value, view, part, s->levels);
     return !m->levels.failed;
 }
 
@@ -159,20 +155,20 @@ static double median_norm(const struct evaluator *gradient, box world)
 }
 
 static bool update_quiver(struct model *m, const struct scene *s, struct view view,
-                          const struct sizes *sizes, uint64_t stamp)
+                          struct view part, const struct sizes *sizes, uint64_t stamp)
 {
-    stamp = stamp_number(stamp_number(stamp, s->arrows), s->arrow_step);
+    stamp = stamp_number(stamp_number(stamp_view(stamp, part), s->arrows), s->arrow_step);
     stamp = stamp_number(stamp_number(stamp, s->arrow_count), s->arrow_scale);
     stamp = stamp_number(stamp, sizes->head_length);
     if (s->on_contours && s->contours)
         stamp = stamp_bytes(stamp, &m->stamps.contours, sizeof m->stamps.contours);
     if (!stale(&m->stamps.quiver, stamp))
         return true;
-    m->usual = median_norm(m->gradient, view.world);
     struct quiver_rules rules = {.law = s->arrows, .least = fmaxf(4.5f * sizes->u, 22),
                                  .most = fmaxf(9 * sizes->u, 44),
                                  .head = 0.9f * sizes->u,
-                                 .step = s->arrow_step};
+                                 .step = s->arrow_step,
+                                 .part = &part.world};
     if (s->arrow_count > 1) {
         rules.step = (s->view.x1 - s->view.x0) / (s->arrow_count - 1);
         rules.origin = (vec2){s->view.x0, s->view.y0};
@@ -299,6 +295,12 @@ static bool update_critical(struct model *m, const struct scene *s, uint64_t sta
                          m->camera.world, pool);
 }
 
+static void update_usual(struct model *m, struct view part, uint64_t stamp)
+{
+    if (stale(&m->stamps.usual, stamp_view(stamp, part)))
+        m->usual = median_norm(m->gradient, part.world);
+}
+
 static void update_probe(struct model *m, const struct scene *s)
 {
     if (s->probe)
@@ -322,6 +324,14 @@ static bool update_curve(struct model *m, const struct scene *s, struct view vie
     return true;
 }
 
+// The part of the map that the scene's view is fitted to: what is chosen for it stays
+// when what is beside it is covered.
+static struct view view_to_fit(const struct scene *s, const struct layout *layout)
+{
+    struct camera part = camera_fit(s->view, layout->focus, layout->focus);
+    return camera_view(&part);
+}
+
 bool model_update(struct model *m, const struct scene *s, const struct layout *layout,
                   struct pool *pool, struct fault *fault)
 {
@@ -332,14 +342,15 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
     if (!update_evaluators(m, s, &stamp))
         return fault_memory(fault);
     m->camera = camera_fit(s->view, layout->focus, layout->map);
-    struct view view = camera_view(&m->camera);
+    struct view view = camera_view(&m->camera), part = view_to_fit(s, layout);
     uint64_t seen = stamp_view(stamp, view), levelled = seen;
+    update_usual(m, part, stamp);
     update_probe(m, s);
     bool made = line_up(m, s, stamp, pool) && update_curve(m, s, view, seen, pool)
                 && update_paths(m, stamp, pool) && update_critical(m, s, seen, pool)
-                && update_levels(m, s, view, layout->focus, &levelled)
+                && update_levels(m, s, view, part, &levelled)
                 && update_contours(m, s, view, levelled, pool)
-                && update_quiver(m, s, view, &layout->sizes, seen)
+                && update_quiver(m, s, view, part, &layout->sizes, seen)
                 && update_creases(m, view, layout->sizes.u, seen)
                 && update_bands(m, s, view, layout->sizes.u, levelled, pool);
     if (made)

@@ -39,7 +39,8 @@ struct model {
                                 // at each contour point: how much f changes in a pixel
     struct quiver quiver;
     struct creases creases;     // where f is not smooth
-    double usual;               // the median ‖∇f‖ in the map; 0: there is none
+    double usual;               // the median ‖∇f‖ in the part of the map that the view is
+                                // fitted to; 0: there is none
     struct bands bands;
     struct scene scene;         // as it is drawn: with the runs of a race in their lanes
     struct path path[SCENE_RUNS];       // of each run of that; may be empty
@@ -51,7 +52,8 @@ struct model {
     struct probe probe;         // the scene's, when it has one
     struct level_curve curve;   // through it
     struct {
-        uint64_t formula, evaluators, levels, contours, quiver, creases, bands, critical, curve;
+        uint64_t formula, evaluators, usual, levels, contours, quiver, creases, bands, critical,
+                 curve;
         uint64_t path[SCENE_RUNS];
     } stamps;                   // 0: never made
 };                              // zeroed is valid and empty

@@ -158,6 +158,14 @@ static void name_dot(char out[WORDS], const struct probe *p, double digits)
              number[3], number_shown(along, vec2_dot(p->gradient, p->u), 3));
 }
 
+static void name_miss(char out[WORDS], const struct probe *p)
+{
+    char sum[NUMBER_TEXT], slope[NUMBER_TEXT];
+    snprintf(out, WORDS, "∇f·u = %s, measured %s",
+             number_shown(sum, vec2_dot(p->gradient, p->u), 3),
+             number_shown(slope, p->along, 3));
+}
+
 static void draw_dot(struct card *c, const struct probe *p, int decimals)
 {
     char words[WORDS];
@@ -165,7 +173,9 @@ static void draw_dot(struct card *c, const struct probe *p, int decimals)
     name_dot(words, p, 1e3);
     if (!card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, words))
         name_dot(words, p, 1e2);
-    write_small(c, !p->defined ? "" : card_number(c, words));
+    if (!p->linear)
+        name_miss(words, p);
+    write_small(c, !p->defined || !p->smooth ? "" : card_number(c, words));
 }
 
 static void draw_sentence(struct card *c, const struct probe *p, int decimals)

@@ -31,7 +31,8 @@ static void bench(const char *name, const char *text, double y, double half)
     struct evaluator *e = evaluator_open(f, NULL, NEED_F_GRADIENT);
     struct view view = {
         {-half * 16 / 9, half * 16 / 9, y - half, y + half}, 1920, 1080};
-    struct quiver_rules arrows = {ARROWS_AUTO, 48.6f, 97.2f, 13.5f, 0, {0, 0}, 0};
+    struct quiver_rules arrows = {ARROWS_AUTO, 48.6f, 97.2f, 13.5f, 0, {0, 0}, 0,
+                                  NULL};
     double least[4] = {INFINITY, INFINITY, INFINITY, INFINITY};
     struct contours c = {0};
     struct labels labels = {0};

@@ -14,7 +14,8 @@
 #include <cmocka.h>
 
 // The sizes of experience.md 3.5, 3.7 at 1080p.
-static const struct quiver_rules desk = {ARROWS_AUTO, 48.6f, 97.2f, 13.5f, 0, {0, 0}, 0};
+static const struct quiver_rules desk = {ARROWS_AUTO, 48.6f, 97.2f, 13.5f, 0, {0, 0}, 0,
+                                         NULL};
 
 static struct quiver_rules with(enum arrow_law law)
 {

@@ -164,6 +164,24 @@ static void test_a_scene_may_own_the_letter_r(void **state)
     model_free(&m);
 }
 
+// The rail covers a part of the map, and nothing that stays changes.
+static void test_what_is_covered_does_not_count(void **state)
+{
+    (void)state;
+    struct scene s = scene_defaults();
+    struct layout whole = *layout(), part = whole;
+    part.focus.x1 = part.map.x1 = whole.focus.x1 = roundf(0.6f * whole.map.x1);
+    struct model m = {0}, other = {0};
+    assert_true(model_update(&m, &s, &whole, NULL, NULL));
+    assert_true(model_update(&other, &s, &part, NULL, NULL));
+    assert_true(m.quiver.arrows.count > other.quiver.arrows.count);
+    assert_true(m.quiver.scale == other.quiver.scale);
+    assert_true(m.usual == other.usual);
+    assert_int_equal(m.quiver.law, other.quiver.law);
+    model_free(&m);
+    model_free(&other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_the_undefined_half_is_hatched),
         cmocka_unit_test(test_a_constant_is_told_from_a_step),
         cmocka_unit_test(test_a_scene_may_own_the_letter_r),
+        cmocka_unit_test(test_what_is_covered_does_not_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
