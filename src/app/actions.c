@@ -143,6 +143,8 @@ static void flat_points(struct desk *d)
     d->scene->flat_points = d->scene->flat_points ? FLAT_OFF : FLAT_MARKS;
 }
 
+static void basins(struct desk *d) { d->scene->basins = !d->scene->basins; }
+
 static void next_method(struct desk *d)
 {
     runs_set_method(d, (runs_chosen(d)->method + 1) % METHODS);
@@ -237,6 +239,7 @@ const struct action actions_table[ACTIONS] = {
     {"F", "arrows: up or down", 'f', 0, flip},
     {"C", "contour lines", 'c', 0, contour_lines}, {"V", "fill", 'v', 0, next_fill},
     {"I", "flat points", 'i', 0, flat_points},
+    {"Shift+I", "basins", 'i', S, basins},
     GROUP("PROBE"),
     {"P", "pin it, or free it", 'p', 0, pin},
     {"Ctrl+arrows", "move it", KEY_LEFT, C, nudge_left},

@@ -23,6 +23,9 @@ struct easel {
     struct camera seen;         // by this camera
     double painted;             // at this time
     bool stale;                 // the ground is older than the scene
+    bool busy;                  // basins are on their way
+    long slice;                 // steps of them at a time
+    double worked;              // since when, of the last
     uint64_t base_stamp, frame_stamp;
 };
 
@@ -135,6 +138,8 @@ static uint64_t stamp_of_ground(const struct easel *t, const struct scene *still
     stamp = stamp_bytes(stamp, &size, sizeof size);
     stamp = stamp_bytes(stamp, &k->layout.map, sizeof k->layout.map);
     stamp = stamp_bytes(stamp, &t->annotation.stamp, sizeof t->annotation.stamp);
+    if (still->basins)
+        stamp = stamp_bytes(stamp, &t->model.basins.stamp, sizeof t->model.basins.stamp);
     return stamp_bytes(stamp, &t->model.camera, sizeof t->model.camera);
 }
 
@@ -381,6 +386,21 @@ static bool may_follow(const struct easel *t, const struct scene *shown,
            && memcmp(&next.map, &t->seen.map, sizeof next.map) == 0;
 }
 
+// As many steps of basins as leave room for hands: less where the last frame took long.
+static long slice_next(struct easel *t, double time)
+{
+    static const long least = 1 << 15, most = 1 << 20;
+    double took = time - t->worked;
+    t->worked = time;
+    if (!t->busy || t->slice == 0)
+        return t->slice = 1 << 18;
+    if (took > 0.04)
+        t->slice /= 2;
+    else if (took < 0.025)
+        t->slice *= 2;
+    return t->slice = t->slice < least ? least : t->slice > most ? most : t->slice;
+}
+
 static bool update(struct easel *t, const struct scene *shown, const struct screen *k,
                    const struct attention *mind, pt size)
 {
@@ -394,8 +414,10 @@ static bool update(struct easel *t, const struct scene *shown, const struct scre
         return true;
     }
     t->model.keep_levels = mind->tuning;
+    t->model.basin_steps = slice_next(t, mind->time);
     model_update(&t->model, shown, &k->layout, t->pool, NULL);
     t->painted = mind->time;
+    t->busy = shown->basins && basin_map_done(&t->model.basins) < 1;
     return t->model.formula ? paint_ground(t, shown, k, size)
                             : clear_ground(t, shown, size);
 }
@@ -405,12 +427,18 @@ bool easel_is_stale(const struct easel *t)
     return t->stale;
 }
 
+bool easel_is_busy(const struct easel *t)
+{
+    return t->busy;
+}
+
 bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
                 const struct screen *screen, struct attention *mind)
 {
     pt size = t->widgets.size;
     struct scene shown = shown_scene(s, mind);
     const struct image *before = frame;
+    t->busy &= !mind->blank;
     bool kept = before->pixels && before->width == (int)size.x
                 && before->height == (int)size.y;
     if (!(size.x >= 1) || !(size.y >= 1) || !image_fit(frame, size, rgb(0)))

@@ -26,6 +26,7 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
                 const struct screen *screen, struct attention *mind);
 
 bool easel_is_stale(const struct easel *t);              // it should be drawn again soon
+bool easel_is_busy(const struct easel *t);               // and at once: there is more
 
 bool easel_shows(const struct easel *t, const char *text);
 

@@ -52,6 +52,7 @@ static void simplify(struct scene *s, enum theme_name theme)
     s->projector = false;
     s->axes = s->key = s->caption = s->labels = s->cards = s->frame = false;
     s->flat_points = FLAT_OFF;
+    s->basins = false;
 }
 
 static int next_wish(const struct thumbs *t)

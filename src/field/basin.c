@@ -20,11 +20,12 @@ struct basin_work {
     struct batch batch[BATCHES];
 };
 
-vec2 basins_place(const struct basins *b, box view, int column, int row)
+vec2 basins_place(const struct basins *b, int column, int row)
 {
+    box area = b->area;
     double across = (column + 0.5) / b->columns, down = (row + 0.5) / b->rows;
-    return (vec2){view.x0 + across * (view.x1 - view.x0),
-                  view.y1 - down * (view.y1 - view.y0)};
+    return (vec2){area.x0 + across * (area.x1 - area.x0),
+                  area.y1 - down * (area.y1 - area.y0)};
 }
 
 static bool find_room(struct basins *b, size_t cells)
@@ -36,11 +37,11 @@ static bool find_room(struct basins *b, size_t cells)
         b->cell = malloc(cells * sizeof *b->cell);
         b->capacity = b->cell ? cells : 0;
     }
-    return b->work && b->cell;
+    return b->work && b->cell && array_reserve(&b->minima, BASIN_MINIMA);
 }
 
 bool basins_begin(struct basins *b, const struct descent *d, const struct terrain *land,
-                  int columns, int rows)
+                  box area, int columns, int rows)
 {
     size_t cells = (size_t)columns * (size_t)rows;
     b->columns = b->rows = 0;
@@ -50,6 +51,7 @@ bool basins_begin(struct basins *b, const struct descent *d, const struct terrai
     if (!find_room(b, cells))
         return false;
     struct basin_work *w = b->work;
+    b->area = area;
     b->columns = columns;
     b->rows = rows;
     memset(b->cell, 0, cells * sizeof *b->cell);
@@ -99,7 +101,7 @@ static void fill(struct basins *b, struct basin_work *w, struct batch *batch)
 {
     int column, row;
     while (batch->count < BATCH && next_cell(b, w, &column, &row)) {
-        vec2 at = basins_place(b, w->land.view, column, row);
+        vec2 at = basins_place(b, column, row);
         batch->cell[batch->count] = (uint32_t)(row * b->columns + column);
         batch->x[batch->count] = at.x;
         batch->y[batch->count++] = at.y;
@@ -158,8 +160,8 @@ static size_t find_minimum(struct basins *b, const struct course *c, vec2 at)
     i = near_minimum(b, bottom, same);
     if (i < b->minima.count || i == BASIN_MINIMA)
         return i;
-    bool kept = array_push(&b->minima, (struct basin_minimum){bottom, f, 0});
-    return kept ? i : BASIN_MINIMA;
+    b->minima.at[b->minima.count++] = (struct basin_minimum){bottom, f, 0};
+    return i;
 }
 
 static enum basin_fate fate_of(enum path_end end)

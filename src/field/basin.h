@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Basins of attraction: every cell of a grid over the view is the start of the same
+// Basins of attraction: every cell of a grid over an area is the start of the same
 // descent; where does it end, and after how many steps?  A cell ends as descent_run
 // from its middle does.
 //
@@ -34,6 +34,7 @@ struct basin_minimum { vec2 at; double f; size_t cells; };
 struct basin_work;
 
 struct basins {
+    box area;
     int columns, rows;
     struct basin_cell *cell;    // row by row, the first one on top (y1)
     size_t capacity;            // of cell
@@ -47,8 +48,9 @@ struct basins {
 // Forgets what was known, keeps the memory.  The descent is copied, d.start and d.exact
 // do not matter; the terrain's evaluators must live while there is work.  False when
 // memory runs out: then there are no cells.
+// Nothing is allocated after that.
 bool basins_begin(struct basins *b, const struct descent *d, const struct terrain *land,
-                  int columns, int rows);
+                  box area, int columns, int rows);
 
 // Goes on for about `budget` steps of single walks (a million takes some 20 ms), at
 // least for a little.  True while there is more to do.
@@ -56,7 +58,7 @@ bool basins_work(struct basins *b, long budget, struct pool *pool);
 void basins_free(struct basins *b);                     // leaves it empty
 
 // The middle of a cell.
-vec2 basins_place(const struct basins *b, box view, int column, int row);
+vec2 basins_place(const struct basins *b, int column, int row);
 
 // The finest known cell that stands for this one; unknown where there is none yet.
 struct basin_cell basins_at(const struct basins *b, int column, int row);

@@ -2,11 +2,12 @@
 #include "plot/bands.h"
 
 #include "draw/image.h"
+#include "plot/hatch.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 
-enum { ROWS = 16, MOST_PERIOD = 512,
+enum { ROWS = 16,
        SEEN = 1000 };           // less than this part of the map is not to be seen
 
 struct painter {
@@ -14,8 +15,7 @@ struct painter {
     const struct lattice *lattice;
     const struct levels *levels;
     rgba color[LEVELS_MOST + 1];
-    rgba hatch[MOST_PERIOD];
-    int period;                 // of the hatch, in pixels along a row
+    struct hatch hatch;
     atomic_size_t undefined;    // pixels
 };
 
@@ -33,20 +33,6 @@ static rgba band_color(const struct levels *levels, struct band_style style, int
     return rgba_mix(style.theme->plot_lo, style.theme->plot_hi, t);
 }
 
-// Lines at 45°, so that a pixel's distance to the next one depends on column + row.
-static void mix_hatch(struct painter *p, struct band_style style)
-{
-    float distance = fmaxf(1.6f * style.u, 8), width = fmaxf(0.22f * style.u, 1.5f);
-    int period = (int)(distance * 1.41421356f + 0.5f);
-    p->period = period < MOST_PERIOD ? period : MOST_PERIOD;
-    rgba ground = rgba_mix(style.theme->plot_lo, style.theme->plot_hi, 0.5f);
-    for (int i = 0; i < p->period; i++) {
-        float off = fabsf((float)i - (float)p->period / 2) * 0.70710678f;
-        float cover = fminf(fmaxf(width / 2 + 0.5f - off, 0), 1);
-        p->hatch[i] = rgba_mix(ground, style.theme->axis, cover);
-    }
-}
-
 static int band_of(const struct levels *levels, double value, int band)
 {
     while (band < levels->count && value >= levels->value[band])
@@ -61,12 +47,12 @@ static void paint_block(void *context, const struct block *block)
     struct painter *p = context;
     const double *f = block->values[PART_F];
     rgba *to = p->image->pixels + block->row * (size_t)p->image->width + block->column;
-    size_t phase = block->row + block->column;
+    size_t phase = block->row + block->column;  // ▨
     size_t undefined = 0;
     int band = 0;
     for (size_t i = 0; i < block->count; i++) {
         if (isnan(f[i])) {
-            to[i] = p->hatch[(phase + i) % (size_t)p->period];
+            to[i] = hatch_color(&p->hatch, phase + i);
             undefined++;
         } else {
             band = band_of(p->levels, f[i], band);
@@ -122,7 +108,8 @@ bool bands_paint(struct bands *out, const struct evaluator *e, struct view view,
     struct painter p = {.image = &out->image, .lattice = lattice, .levels = levels};
     for (int band = 0; band <= levels->count; band++)
         p.color[band] = band_color(levels, style, band);
-    mix_hatch(&p, style);
+    rgba middle = rgba_mix(style.theme->plot_lo, style.theme->plot_hi, 0.5f);
+    hatch_mix(&p.hatch, middle, style.theme->axis, style.u);
     pool_run(pool, ((size_t)view.height + ROWS - 1) / ROWS, paint_rows, &p);
     size_t pixels = (size_t)view.width * (size_t)view.height;
     out->undefined = atomic_load(&p.undefined) > pixels / SEEN;

@@ -114,6 +114,26 @@ static void say_flat_points(struct key *key, const struct model *m,
         snprintf(add_item(key), KEY_TEXT, "there may be more flat points");
 }
 
+static void say_basins(struct key *key, const struct model *m, const struct scene *s)
+{
+    const struct basin_map *b = &m->basins;
+    const char *goal = b->climbs ? "▲" : "▼";
+    if (!s->basins)
+        return;
+    if (b->basins.minima.count > 0)
+        snprintf(add_item(key), KEY_TEXT, "colour: the %s it leads to; strong: %d steps, "
+                 "faint: %d or more", goal, b->few, b->many);
+    else if (basin_map_done(b) == 1)
+        snprintf(add_item(key), KEY_TEXT, "no start leads to a %s",
+                 b->climbs ? "maximum" : "minimum");
+    if (b->fate[BASIN_DIVERGED])
+        snprintf(add_item(key), KEY_TEXT, "▧ diverges");
+    if (b->fate[BASIN_LEFT])
+        snprintf(add_item(key), KEY_TEXT, "▨ comes to where f is undefined");
+    if (b->fate[BASIN_FLAT] || b->fate[BASIN_UNDECIDED])
+        snprintf(add_item(key), KEY_TEXT, "plain: no %s in %d steps", goal, b->steps);
+}
+
 static void say_constant(struct key *key, const struct model *m)
 {
     if (!model_is_constant(m))
@@ -136,7 +156,8 @@ static void say_all(struct key *key, const struct model *m, const struct scene *
     say_flat_points(key, m, s);
     if (any_overshoots(m, s))
         snprintf(add_item(key), KEY_TEXT, "⇄ overshoot");
-    if (m->bands.undefined)
+    say_basins(key, m, s);
+    if (m->bands.undefined && !s->basins)
         snprintf(add_item(key), KEY_TEXT, "▨ f is undefined here");
 }
 

@@ -2,6 +2,7 @@
 #include "plot/layers.h"
 
 #include "plot/arrow.h"
+#include "plot/basin_layer.h"
 #include "plot/cards.h"
 #include "plot/contour_layer.h"
 #include "plot/run_layer.h"
@@ -19,8 +20,10 @@ struct sheet {                  // what every layer looks at
 
 static void draw_fill(const struct sheet *k)
 {
-    picture_group(k->p, "fill");
-    picture_image(k->p, k->layout->map, &k->m->bands.image);
+    const struct model *m = k->m;
+    picture_group(k->p, k->s->basins ? "basins" : "fill");
+    picture_image(k->p, k->layout->map,
+                  k->s->basins ? &m->basins.image : &m->bands.image);
     picture_ungroup(k->p);
 }
 
@@ -145,7 +148,8 @@ static struct sheet sheet_of(struct picture *p, const struct model *m,
 {
     return (struct sheet){p, m, a, s, layout,
                           s->theme == THEME_DARK ? &theme_dark : &theme_light,
-                          s->fill == FILL_CIVIDIS || s->fill == FILL_VIRIDIS};
+                          s->fill == FILL_CIVIDIS || s->fill == FILL_VIRIDIS
+                          || s->basins};
 }
 
 bool layers_draw_ground(struct picture *p, const struct model *m,
@@ -181,6 +185,8 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
         picture_unclip(p);
     axes_draw(&a->axes, &m->camera, theme, sizes, p);   // its numbers over the paths
     picture_clip(p, layout->map);
+    if (s->basins)
+        basin_layer_draw(p, m, theme, layout, font);
     flat_layer_draw(p, m, n, s, theme, sizes);
     if (!view.covered)
         notes_draw(n, theme, sizes, p);

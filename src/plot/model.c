@@ -19,7 +19,7 @@ static bool stale(uint64_t *stage, uint64_t stamp)
 
 static bool is_curved(const struct scene *s)
 {
-    return s->runs > 0 || s->flat_points != FLAT_OFF;
+    return s->runs > 0 || s->flat_points != FLAT_OFF || s->basins;
 }
 
 static bool update_formula(struct model *m, const struct scene *s, struct fault *fault)
@@ -301,6 +301,40 @@ static void update_usual(struct model *m, struct view part, uint64_t stamp)
         m->usual = median_norm(m->gradient, part.world);
 }
 
+// What they depend on besides f and the view.
+static uint64_t stamp_basins(uint64_t stamp, const struct model *m,
+                             const struct descent *d, const struct terrain *land)
+{
+    const void *at[] = {m->gradient, m->curvature};     // the work holds on to them
+    struct descent rest = *d;
+    rest.start = (vec2){0, 0};
+    stamp = stamp_box(stamp_bytes(stamp, at, sizeof at), land->view);
+    return run_stamp(stamp, &rest);
+}
+
+static bool update_basins(struct model *m, struct view view, float u, uint64_t stamp,
+                          struct pool *pool)
+{
+    const struct scene *s = &m->scene;
+    const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
+    struct terrain land = model_terrain(m, s);
+    struct leg legs[SCENE_LEGS];
+    const struct descent *run = &s->next_run;
+    if (!s->basins)
+        return true;
+    if (scene_has_run(s, s->chosen)) {
+        int last = scene_last_fork(s, s->chosen);
+        run = &legs[scene_legs(s, s->chosen, last, legs) - 1].d;
+    }
+    struct descent d = basin_descent(run);
+    stamp = stamp_basins(stamp, m, &d, &land);
+    if (stale(&m->stamps.basins, stamp)
+        && !basin_map_begin(&m->basins, &d, &land, view, stamp))
+        return false;
+    basin_map_work(&m->basins, m->basin_steps, (struct basin_style){theme, u}, pool);
+    return true;
+}
+
 static void update_probe(struct model *m, const struct scene *s)
 {
     if (s->probe)
@@ -352,7 +386,8 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
                 && update_contours(m, s, view, levelled, pool)
                 && update_quiver(m, s, view, part, &layout->sizes, seen)
                 && update_creases(m, view, layout->sizes.u, seen)
-                && update_bands(m, s, view, layout->sizes.u, levelled, pool);
+                && update_bands(m, s, view, layout->sizes.u, levelled, pool)
+                && update_basins(m, view, layout->sizes.u, seen, pool);
     if (made)
         return read;
     memset(&m->stamps, 0, sizeof m->stamps);
@@ -395,5 +430,6 @@ void model_free(struct model *m)
     quiver_free(&m->quiver);
     array_free(&m->creases);
     bands_free(&m->bands);
+    basin_map_free(&m->basins);
     *m = (struct model){0};
 }

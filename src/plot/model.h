@@ -12,6 +12,7 @@
 #include "field/descent.h"
 #include "field/quiver.h"
 #include "plot/bands.h"
+#include "plot/basin_map.h"
 #include "plot/camera.h"
 #include "plot/layout.h"
 #include "plot/level_curve.h"
@@ -42,6 +43,9 @@ struct model {
     double usual;               // the median ‖∇f‖ in the part of the map that the view is
                                 // fitted to; 0: there is none
     struct bands bands;
+    struct basin_map basins;    // when the scene shows them; not finished where it is
+    long basin_steps;           // wished: to go on by so many steps at each update,
+                                // 0: to the end
     struct scene scene;         // as it is drawn: with the runs of a race in their lanes
     struct path path[SCENE_RUNS];       // of each run of that; may be empty
     struct study study;
@@ -52,8 +56,8 @@ struct model {
     struct probe probe;         // the scene's, when it has one
     struct level_curve curve;   // through it
     struct {
-        uint64_t formula, evaluators, usual, levels, contours, quiver, creases, bands, critical,
-                 curve;
+        uint64_t formula, evaluators, usual, levels, contours, quiver, creases, bands, basins,
+                 critical, curve;
         uint64_t path[SCENE_RUNS];
     } stamps;                   // 0: never made
 };                              // zeroed is valid and empty

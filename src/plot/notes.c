@@ -261,6 +261,20 @@ static void place_flat_points(struct placing *k)
     }
 }
 
+// Where each minimum of the basins is.
+static void place_basins(struct placing *k)
+{
+    const struct basins *b = &k->m->basins.basins;
+    for (size_t i = 0; i < b->minima.count && i < NOTES_FLAT && k->s->basins; i++) {
+        struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED_BOLD};
+        char x[NUMBER_TEXT], y[NUMBER_TEXT];
+        vec2 at = b->minima.at[i].at;
+        snprintf(note.text, NOTE_TEXT, "(%s, %s)", number_shown(x, at.x, 3),
+                 number_shown(y, at.y, 3));
+        place(k, note, camera_to_screen(&k->m->camera, at), 0.8f * k->n->flat, WHATEVER);
+    }
+}
+
 static bool trace_echoes(struct notes *n, const struct model *m, const struct scene *s,
                          const struct layout *layout, double shown)
 {
@@ -297,6 +311,9 @@ bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
         if (c->points.at[i].kind != CRITICAL_CURVE)
             add_mark(n, camera_to_screen(&m->camera, c->points.at[i].at),
                      1.2f * n->flat);
+    for (size_t i = 0; s->basins && i < m->basins.basins.minima.count; i++)
+        add_mark(n, camera_to_screen(&m->camera, m->basins.basins.minima.at[i].at),
+                 1.2f * n->flat);
     return true;
 }
 
@@ -310,6 +327,7 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
         place_end(&k, run);
     for (int i = 0; i < n->echoes; i++)
         place_echo(&k, i);
+    place_basins(&k);
     place_flat_points(&k);
     for (int run = 0; run < s->runs; run++)
         place_overshoot(&k, run);

@@ -51,7 +51,7 @@ static double step_alone(struct basins *b, const struct descent *d,
                          const struct terrain *land)
 {
     double steps = 0, before = seconds();
-    bool begun = basins_begin(b, d, land, COLUMNS / 4, ROWS / 4);
+    bool begun = basins_begin(b, d, land, land->view, COLUMNS / 4, ROWS / 4);
     assert(begun);
     while (basins_work(b, 1000000, NULL))
         ;
@@ -77,7 +77,7 @@ static void bench(size_t i, struct pool *pool)
     printf("ratio basin_%s %.3f\n   %.1f ns a step, %.1f ns its gradient\n",
            functions[i].name, step / alone, step, alone);
     double before = seconds(), coarse = 0;
-    bool begun = basins_begin(&b, &d, &land, COLUMNS, ROWS);
+    bool begun = basins_begin(&b, &d, &land, land.view, COLUMNS, ROWS);
     assert(begun);
     while (basins_work(&b, 100000, pool))
         if (coarse == 0 && b.done >= (COLUMNS / 32 + 1) * (ROWS / 32 + 1))

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// What stands on the basins: a mark at each minimum in its colour, and how far they are
+// refined.
+
+#include "draw/font.h"
+#include "plot/model.h"
+
+void basin_layer_draw(struct picture *p, const struct model *m, const struct theme *theme,
+                      const struct layout *layout, const struct font *font);

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "plot/basin_map.h"
+
+#include "base/stamp.h"
+#include "draw/image.h"
+#include "plot/hatch.h"
+
+#include <limits.h>
+
+enum { MOST_CELLS = 1 << 21, ROWS = 16, OCTAVE = 8, SHADES = 16 * OCTAVE,
+       SEEN = 1000 };           // less than this part of the map is not to be seen
+
+struct painter {
+    struct basin_map *map;
+    rgba tint[THEME_RUNS][SHADES];      // by logarithm of the steps
+    uint8_t shade[DESCENT_STEPS + 1];   // that logarithm
+    rgba plain;
+    struct hatch diverged, left;
+};
+
+struct descent basin_descent(const struct descent *run)
+{
+    struct descent d = *run;
+    d.steps = d.steps > BASIN_STEPS ? d.steps : BASIN_STEPS;
+    d.exact = false;
+    if (!(d.tol > 0))
+        d.tol = descent_default(d.method).tol;
+    return d;
+}
+
+static bool image_fit(struct image *image, int width, int height)
+{
+    if (image->pixels && image->width == width && image->height == height)
+        return true;
+    image_free(image);
+    return image_make(image, width, height, (rgba){0});
+}
+
+bool basin_map_begin(struct basin_map *m, const struct descent *d,
+                     const struct terrain *land, struct view view, uint64_t made_of)
+{
+    vec2 pixel = view_pixel(view);
+    m->cell = 1;
+    while ((long)(view.width / m->cell) * (view.height / m->cell) > MOST_CELLS)
+        m->cell++;
+    int columns = (view.width + m->cell - 1) / m->cell;
+    int rows = (view.height + m->cell - 1) / m->cell;
+    box area = view.world;
+    area.x1 = area.x0 + columns * m->cell * pixel.x;
+    area.y0 = area.y1 - rows * m->cell * pixel.y;
+    m->climbs = d->ascend;
+    m->steps = d->steps;
+    m->painted = m->colored = 0;
+    m->stamp = 0;
+    m->made_of = made_of;
+    return image_fit(&m->image, view.width, view.height)
+           && basins_begin(&m->basins, d, land, area, columns, rows);
+}
+
+double basin_map_done(const struct basin_map *m)
+{
+    size_t cells = (size_t)m->basins.columns * (size_t)m->basins.rows;
+    return cells ? (double)m->basins.done / (double)cells : 1;
+}
+
+// The colour whose nearest minimum is farthest away: as long as there are colours, one
+// that no other has.
+static uint8_t choose_color(const struct basin_map *m, size_t minimum)
+{
+    double nearest[THEME_RUNS], farthest = 0;
+    uint8_t best = 0;
+    for (int i = 0; i < THEME_RUNS; i++)
+        nearest[i] = INFINITY;
+    for (size_t i = 0; i < minimum; i++) {
+        vec2 to = vec2_sub(m->basins.minima.at[i].at, m->basins.minima.at[minimum].at);
+        nearest[m->color[i]] = fmin(nearest[m->color[i]], vec2_length(to));
+    }
+    for (uint8_t i = 0; i < THEME_RUNS; i++)
+        if (nearest[i] > farthest) {
+            farthest = nearest[i];
+            best = i;
+        }
+    return best;
+}
+
+// The steps of most starts, without the few quickest and slowest; what fates are seen.
+static void survey(struct painter *p)
+{
+    struct basin_map *m = p->map;
+    const struct basins *b = &m->basins;
+    size_t cells = (size_t)b->columns * (size_t)b->rows, count[SHADES] = {0}, sum = 0;
+    size_t fate[BASIN_UNDECIDED + 1] = {0};
+    for (size_t i = 0; i < cells; i++) {
+        fate[b->cell[i].fate]++;
+        if (b->cell[i].fate == BASIN_MINIMUM)
+            count[p->shade[b->cell[i].steps]]++;
+    }
+    for (int i = 0; i <= BASIN_UNDECIDED; i++)
+        m->fate[i] = fate[i] > b->done / SEEN;
+    size_t known = fate[BASIN_MINIMUM];
+    m->few = m->many = 0;
+    for (int i = 0; i < SHADES && known; i++) {
+        if (sum <= known / 50)
+            m->few = i;
+        if (sum < known - known / 50)
+            m->many = i;
+        sum += count[i];
+    }
+}
+
+static void mix(struct painter *p, struct basin_style style)
+{
+    const struct theme *t = style.theme;
+    bool dark = contrast(t->ink, t->plot_lo) > contrast(t->ink, t->plot_hi);
+    rgba ground = theme_ground(t);
+    for (int i = 0; i <= DESCENT_STEPS; i++)
+        p->shade[i] = (uint8_t)(OCTAVE * log2(1 + i));
+    survey(p);
+    struct basin_map *m = p->map;
+    for (int s = 0; s < SHADES; s++) {
+        float t01 = (float)(s - m->few) / (float)(m->many > m->few ? m->many - m->few : 1);
+        float strong = 0.52f - 0.36f * fminf(fmaxf(t01, 0), 1);
+        for (int i = 0; i < THEME_RUNS; i++)
+            p->tint[i][s] = rgba_mix(ground, t->run[i], dark ? 0.9f * strong : strong);
+    }
+    m->few = (int)lround(exp2((double)m->few / OCTAVE) - 1);
+    m->many = (int)lround(exp2((double)m->many / OCTAVE) - 1);
+    p->plain = rgba_mix(t->plot_lo, t->plot_hi, 0.5f);
+    hatch_mix(&p->diverged, ground, t->axis, style.u);
+    hatch_mix(&p->left, p->plain, t->axis, style.u);
+}
+
+static rgba color_of(const struct painter *p, struct basin_cell cell, size_t x, size_t y)
+{
+    switch ((enum basin_fate)cell.fate) {
+    case BASIN_MINIMUM:
+        return cell.minimum < p->map->colored
+                   ? p->tint[p->map->color[cell.minimum]][p->shade[cell.steps]]
+                   : p->plain;
+    case BASIN_DIVERGED:
+        return hatch_color(&p->diverged, x + (size_t)p->diverged.period * y - y);
+    case BASIN_LEFT:
+        return hatch_color(&p->left, x + y);
+    default:
+        return p->plain;
+    }
+}
+
+static void paint_rows(void *context, size_t piece, int worker)
+{
+    (void)worker;
+    const struct painter *p = context;
+    struct image *image = &p->map->image;
+    int side = p->map->cell;
+    size_t width = (size_t)image->width, height = (size_t)image->height;
+    size_t end = (piece + 1) * ROWS < height ? (piece + 1) * ROWS : height;
+    for (size_t y = piece * ROWS; y < end; y++) {
+        struct basin_cell cell = {0};
+        for (size_t x = 0; x < width; x++) {
+            if (x % (size_t)side == 0)
+                cell = basins_at(&p->map->basins, (int)x / side, (int)y / side);
+            image->pixels[y * width + x] = color_of(p, cell, x, y);
+        }
+    }
+}
+
+static void paint(struct basin_map *m, struct basin_style style, uint64_t stamp,
+                  struct pool *pool)
+{
+    struct painter p;
+    p.map = m;
+    for (; m->colored < m->basins.minima.count; m->colored++)
+        m->color[m->colored] = choose_color(m, m->colored);
+    mix(&p, style);
+    pool_run(pool, ((size_t)m->image.height + ROWS - 1) / ROWS, paint_rows, &p);
+    m->painted = m->basins.done;
+    m->stamp = stamp;
+}
+
+void basin_map_work(struct basin_map *m, long steps, struct basin_style style,
+                    struct pool *pool)
+{
+    size_t cells = (size_t)m->basins.columns * (size_t)m->basins.rows;
+    if (m->basins.done < cells)
+        basins_work(&m->basins, steps > 0 ? steps : LONG_MAX, pool);
+    size_t done = m->basins.done, worth = m->painted + m->painted / 2;
+    bool finished = done == cells;
+    size_t shows = done >= worth || finished ? done : m->painted;
+    uint64_t stamp = stamp_bytes(stamp_bytes(m->made_of, &shows, sizeof shows), &style.theme,
+                                 sizeof style.theme);
+    stamp = stamp_number(stamp, style.u);
+    if (stamp != m->stamp)
+        paint(m, style, stamp, pool);
+}
+
+rgba basin_map_color(const struct basin_map *m, size_t minimum, const struct theme *theme)
+{
+    return minimum < m->colored ? theme->run[m->color[minimum]] : theme->ink;
+}
+
+void basin_map_free(struct basin_map *m)
+{
+    basins_free(&m->basins);
+    image_free(&m->image);
+    *m = (struct basin_map){0};
+}
