@@ -4,6 +4,7 @@
 #include "app/runs.h"
 
 #include "field/step.h"
+#include "plot/flat.h"
 #include "plot/probe_layer.h"
 
 #include <float.h>
@@ -243,6 +244,20 @@ static void drag_probe(struct desk *d)
         d->ui->cursor = CURSOR_HAND;
 }
 
+// The flat point whose mark is pointed at.
+static const struct critical_point *flat_here(const struct desk *d)
+{
+    return flat_under(d->model, d->scene, d->ui->in->pointer, 1.6f * d->notes->flat);
+}
+
+static void pin(struct desk *d, vec2 at)
+{
+    d->scene->probe = true;
+    d->scene->probe_at = at;
+    d->mind->rail = true;
+    d->mind->hint = false;
+}
+
 static void drag_map(struct desk *d, const struct touch *touch)
 {
     struct attention *mind = d->mind;
@@ -254,12 +269,9 @@ static void drag_map(struct desk *d, const struct touch *touch)
     if (!touch->active)
         return;
     if (touch->button == BUTTON_RIGHT) {
-        if (touch->pressed) {
-            d->scene->probe = true;
-            d->scene->probe_at = pin_at(d, (vec2){0, 0});
-            mind->rail = true;
-            mind->hint = false;
-        }
+        const struct critical_point *flat = flat_here(d);
+        if (touch->pressed)
+            pin(d, flat ? flat->at : pin_at(d, (vec2){0, 0}));
         if (is_drag(d))
             aim(d, d->scene->probe_at, d->ui->in->pointer);
         return;
@@ -297,14 +309,18 @@ void canvas(struct desk *d)
     drag_probe(d);
     drag_starts(d);
     struct touch touch = ui_touch(d->ui, ID_MAP, map);
+    const struct critical_point *flat = touch.hot ? flat_here(d) : NULL;
     if (touch.hot && d->ui->cursor == CURSOR_ARROW)
-        d->ui->cursor = CURSOR_CROSS;
+        d->ui->cursor = flat ? CURSOR_HAND : CURSOR_CROSS;
     if (touch.hot)
         turn_wheel(d);
     look_on_map(d, touch.hot);
     drag_map(d, &touch);
     hover(d, touch.hot || touch.active);
-    if (touch.clicked && touch.button == BUTTON_LEFT && !d->mind->panning
-        && !look_chooses(d))
+    if (!touch.clicked || touch.button != BUTTON_LEFT || d->mind->panning)
+        return;
+    if (flat)
+        pin(d, flat->at);
+    else if (!look_chooses(d))
         runs_add(d, world_at(d, d->ui->in->pointer));
 }

@@ -2,6 +2,7 @@
 #include "plot/cards.h"
 
 #include "plot/cosine_card.h"
+#include "plot/flat_card.h"
 #include "plot/inside_card.h"
 #include "plot/inspect_card.h"
 #include "plot/probe_card.h"
@@ -45,6 +46,13 @@ static void draw_step(struct card *c, const struct model *m, const struct scene 
     inspect_card_draw(c, m, s, view->buttons);
 }
 
+static void draw_flat(struct card *c, const struct model *m, const struct scene *s,
+                      struct card_view *view)
+{
+    (void)view;
+    flat_card_draw(c, m, s);
+}
+
 static void draw_runs(struct card *c, const struct model *m, const struct scene *s,
                       struct card_view *view)
 {
@@ -61,8 +69,8 @@ static void draw_chart(struct card *c, const struct model *m, const struct scene
 
 static draw_card *const draws[CARD_KINDS] = {
     [CARD_PROBE] = draw_probe, [CARD_SLICE] = draw_slice, [CARD_COSINE] = draw_cosine,
-    [CARD_INSIDE] = draw_inside,
-    [CARD_STEP] = draw_step, [CARD_RUNS] = draw_runs, [CARD_CHART] = draw_chart};
+    [CARD_INSIDE] = draw_inside, [CARD_FLAT] = draw_flat, [CARD_STEP] = draw_step,
+    [CARD_RUNS] = draw_runs, [CARD_CHART] = draw_chart};
 
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
                 struct card_view *view, const struct layout *layout,

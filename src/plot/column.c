@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plot/column.h"
 
+#include "plot/flat_card.h"
 #include "plot/inside_card.h"
 #include "plot/inspect_card.h"
 #include "plot/probe_card.h"
@@ -53,6 +54,8 @@ static void wish_all(struct plan *k)
         .full = probe_card_height(k->sizes, k->width, PROBE_ROWS)};
     *inside = (struct wish){.wanted = s->inside};
     inside->usual = inside->full = inside_card_height(k->sizes, k->width);
+    k->wish[CARD_FLAT] = (struct wish){.wanted = s->probe && s->flat_points,
+        .usual = flat_card_least(k->sizes), .full = flat_card_height(k->sizes, k->width)};
     int count = scene_count_runs(s);
     *runs = (struct wish){.wanted = s->runs > 0,
         .usual = card_height(k->sizes, 1 + 2 * count, 0, 0),
@@ -67,8 +70,10 @@ static void wish_all(struct plan *k)
 static void choose_order(struct plan *k, bool probe_first)
 {
     static const enum card_kind orders[2][CARD_KINDS] = {
-        {CARD_STEP, CARD_RUNS, CARD_CHART, CARD_PROBE, CARD_INSIDE, CARD_SLICE, CARD_COSINE},
-        {CARD_PROBE, CARD_STEP, CARD_INSIDE, CARD_SLICE, CARD_RUNS, CARD_CHART, CARD_COSINE}};
+        {CARD_STEP, CARD_RUNS, CARD_CHART, CARD_PROBE, CARD_FLAT, CARD_INSIDE, CARD_SLICE,
+         CARD_COSINE},
+        {CARD_PROBE, CARD_STEP, CARD_FLAT, CARD_INSIDE, CARD_SLICE, CARD_RUNS, CARD_CHART,
+         CARD_COSINE}};
     memcpy(k->order, orders[probe_first], sizeof k->order);
 }
 
@@ -128,6 +133,7 @@ static void give_all(struct plan *k)
         give(k, &k->wish[k->order[i]], k->wish[k->order[i]].usual);
     give_step(k);
     give_rows(k, PROBE_ROWS_TOLD);
+    give(k, &k->wish[CARD_FLAT], k->wish[CARD_FLAT].full);
     share(k, told_plot * k->sizes->u);
     if (!give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full))
         give(k, &k->wish[CARD_RUNS], run_card_least(k->s, k->sizes));
@@ -177,7 +183,7 @@ static void split(const struct plan *k, rect area, struct column *out)
     const unsigned runs = 1u << CARD_STEP | 1u << CARD_RUNS | 1u << CARD_CHART;
     unsigned all = wanted_kinds(k), right = all & runs;
     bool step = all >> CARD_STEP & 1;
-    unsigned numbers = 1u << CARD_PROBE | 1u << CARD_INSIDE
+    unsigned numbers = 1u << CARD_PROBE | 1u << CARD_INSIDE | 1u << CARD_FLAT
                        | 1u << (step ? CARD_STEP : CARD_RUNS);
     if (!right || right == all)
         right = all & ~numbers;

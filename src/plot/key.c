@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "plot/arrow.h"
+#include "plot/flat.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -93,8 +94,6 @@ static bool any_overshoots(const struct model *m, const struct scene *s)
 static void say_flat_points(struct key *key, const struct model *m,
                             const struct scene *s)
 {
-    static const char *const words[] = {"▼ minimum", "▲ maximum", "✕ saddle",
-                                        "◇ degenerate", "╌ curve of flat points"};
     bool seen[CRITICAL_CURVE + 1] = {0};
     if (s->flat_points == FLAT_OFF)
         return;
@@ -103,10 +102,9 @@ static void say_flat_points(struct key *key, const struct model *m,
     char item[KEY_TEXT] = "";
     for (int kind = 0; kind <= CRITICAL_CURVE; kind++) {
         size_t length = strlen(item);
-        bool star = kind == CRITICAL_MINIMUM && s->flat_points == FLAT_STAR;
         if (seen[kind])
             snprintf(item + length, KEY_TEXT - length, "%s%s", length ? "   " : "",
-                     star ? "★ minimum" : words[kind]);
+                     flat_words((enum critical_kind)kind, s->flat_points));
     }
     if (item[0])
         strcpy(add_item(key), item);

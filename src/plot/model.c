@@ -6,6 +6,7 @@
 #include "field/sort.h"
 #include "scene/run.h"
 
+#include <float.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -335,10 +336,25 @@ static bool update_basins(struct model *m, struct view view, float u, uint64_t s
     return true;
 }
 
+// At a flat point that was found, what is left of ∇f by rounding alone is 0.
+static void settle_probe(struct model *m, const struct scene *s)
+{
+    const double noise = 1e3 * DBL_EPSILON;
+    vec2 at = s->probe_at;
+    for (size_t i = 0; s->probe && i < m->critical.points.count; i++) {
+        const struct critical_point *c = &m->critical.points.at[i];
+        double bend = fmax(fabs(c->eigen.low), fabs(c->eigen.high));
+        if (c->at.x == at.x && c->at.y == at.y
+            && m->probe.norm <= noise * bend * fmax(1, vec2_length(at)))
+            probe_rest(&m->probe);
+    }
+}
+
 static void update_probe(struct model *m, const struct scene *s)
 {
     if (s->probe)
         m->probe = probe_make(m->gradient, s->probe_at, s->direction);
+    settle_probe(m, s);
 }
 
 static bool update_curve(struct model *m, const struct scene *s, struct view view,
@@ -388,6 +404,7 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
                 && update_creases(m, view, layout->sizes.u, seen)
                 && update_bands(m, s, view, layout->sizes.u, levelled, pool)
                 && update_basins(m, view, layout->sizes.u, seen, pool);
+    settle_probe(m, s);
     if (made)
         return read;
     memset(&m->stamps, 0, sizeof m->stamps);

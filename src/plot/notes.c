@@ -2,6 +2,7 @@
 #include "plot/notes.h"
 
 #include "base/number.h"
+#include "plot/flat.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +22,13 @@ static void add_mark(struct notes *n, pt at, float size)
 {
     if (n->marks < NOTES_BOXES)
         n->mark[n->marks++] = rect_grown((rect){at.x, at.y, at.x, at.y}, size / 2);
+}
+
+static void add_tick(struct notes *n, pt a, pt b)
+{
+    rect r = {fminf(a.x, b.x), fminf(a.y, b.y), fmaxf(a.x, b.x), fmaxf(a.y, b.y)};
+    if (n->marks < NOTES_BOXES)
+        n->mark[n->marks++] = rect_grown(r, 0.2f * n->flat);
 }
 
 static bool is_within(rect r, rect in)
@@ -235,15 +243,6 @@ static void place_overshoot(struct placing *k, int run)
     }
 }
 
-// What is left of f by rounding alone is 0.
-static double without_noise(const struct model *m, double f)
-{
-    double size = 0;
-    for (int i = 0; i < m->levels.count; i++)
-        size = fmax(size, fabs(m->levels.value[i]));
-    return fabs(f) < 1e-13 * size ? 0 : f;
-}
-
 static void place_flat_points(struct placing *k)
 {
     const struct critical *c = &k->m->critical;
@@ -255,7 +254,7 @@ static void place_flat_points(struct placing *k)
         if (c->points.at[i].kind == CRITICAL_CURVE)
             continue;
         snprintf(note.text, NOTE_TEXT, "f %s",
-                 number_shown(number, without_noise(k->m, c->points.at[i].f), 3));
+                 number_shown(number, flat_value(k->m, &c->points.at[i]), 3));
         place(k, note, camera_to_screen(&k->m->camera, c->points.at[i].at),
               0.7f * k->sizes->flat, 0);
     }
@@ -273,6 +272,18 @@ static void place_basins(struct placing *k)
                  number_shown(y, at.y, 3));
         place(k, note, camera_to_screen(&k->m->camera, at), 0.8f * k->n->flat, WHATEVER);
     }
+}
+
+static void add_flat_point(struct notes *n, const struct model *m,
+                           const struct scene *s, const struct critical_point *c)
+{
+    struct flat_tick tick[2];
+    if (c->kind == CRITICAL_CURVE)
+        return;
+    add_mark(n, camera_to_screen(&m->camera, c->at), 1.2f * n->flat);
+    for (int i = flat_ticks(m, s, c, n->flat, tick); i-- > 0;)
+        for (int side = 0; side < 2; side++)
+            add_tick(n, tick[i].from[side], tick[i].to[side]);
 }
 
 static bool trace_echoes(struct notes *n, const struct model *m, const struct scene *s,
@@ -308,9 +319,7 @@ bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
     n->flat = sizes->flat * fminf(1, fmaxf(0.5f, sqrtf((float)CROWD
                                                        / (float)(1 + c->points.count))));
     for (size_t i = 0; s->flat_points && i < c->points.count; i++)
-        if (c->points.at[i].kind != CRITICAL_CURVE)
-            add_mark(n, camera_to_screen(&m->camera, c->points.at[i].at),
-                     1.2f * n->flat);
+        add_flat_point(n, m, s, &c->points.at[i]);
     for (size_t i = 0; s->basins && i < m->basins.basins.minima.count; i++)
         add_mark(n, camera_to_screen(&m->camera, m->basins.basins.minima.at[i].at),
                  1.2f * n->flat);

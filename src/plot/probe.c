@@ -87,6 +87,12 @@ struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
     return p;
 }
 
+void probe_rest(struct probe *p)
+{
+    p->gradient = (vec2){0, 0};
+    p->norm = p->angle = p->along = p->back = p->between = 0;
+}
+
 const char *probe_slope_name(const struct probe *p)
 {
     return p->u.x == 1 ? "∂f/∂x" : p->u.y == 1 ? "∂f/∂y" : "Dᵤf";

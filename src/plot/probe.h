@@ -23,6 +23,9 @@ struct probe {
 // `e` needs NEED_F_GRADIENT; the direction has any length but 0.
 struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction);
 
+// ∇f is 0 there.
+void probe_rest(struct probe *probe);
+
 // "Dᵤf", or along an axis "∂f/∂x", "∂f/∂y".
 const char *probe_slope_name(const struct probe *probe);
 

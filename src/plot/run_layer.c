@@ -2,6 +2,7 @@
 #include "plot/run_layer.h"
 
 #include "plot/arrow.h"
+#include "plot/flat.h"
 #include "plot/mark.h"
 
 static void draw_pieces(struct picture *p, const struct trail *t, struct pen pen)
@@ -106,25 +107,49 @@ static void draw_curves(struct picture *p, const struct model *m, struct pen pen
     array_free(&line);
 }
 
+static void draw_tick(struct picture *p, const struct flat_tick *tick, float mark,
+                      const struct theme *theme, const struct sizes *sizes)
+{
+    struct pen pen = {.width = fmaxf(0.12f * mark, sizes->major), .color = theme->ink,
+                      .cap = CAP_BUTT};
+    struct pen halo = {.width = pen.width + 1.6f * sizes->halo,
+                       .color = theme_ground(theme), .cap = CAP_BUTT};
+    if (tick->down)
+        pen.dash = 0.24f * mark, pen.gap = 0.16f * mark;
+    for (int side = 0; side < 2; side++) {
+        picture_line(p, tick->from[side], tick->to[side], halo);
+        picture_line(p, tick->from[side], tick->to[side], pen);
+    }
+}
+
+static void draw_flat_point(struct picture *p, const struct model *m,
+                            const struct scene *s, const struct critical_point *c,
+                            float mark, const struct theme *theme,
+                            const struct sizes *sizes)
+{
+    bool star = s->flat_points == FLAT_STAR;
+    float large = star && c->kind == CRITICAL_MINIMUM ? 1.3f : 1;
+    struct mark_style style = {large * mark, theme->ink, 0.8f * sizes->halo,
+                               theme_ground(theme)};
+    struct flat_tick tick[2];
+    if (c->kind == CRITICAL_CURVE)
+        return;
+    for (int i = flat_ticks(m, s, c, mark, tick); i-- > 0;)
+        draw_tick(p, &tick[i], mark, theme, sizes);
+    mark_draw(p, mark_of(c->kind, star), camera_to_screen(&m->camera, c->at), &style);
+}
+
 void flat_layer_draw(struct picture *p, const struct model *m, const struct notes *n,
                      const struct scene *s, const struct theme *theme,
                      const struct sizes *sizes)
 {
-    struct mark_style style = {n->flat, theme->ink, 0.8f * sizes->halo,
-                               theme_ground(theme)};
     struct pen dashed = {.width = sizes->major, .color = theme->ink, .cap = CAP_BUTT,
                          .dash = 1.6f * sizes->u, .gap = 0.9f * sizes->u};
     if (s->flat_points == FLAT_OFF)
         return;
     picture_group(p, "flat points");
     draw_curves(p, m, dashed);
-    for (size_t i = 0; i < m->critical.points.count; i++) {
-        const struct critical_point *c = &m->critical.points.at[i];
-        bool star = s->flat_points == FLAT_STAR;
-        style.size = star && c->kind == CRITICAL_MINIMUM ? 1.3f * n->flat : n->flat;
-        if (c->kind != CRITICAL_CURVE)
-            mark_draw(p, mark_of(c->kind, star), camera_to_screen(&m->camera, c->at),
-                      &style);
-    }
+    for (size_t i = 0; i < m->critical.points.count; i++)
+        draw_flat_point(p, m, s, &m->critical.points.at[i], n->flat, theme, sizes);
     picture_ungroup(p);
 }

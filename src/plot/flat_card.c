@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "plot/flat_card.h"
+
+#include "base/number.h"
+#include "draw/writing.h"
+
+#include <stdio.h>
+
+enum { PAIR = 2 * NUMBER_TEXT + 2, WORDS = PAIR + 64 };
+
+// Where it is narrow the Hessian stands below its eigenvalues, not beside them.
+static bool is_narrow(const struct sizes *sizes, float width)
+{
+    return card_room(sizes, width) < 13 * sizes->t2;
+}
+
+float flat_card_least(const struct sizes *sizes)
+{
+    return card_height(sizes, 2, 2, 0);
+}
+
+float flat_card_height(const struct sizes *sizes, float width)
+{
+    return card_height(sizes, is_narrow(sizes, width) ? 6 : 4, 2, 0);
+}
+
+static const char *pair(char out[PAIR], double a, double b)
+{
+    char first[NUMBER_TEXT], second[NUMBER_TEXT];
+    snprintf(out, PAIR, "%s, %s", number_shown(first, a, 3), number_shown(second, b, 3));
+    return out;
+}
+
+// "✕ saddle   f 1.000".
+static void write_kind(struct card *c, const struct model *m,
+                       const struct critical_point *point, const struct scene *s)
+{
+    char words[WORDS], f[NUMBER_TEXT];
+    snprintf(words, WORDS, "%s   f %s", flat_words(point->kind, s->flat_points),
+             card_number(c, number_shown(f, flat_value(m, point), 3)));
+    card_write(c, c->left, card_line(c, c->sizes->t2), FACE_CONDENSED, c->sizes->t2,
+               c->theme->text, words);
+}
+
+// What follows from the eigenvalues for a descent.
+static void say_consequence(struct card *c, const struct critical_point *point)
+{
+    char words[WORDS], kappa[NUMBER_TEXT], limit[NUMBER_TEXT];
+    struct rates rates = rates_of(point->eigen);
+    static const char *const sentence[] = {
+        "not smooth: there is no curvature", "downhill every way",
+        "downhill along the dashed ticks", "curvature cannot tell its kind",
+        "flat all along a curve"};
+    if (isfinite(rates.condition) && point->kind == CRITICAL_MINIMUM)
+        snprintf(words, WORDS, "κ = %s   GD: η < %s",
+                 card_number(c, number_shown(kappa, rates.condition, 3)),
+                 c->covered ? card_dots : number_shown(limit, rates.limit, 3));
+    else
+        snprintf(words, WORDS, "%s", sentence[point->kind]);
+    card_write(c, c->left, card_line(c, c->sizes->t3), FACE_CONDENSED, c->sizes->t3,
+               c->theme->text2, words);
+}
+
+// "── bends up along (1.000, 0.000)", with the line its ticks have.
+static void write_way(struct card *c, double bend, vec2 way)
+{
+    char words[WORDS], along[PAIR];
+    float em = c->sizes->t3, middle = card_line(c, em);
+    struct pen pen = {.width = c->sizes->major, .color = c->theme->text, .cap = CAP_BUTT};
+    if (bend < 0)
+        pen.dash = 0.42f * em, pen.gap = 0.28f * em;
+    pair(along, way.x, way.y);
+    snprintf(words, WORDS, "%s along (%s)",
+             bend < 0 ? "bends down" : bend > 0 ? "bends up" : "straight",
+             card_number(c, along));
+    if (middle + 0.4f * em > c->where.y1)
+        return;
+    if (bend != 0)
+        picture_line(c->p, (pt){c->left, middle}, (pt){c->left + 1.8f * em, middle}, pen);
+    card_write(c, c->left + 2.3f * em, middle, FACE_CONDENSED, em, c->theme->text2, words);
+}
+
+static void draw_bracket(const struct card *c, float x, float top, float hook)
+{
+    struct pen pen = {.width = fmaxf(c->sizes->minor, 1.5f), .color = c->theme->text2};
+    float end = top + 2.6f * c->sizes->t3;
+    const pt corner[] = {{x + hook, top}, {x, top}, {x, end}, {x + hook, end}};
+    picture_stroke(c->p, corner, 4, pen, false);
+}
+
+// Two lines that end at the right.
+static void write_hessian(const struct card *c, struct hessian h, float top)
+{
+    const double part[] = {h.xx, h.xy, h.xy, h.yy};
+    char number[4][NUMBER_TEXT];
+    float em = c->sizes->t3, hook = 0.3f * em, wide = 0, right = c->right - 0.3f * em;
+    for (int i = 0; i < 4; i++) {
+        number_shown(number[i], part[i], 3);
+        wide = fmaxf(wide, writing_width(c->font, FACE_CONDENSED, em,
+                                         card_number(c, number[i])));
+    }
+    float left = right - 2 * wide - em - hook;
+    if (top + 2.6f * em > c->where.y1)
+        return;
+    for (int i = 0; i < 4; i++) {
+        const char *words = card_number(c, number[i]);
+        float end = right - (float)(1 - i % 2) * (wide + em);
+        card_write(c, end - writing_width(c->font, FACE_CONDENSED, em, words),
+                   top + (0.7f + 1.25f * (float)(i / 2)) * em, FACE_CONDENSED, em,
+                   c->theme->text, words);
+    }
+    draw_bracket(c, left, top, hook);
+    draw_bracket(c, right + hook, top, -hook);
+    card_write(c, left - 1.2f * em, top + 1.3f * em, FACE_CONDENSED, em, c->theme->text2,
+               "H");
+}
+
+static void write_curvature(struct card *c, const struct critical_point *point, float top)
+{
+    char words[PAIR];
+    const struct eigen *e = &point->eigen;
+    card_row(c, "λ", card_number(c, pair(words, e->high, e->low)), 1.2f);
+    say_consequence(c, point);
+    write_way(c, e->high, e->high_way);
+    write_way(c, e->low, e->low_way);
+    bool narrow = is_narrow(c->sizes, c->where.x1 - c->where.x0);
+    write_hessian(c, point->hessian, narrow ? c->y : top + 0.3f * c->sizes->t3);
+}
+
+void flat_card_draw(struct card *c, const struct model *m, const struct scene *s)
+{
+    const struct critical_point *point = flat_nearest(m, s, s->probe_at);
+    char words[WORDS], at[PAIR];
+    if (!point) {
+        card_title(c, "FLAT POINTS");
+        card_words(c, "there is none in this view");
+        return;
+    }
+    pair(at, point->at.x, point->at.y);
+    snprintf(words, WORDS, "FLAT AT (%s)", card_number(c, at));
+    card_title(c, words);
+    float top = c->y;
+    write_kind(c, m, point, s);
+    if (isfinite(point->eigen.high))
+        write_curvature(c, point, top);
+    else
+        say_consequence(c, point);
+}
