@@ -32,7 +32,7 @@ const struct critical_point *flat_under(const struct model *m, const struct scen
 const char *flat_words(enum critical_kind kind, enum flat_points shown)
 {
     static const char *const words[] = {"▼ minimum", "▲ maximum", "✕ saddle",
-                                        "◇ degenerate", "╌ curve of flat points"};
+                                        "◇ degenerate", "╌ flat curve"};
     bool star = kind == CRITICAL_MINIMUM && shown == FLAT_STAR;
     return star ? "★ minimum" : words[kind];
 }

@@ -88,8 +88,8 @@ static void draw_bracket(const struct card *c, float x, float top, float hook)
     picture_stroke(c->p, corner, 4, pen, false);
 }
 
-// Two lines that end at the right.
-static void write_hessian(const struct card *c, struct hessian h, float top)
+// Two lines that end at the right.  Returns where they begin.
+static float write_hessian(const struct card *c, struct hessian h, float top)
 {
     const double part[] = {h.xx, h.xy, h.xy, h.yy};
     char number[4][NUMBER_TEXT];
@@ -101,7 +101,7 @@ static void write_hessian(const struct card *c, struct hessian h, float top)
     }
     float left = right - 2 * wide - em - hook;
     if (top + 2.6f * em > c->where.y1)
-        return;
+        return c->right;
     for (int i = 0; i < 4; i++) {
         const char *words = card_number(c, number[i]);
         float end = right - (float)(1 - i % 2) * (wide + em);
@@ -113,18 +113,26 @@ static void write_hessian(const struct card *c, struct hessian h, float top)
     draw_bracket(c, right + hook, top, -hook);
     card_write(c, left - 1.2f * em, top + 1.3f * em, FACE_CONDENSED, em, c->theme->text2,
                "H");
+    return left - 1.8f * em;
 }
 
-static void write_curvature(struct card *c, const struct critical_point *point, float top)
+static void write_point(struct card *c, const struct model *m,
+                        const struct critical_point *point, const struct scene *s)
 {
     char words[PAIR];
     const struct eigen *e = &point->eigen;
+    bool narrow = is_narrow(c->sizes, c->where.x1 - c->where.x0);
+    float right = c->right;
+    if (!narrow)
+        c->right = write_hessian(c, point->hessian, c->y + 0.3f * c->sizes->t3);
+    write_kind(c, m, point, s);
     card_row(c, "λ", card_number(c, pair(words, e->high, e->low)), 1.2f);
+    c->right = right;
     say_consequence(c, point);
     write_way(c, e->high, e->high_way);
     write_way(c, e->low, e->low_way);
-    bool narrow = is_narrow(c->sizes, c->where.x1 - c->where.x0);
-    write_hessian(c, point->hessian, narrow ? c->y : top + 0.3f * c->sizes->t3);
+    if (narrow)
+        write_hessian(c, point->hessian, c->y);
 }
 
 void flat_card_draw(struct card *c, const struct model *m, const struct scene *s)
@@ -139,10 +147,10 @@ void flat_card_draw(struct card *c, const struct model *m, const struct scene *s
     pair(at, point->at.x, point->at.y);
     snprintf(words, WORDS, "FLAT AT (%s)", card_number(c, at));
     card_title(c, words);
-    float top = c->y;
+    if (isfinite(point->eigen.high)) {
+        write_point(c, m, point, s);
+        return;
+    }
     write_kind(c, m, point, s);
-    if (isfinite(point->eigen.high))
-        write_curvature(c, point, top);
-    else
-        say_consequence(c, point);
+    say_consequence(c, point);
 }
