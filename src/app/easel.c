@@ -102,7 +102,8 @@ static struct scene shown_scene(const struct scene *s, const struct attention *m
 {
     struct scene shown = *s;
     reading_show(&mind->reading, &shown);
-    if (!s->probe && mind->hovering && !mind->overlay && mind->chart.run < 0) {
+    if (!s->probe && !s->inspect && mind->hovering && !mind->overlay
+        && mind->chart.run < 0) {
         shown.probe = true;
         shown.probe_at = mind->hover;
         shown.tangent = false;
@@ -247,19 +248,20 @@ static bool shows_hint(const struct attention *mind)
     return mind->hint && !mind->telling;
 }
 
+// Slow enough to be seen in parts.
+static bool is_slow(const struct attention *mind)
+{
+    return mind->playing && mind->speed > 0 && mind->speed <= 4 && isfinite(mind->shown);
+}
+
 static struct probe_view probe_view_of(const struct easel *t, const struct screen *k,
                                        const struct attention *mind, bool pinned)
 {
     return (struct probe_view){
         .covered = mind->covered, .measured = mind->measured, .passing = !pinned,
         .locked = mind->hovering && (mind->lock_x || mind->lock_y),
-        .keep_out = shows_hint(mind) ? hint_chip(t, mind, k) : (rect){0}};
-}
-
-// Slow enough to be seen in parts.
-static bool is_slow(const struct attention *mind)
-{
-    return mind->playing && mind->speed > 0 && mind->speed <= 4 && isfinite(mind->shown);
+        .keep_out = shows_hint(mind) ? hint_chip(t, mind, k) : (rect){0},
+        .slow = is_slow(mind), .played = mind->shown};
 }
 
 static bool draw_marks(struct easel *t, const struct scene *shown,
@@ -288,11 +290,11 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
     if (shows_hint(mind))
         draw_hint(t, mind, k, theme);
+    struct probe_view marks = probe_view_of(t, k, mind, pinned);
+    if (step.where.x1 > step.where.x0)
+        marks.keep_out = step.where;
     bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
-                                   shown, &k->layout, t->font,
-                                   probe_view_of(t, k, mind, pinned));
-    if (is_slow(mind))
-        stride_draw(&t->marks, &t->model, shown, mind->shown, &k->layout, theme);
+                                   shown, &k->layout, t->font, marks);
     step_card_draw(&t->marks, &step, &k->layout.sizes, theme);
     struct scene told = *shown;
     told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer

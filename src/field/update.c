@@ -43,14 +43,20 @@ static void put_number(struct writer *w, enum term term, double value)
     put(w, term, number_round(number, value));
 }
 
-static void put_pair(struct writer *w, enum term term, vec2 v)
+const char *update_pair(char out[UPDATE_TEXT], vec2 v)
 {
-    char x[NUMBER_TEXT], y[NUMBER_TEXT], both[UPDATE_TEXT];
+    char x[NUMBER_TEXT], y[NUMBER_TEXT];
     double dust = DUST * fmax(fabs(v.x), fabs(v.y));
     v = (vec2){fabs(v.x) < dust ? 0 : v.x, fabs(v.y) < dust ? 0 : v.y};
-    snprintf(both, sizeof both, "(%.28s, %.28s)", number_shown(x, v.x, 3),
+    snprintf(out, UPDATE_TEXT, "(%.28s, %.28s)", number_shown(x, v.x, 3),
              number_shown(y, v.y, 3));
-    put(w, term, both);
+    return out;
+}
+
+static void put_pair(struct writer *w, enum term term, vec2 v)
+{
+    char both[UPDATE_TEXT];
+    put(w, term, update_pair(both, v));
 }
 
 static void end_line(struct writer *w)

@@ -39,5 +39,8 @@ struct update {
 void update_write(struct update *out, const struct path *p, int k,
                   const struct descent *d);
 
+// "(2.600, 2.200)", without the dust of rounding.
+const char *update_pair(char out[UPDATE_TEXT], vec2 v);
+
 // A line as plain text.
 void update_line_text(struct text *out, const struct update_line *line);

@@ -85,7 +85,7 @@ static bool is_told(const struct sheet *k, int line)
 static bool is_rescaled(const struct sheet *k)
 {
     const struct update *u = &k->of->told;
-    return methods[k->of->with.method].adaptive && isfinite(u->scale.x)
+    return inspection_name(k->of, TERM_SQUARES) && isfinite(u->scale.x)
            && isfinite(u->scale.y);
 }
 
@@ -118,8 +118,8 @@ float inspect_card_height(const struct scene *s, const struct sizes *sizes, floa
     struct sheet k = {&c, &of, detail};
     if (!scene_has_run(s, s->chosen))
         return 0;
-    of.with = inspection_settings(s, s->chosen, (int)s->inspect);
-    update_write(&of.told, &usual, 1, &of.with);
+    of.with = scene_settings(s, s->chosen, (int)s->inspect - 1);
+    update_write(&of.told, &usual, 1, of.with);
     return height_of(&k);
 }
 
@@ -138,7 +138,7 @@ enum { PARTS_MOST = 5, WORDS = 96 };
 static int list_parts(const struct inspection *of, struct stage part[PARTS_MOST],
                       const char *slope, const char *step)
 {
-    const struct descent *d = &of->with;
+    const struct descent *d = of->with;
     int count = 0;
     part[count++] = (struct stage){slope, false, TERM_SLOPE};
     if (d->noise > 0)
@@ -182,9 +182,8 @@ static void draw_parts(const struct card *c, const struct stage *part, int count
 
 static void name_vector(char out[WORDS], const char *name, vec2 v)
 {
-    char x[NUMBER_TEXT], y[NUMBER_TEXT];
-    snprintf(out, WORDS, "%s (%s, %s)", name, number_shown(x, v.x, 3),
-             number_shown(y, v.y, 3));
+    char pair[UPDATE_TEXT];
+    snprintf(out, WORDS, "%s %s", name, update_pair(pair, v));
 }
 
 // As many of the vectors in numbers as there is room for.
@@ -268,7 +267,7 @@ static void draw_change(const struct sheet *k)
 {
     struct card *c = k->c;
     const struct update *u = &k->of->told;
-    rgba actual = u->worsens ? c->theme->error : c->theme->ok;
+    rgba actual = u->worsens ? c->theme->error : c->theme->run[k->of->run];
     draw_pair(c, &(struct pair){{"promised ", "actual "}, {"", ""},
                                 {u->promised, u->actual}, 3,
                                 {c->theme->text2, actual}, true});
@@ -277,7 +276,7 @@ static void draw_change(const struct sheet *k)
     if (u->overshoots)
         card_words(c, "⇄ overshoots: the slope turned round");
     if (u->worsens)
-        card_say(c, c->theme->error, k->of->with.ascend ? "▼ f falls" : "▲ f rises");
+        card_say(c, c->theme->error, k->of->with->ascend ? "▼ f falls" : "▲ f rises");
 }
 
 static void draw_title(const struct sheet *k, float right)
@@ -287,7 +286,7 @@ static void draw_title(const struct sheet *k, float right)
     const struct inspection *of = k->of;
     c.right = right;
     snprintf(words, WORDS, "STEP %d OF RUN %c%s", of->step, 'A' + of->run,
-             of->there && of->with.ascend ? ", CLIMBING" : "");
+             of->there && of->with->ascend ? ", CLIMBING" : "");
     card_title(&c, words);
     k->c->y = c.y;
 }

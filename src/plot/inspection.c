@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "plot/inspection.h"
 
-struct descent inspection_settings(const struct scene *s, int run, int k)
-{
-    struct leg legs[SCENE_LEGS];
-    int count = scene_legs(s, run, scene_last_fork(s, run), legs);
-    return *leg_of_step(legs, count, k);
-}
-
 void inspection_make(struct inspection *out, const struct model *m,
                      const struct scene *s)
 {
@@ -18,10 +11,19 @@ void inspection_make(struct inspection *out, const struct model *m,
                  && (size_t)out->step < path->rows.count;
     if (!out->there)
         return;
-    out->with = inspection_settings(s, s->chosen, out->step);
+    out->with = scene_settings(s, s->chosen, out->step - 1);
     out->before = &path->rows.at[out->step - 1];
     out->after = &path->rows.at[out->step];
-    update_write(&out->told, path, out->step, &out->with);
+    update_write(&out->told, path, out->step, out->with);
+}
+
+const char *inspection_name(const struct inspection *of, enum term term)
+{
+    const struct update_line *rule = &of->told.line[of->told.rules - 2];
+    for (int i = 0; i < rule->count; i++)
+        if (rule->piece[i].term == term)
+            return rule->piece[i].text;
+    return NULL;
 }
 
 rgba inspection_color(const struct theme *theme, enum term term)

@@ -10,7 +10,7 @@
 struct inspection {
     bool there;                 // the chosen run has such a step; else only `run` is set
     int run, step;              // from 1
-    struct descent with;        // the settings of that step
+    const struct descent *with; // what it was made with; the scene's
     const struct path_row *before, *after;      // the model's
     struct update told;
 };
@@ -18,7 +18,7 @@ struct inspection {
 void inspection_make(struct inspection *out, const struct model *m,
                      const struct scene *s);
 
-// The settings that step k, from 1, of a run is made with: those of the fork it is on.
-struct descent inspection_settings(const struct scene *s, int run, int k);
+// What the last rule calls a term of that kind: "v", "m̂"; NULL: it has none.
+const char *inspection_name(const struct inspection *of, enum term term);
 
 rgba inspection_color(const struct theme *theme, enum term term);

@@ -5,7 +5,9 @@
 #include "plot/basin_layer.h"
 #include "plot/cards.h"
 #include "plot/contour_layer.h"
+#include "plot/inspect_layer.h"
 #include "plot/run_layer.h"
+#include "plot/stride.h"
 #include "plot/strip.h"
 
 struct sheet {                  // what every layer looks at
@@ -172,6 +174,16 @@ bool layers_draw_ground(struct picture *p, const struct model *m,
     return done && !picture_failed(p);
 }
 
+// What steps are made of: of the one that is inspected, of those that are played slowly.
+static void draw_steps(struct beside *words, const struct model *m, const struct scene *s,
+                       const struct theme *theme, struct probe_view view)
+{
+    struct quill quill = {words, &m->camera, theme};
+    inspect_layer_draw(&quill, m, s);
+    if (view.slow)
+        stride_draw(&quill, m, s, view.played);
+}
+
 bool layers_draw_marks(struct picture *p, const struct model *m,
                        const struct annotation *a, const struct notes *n,
                        const struct scene *s, const struct layout *layout,
@@ -192,8 +204,12 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
         notes_draw(n, theme, sizes, p);
     if (s->probe && s->tangent)
         level_curve_draw(&m->curve, &m->camera, theme, sizes, p);
+    struct beside words = {.picture = p, .font = font, .sizes = sizes,
+                           .color = theme->text, .ground = theme_ground(theme)};
+    beside_begin(&words, m->camera.map, a, n, view.keep_out);
+    draw_steps(&words, m, s, theme, view);
     if (s->probe)
-        probe_layer_draw(p, m, a, n, s, theme, sizes, font, view);
+        probe_layer_draw(&words, m, s, theme, view);
     if (a->key.bare)
         picture_unclip(p);
     key_draw(&a->key, theme, sizes, p);

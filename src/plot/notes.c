@@ -2,6 +2,7 @@
 #include "plot/notes.h"
 
 #include "base/number.h"
+#include "plot/dart.h"
 #include "plot/flat.h"
 
 #include <stdio.h>
@@ -50,6 +51,35 @@ static bool is_free(const struct placing *k, rect r)
         if (rect_overlaps(rect_grown(k->n->note[i].box, 0.15f * k->sizes->t3), r))
             return false;
     return true;
+}
+
+static void add_line(struct notes *n, pt from, pt to, float size)
+{
+    enum { PIECES = 16 };
+    for (int i = 0; i <= PIECES; i++) {
+        float t = (float)i / PIECES;
+        add_mark(n, (pt){from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)}, size);
+    }
+}
+
+// Nothing is written on the arrows and the box of a step that is inspected.
+static void mark_step(struct notes *n, const struct model *m, const struct scene *s,
+                      const struct sizes *sizes)
+{
+    struct inspection of;
+    struct dart dart[DARTS_MOST];
+    pt from, to;
+    inspection_make(&of, m, s);
+    if (!of.there)
+        return;
+    int count = darts_of(dart, &of, m, &theme_light, sizes);
+    for (int i = 0; i < count; i++)
+        if (dart[i].name[0] && dart_ends(&dart[i], &m->camera, &from, &to))
+            add_line(n, from, to, 2 * sizes->u);
+    rect b = dart_box(&of, &m->camera, sizes);
+    const pt corner[] = {{b.x0, b.y0}, {b.x1, b.y0}, {b.x1, b.y1}, {b.x0, b.y1}};
+    for (int i = 0; i < 4 && b.x1 > b.x0; i++)
+        add_line(n, corner[i], corner[(i + 1) % 4], sizes->u);
 }
 
 // How many pieces of paths run through the box.
@@ -314,6 +344,7 @@ bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
         if (t->ends_here)
             add_mark(n, t->end, sizes->ball);
     }
+    mark_step(n, m, s, sizes);
     if (!trace_echoes(n, m, s, layout, shown))
         return false;
     n->flat = sizes->flat * fminf(1, fmaxf(0.5f, sqrtf((float)CROWD

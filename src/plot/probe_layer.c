@@ -354,21 +354,17 @@ static void write_level(struct marker *k, const struct model *m)
                      FACE_CONDENSED_BOLD, words);
 }
 
-void probe_layer_draw(struct picture *p, const struct model *m,
-                      const struct annotation *a, const struct notes *n,
-                      const struct scene *s, const struct theme *theme,
-                      const struct sizes *sizes, const struct font *font,
-                      struct probe_view view)
+void probe_layer_draw(struct beside *words, const struct model *m, const struct scene *s,
+                      const struct theme *theme, struct probe_view view)
 {
     const struct probe *probe = &m->probe;
-    struct beside words = {.picture = p, .font = font, .sizes = sizes,
-                           .color = theme->text, .ground = theme_ground(theme)};
+    const struct sizes *sizes = words->sizes;
+    struct picture *p = words->picture;
     struct marker k = {.p = p, .probe = probe, .at = probe_place(m, sizes),
-                       .theme = theme, .sizes = sizes, .words = &words,
+                       .theme = theme, .sizes = sizes, .words = words,
                        .ground = theme_ground(theme), .projector = s->projector};
-    beside_begin(&words, m->camera.map, a, n, view.keep_out);
     if (s->tangent)
-        keep_off_curve(&words, &m->curve, &m->camera, sizes->u);
+        keep_off_curve(words, &m->curve, &m->camera, sizes->u);
     picture_group(p, "probe");
     if (probe->defined && (probe->norm > 0 || !probe->smooth))
         draw_all(&k, m, s, view);

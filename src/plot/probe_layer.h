@@ -14,18 +14,17 @@ struct probe_place {            // where its parts are on the screen
 
 struct probe_place probe_place(const struct model *m, const struct sizes *sizes);
 
-// How much of it is shown.
+// How much of what moves is shown.
 struct probe_view {
     bool covered;               // without its numbers: students predict them
     bool measured;              // and the slopes of 24 directions, as differences of f
     bool passing;               // it follows the pointer: without parts and angle
     bool locked;                // and moves along its direction only
     rect keep_out;              // of words; may be empty
+    bool slow;                  // runs are played in slow motion: so many steps of them
+    double played;
 };
 
-// Its words keep off all others.
-void probe_layer_draw(struct picture *p, const struct model *m,
-                      const struct annotation *a, const struct notes *n,
-                      const struct scene *s, const struct theme *theme,
-                      const struct sizes *sizes, const struct font *font,
-                      struct probe_view view);
+// Its words keep off those that are there.
+void probe_layer_draw(struct beside *words, const struct model *m, const struct scene *s,
+                      const struct theme *theme, struct probe_view view);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "plot/stride.h"
 
-#include "plot/arrow.h"
-
-static const float longest = 18;                // u, as of the probe
+#include <string.h>
 
 double stride_shown(double played)
 {
@@ -11,35 +9,8 @@ double stride_shown(double played)
     return step + fmax(part - 2, 0);
 }
 
-// On the screen y points down.
-static void draw_way(struct picture *p, pt at, vec2 way, float length, const char *name,
-                     const struct layout *layout, const struct theme *theme)
-{
-    const struct sizes *s = &layout->sizes;
-    rect map = rect_grown(layout->map, -1.6f * s->t3);
-    float head = 5.6f * s->path;                // both as the probe's ∇f
-    struct arrow_style style = {.shaft = 1.33f * s->path, .head_length = head,
-                                .head_width = 0.75f * head, .dot = 0.5f * s->u,
-                                .color = theme->ink, .halo = s->halo,
-                                .halo_color = theme_ground(theme)};
-    double size = vec2_length(way);
-    pt to = {(float)(way.x / size), (float)(-way.y / size)};
-    if (!(size > 0) || !isfinite(size))
-        return;
-    arrow_draw(p, at, to, length, &style);
-    pt there = {at.x + to.x * (length + 1.6f * s->t3),
-                at.y + to.y * (length + 1.0f * s->t3)};
-    picture_text(p, (pt){fmaxf(fminf(there.x, map.x1), map.x0),
-                         fmaxf(fminf(there.y, map.y1), map.y0)},
-                 (struct type){.face = FACE_CONDENSED_BOLD, .size = s->t3,
-                               .color = theme->text, .x = CENTER, .y = MIDDLE,
-                               .halo = fmaxf(1.2f * s->halo, 2),
-                               .halo_color = theme_ground(theme)}, name);
-}
-
-static void draw_run(struct picture *p, const struct model *m, const struct scene *s,
-                     int run, double played, const struct layout *layout,
-                     const struct theme *theme)
+static void draw_run(const struct quill *q, const struct model *m, const struct scene *s,
+                     int run, double played)
 {
     const struct path *path = &m->path[run];
     size_t k = (size_t)played;
@@ -47,27 +18,27 @@ static void draw_run(struct picture *p, const struct model *m, const struct scen
     if (k + 1 >= path->rows.count || part >= 2)
         return;
     const struct path_row *row = &path->rows.at[k];
-    pt at = camera_to_screen(&m->camera, row->at);
-    float u = layout->sizes.u;
     const struct descent *d = scene_settings(s, run, (int)k);
     bool plain = d->method == method_find("gd");
-    if (!rect_overlaps(layout->map, (rect){at.x, at.y, at.x + 1, at.y + 1}))
+    pt at = camera_to_screen(q->camera, row->at);
+    struct dart dart = {.from = row->at, .color = q->theme->ink};
+    if (!rect_overlaps(q->camera->map, (rect){at.x, at.y, at.x + 1, at.y + 1}))
         return;
-    double steep = vec2_length(row->gradient);
     if (part < 1) {
-        draw_way(p, at, row->gradient, (float)(longest * u * steep / (steep + m->usual / 2)),
-                 "∇f", layout, theme);
-        return;
+        strcpy(dart.name, "∇f");
+        dart.by = row->gradient;
+        dart.scale = dart_slope_scale(m, q->words->sizes, vec2_length(row->gradient));
+    } else {
+        strcpy(dart.name, !plain ? "step" : d->ascend ? "η∇f" : "−η∇f");
+        dart.by = path_step(path, (int)k + 1);
+        dart.scale = camera_scale(q->camera);
     }
-    vec2 step = path_step(path, (int)k + 1);
-    double length = vec2_length(step) * camera_scale(&m->camera);
-    draw_way(p, at, step, (float)fmin(length, 2 * longest * u),
-             !plain ? "step" : d->ascend ? "η∇f" : "−η∇f", layout, theme);
+    quill_draw(q, &dart, 1);
 }
 
-void stride_draw(struct picture *p, const struct model *m, const struct scene *s,
-                 double played, const struct layout *layout, const struct theme *theme)
+void stride_draw(const struct quill *q, const struct model *m, const struct scene *s,
+                 double played)
 {
     for (int run = 0; run < s->runs; run++)
-        draw_run(p, m, s, run, played, layout, theme);
+        draw_run(q, m, s, run, played);
 }

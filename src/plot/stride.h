@@ -3,13 +3,11 @@
 // A step in slow motion, in three parts: the gradient where it begins, the step that the
 // method makes of it, and only then the way there.
 
-#include "draw/font.h"
-#include "draw/picture.h"
-#include "plot/model.h"
+#include "plot/inspect_layer.h"
 
 // The steps to show of a path while so many are played: the last part of each moves.
 double stride_shown(double played);
 
 // The arrow of the first two parts, on each run that is under way.
-void stride_draw(struct picture *p, const struct model *m, const struct scene *s,
-                 double played, const struct layout *layout, const struct theme *theme);
+void stride_draw(const struct quill *q, const struct model *m, const struct scene *s,
+                 double played);
