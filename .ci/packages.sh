@@ -2,8 +2,8 @@
 # What the two commands share: the Debian packages, installing the missing ones, and
 # building a folder.  Sourced, not run.
 BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev
- libsleef-dev libjansson-dev libpng-dev"
-TEST_PACKAGES="libcmocka-dev python3 librsvg2-bin locales strace xvfb xdotool xclip"
+ libsleef-dev libjansson-dev libpng-dev libcairo2-dev"
+TEST_PACKAGES="libcmocka-dev python3 librsvg2-bin poppler-utils locales strace xvfb xdotool xclip"
 
 say() { echo "nablascope: $*" >&2; }
 

@@ -117,9 +117,16 @@ static bool takes_png(const char *path)
            || (stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
 }
 
-static bool is_svg(const struct request *r)
+static bool is_vector(const struct request *r)
 {
-    return path_ends_in(r->output, ".svg");
+    return path_ends_in(r->output, ".svg") || path_ends_in(r->output, ".pdf");
+}
+
+static bool draw_vector(const struct request *r, const struct render_request *render,
+                        const char *scene, struct text *out, struct fault *fault)
+{
+    return path_ends_in(r->output, ".svg") ? render_svg(out, render, scene, fault)
+                                           : render_pdf(out, render, fault);
 }
 
 static bool draw(const struct request *r, const struct font *font, struct text *out,
@@ -133,8 +140,7 @@ static bool draw(const struct request *r, const struct font *font, struct text *
     struct render_request render = {.scene = &r->subject.scene, .width = r->size.width,
                                     .height = r->size.height, .clean = r->clean,
                                     .font = font, .pool = pool};
-    bool done = is_svg(r) ? render_svg(out, &render, scene.at, fault)
-                          : draw_png(r, &render, scene.at, out, fault);
+    bool done = (is_vector(r) ? draw_vector : draw_png)(r, &render, scene.at, out, fault);
     pool_close(pool);
     text_free(&scene);
     return done;
@@ -152,8 +158,8 @@ static bool check(const struct request *r, const struct font *font, struct fault
 {
     if (!r->output)
         return fault_at(fault, 0, "render needs a file to write: -o FILE.png");
-    if (!path_ends_in(r->output, ".png") && !is_svg(r) && !takes_png(r->output))
-        return fault_at(fault, 0, "I write .png and .svg, not %.60s", r->output);
+    if (!path_ends_in(r->output, ".png") && !is_vector(r) && !takes_png(r->output))
+        return fault_at(fault, 0, "I write .png, .svg and .pdf, not %.60s", r->output);
     return font || fault_machine(fault, "there is no font to write with");
 }
 
@@ -184,7 +190,7 @@ static bool run(const struct command *self, int count, char **arguments,
 }
 
 static const struct option options[] = {
-    {"output", 'o', "FILE", take_output, "FILE.png or FILE.svg; - is standard output"},
+    {"output", 'o', "FILE", take_output, "FILE.png, .svg or .pdf; - is standard output"},
     {"size", 0, "WxH", take_size, "320x240 to 7680x4320 pixels (1920x1080)"},
     {"view", 0, "X0,X1,Y0,Y1", subject_take_view, "what to show whole (-3,3,-3,3)"},
     {"set", 0, "KEY=VALUE", subject_take_set, "a setting, or of the runs: start=2,1 lr=0.1"},
@@ -201,9 +207,9 @@ static const struct option options[] = {
 };
 
 const struct command command_render = {
-    "render", "A picture of a formula or a scene as PNG or SVG.",
+    "render", "A picture of a formula or a scene as PNG, SVG or PDF.",
     "  nablascope render 'x^2 + 2y^2' -o bowl.png\n"
     "  nablascope render 'a*sin(x) + y' -o wave.svg --param a=2 --theme dark\n"
     "  nablascope render bowl.scene -o bowl.png --size 3840x2160 --set arrows=off\n",
-    "(FORMULA | FILE.scene | FILE.png) -o OUT.png|OUT.svg [OPTION]…", options, run,
+    "(FORMULA | FILE.scene | FILE.png) -o OUT.png|OUT.svg|OUT.pdf [OPTION]…", options, run,
 };

@@ -4,6 +4,7 @@
 // one stands in shell/, tests have one whose every letter is 0.6 em wide.
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum face { FACE_NORMAL, FACE_BOLD, FACE_CONDENSED, FACE_CONDENSED_BOLD, FACES };
@@ -25,4 +26,8 @@ struct font {
     // Called from one thread only.
     bool (*cover)(void *self, enum face face, float size, float angle,
                   const char *text, struct cover *out);
+
+    // The TrueType file of a face, for who embeds it; it lives as long as the font.
+    // NULL: this font has none.
+    const void *(*program)(enum face face, size_t *bytes);
 };

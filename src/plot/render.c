@@ -2,6 +2,7 @@
 #include "plot/render.h"
 
 #include "draw/image.h"
+#include "draw/pdf.h"
 #include "draw/raster.h"
 #include "draw/svg.h"
 #include "plot/layers.h"
@@ -94,6 +95,17 @@ bool render_svg(struct text *out, const struct render_request *r, const char *me
     struct drawing d = {0};
     bool drawn = drawing_make(&d, r, fault);
     bool done = drawn && svg_write(out, &d.picture, r->font, metadata);
+    drawing_free(&d);
+    return done || (drawn && fault_memory(fault));
+}
+
+bool render_pdf(struct text *out, const struct render_request *r, struct fault *fault)
+{
+    const struct scene *s = r->scene;
+    struct drawing d = {0};
+    bool drawn = drawing_make(&d, r, fault);
+    bool done = drawn && pdf_write(out, &d.picture, r->font,
+                                   s->title[0] ? s->title : s->formula);
     drawing_free(&d);
     return done || (drawn && fault_memory(fault));
 }

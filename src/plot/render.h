@@ -33,3 +33,7 @@ bool render_image(struct image *out, const struct render_request *request,
 // The same picture as SVG; `metadata` as in svg_write.
 bool render_svg(struct text *out, const struct render_request *request,
                 const char *metadata, struct fault *fault);
+
+// The same picture as PDF.
+bool render_pdf(struct text *out, const struct render_request *request,
+                struct fault *fault);

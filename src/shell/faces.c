@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static SDL_RWops *face_bytes(enum face face)
+const void *face_program(enum face face, size_t *bytes)
 {
     static const struct { const uint8_t *at, *end; } files[FACES] = {
         [FACE_NORMAL] = {font_normal, font_normal_end},
@@ -14,7 +14,8 @@ static SDL_RWops *face_bytes(enum face face)
         [FACE_CONDENSED] = {font_condensed, font_condensed_end},
         [FACE_CONDENSED_BOLD] = {font_condensed_bold, font_condensed_bold_end},
     };
-    return SDL_RWFromConstMem(files[face].at, (int)(files[face].end - files[face].at));
+    *bytes = (size_t)(files[face].end - files[face].at);
+    return files[face].at;
 }
 
 static void close_face(struct open_face *open)
@@ -28,9 +29,11 @@ static void close_face(struct open_face *open)
 static bool open_face(struct open_face *open, enum face face, int em, bool hinted)
 {
     *open = (struct open_face){.face = face, .em = em, .hinted = hinted};
-    SDL_RWops *bytes = face_bytes(face);
-    if (bytes)
-        open->font = TTF_OpenFontDPIRW(bytes, 1, 1, (unsigned)em, (unsigned)em);
+    size_t bytes;
+    const void *program = face_program(face, &bytes);
+    SDL_RWops *file = SDL_RWFromConstMem(program, (int)bytes);
+    if (file)
+        open->font = TTF_OpenFontDPIRW(file, 1, 1, (unsigned)em, (unsigned)em);
     if (!open->font)
         return false;
     TTF_SetFontHinting(open->font, hinted ? TTF_HINTING_LIGHT_SUBPIXEL : TTF_HINTING_NONE);

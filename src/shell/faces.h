@@ -23,6 +23,9 @@ struct faces {
     uint64_t uses;
 };                              // zeroed is valid and empty
 
+// The file of a face, and its length; it lives as long as the program.
+const void *face_program(enum face face, size_t *bytes);
+
 // The face with an em of `em` pixels, 1…1000.  Hinted letters are crisp
 // where they stand upright, the others keep their shape when turned.  Valid until another
 // two are asked for; NULL when memory runs out.

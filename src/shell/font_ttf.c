@@ -183,7 +183,7 @@ struct font *font_ttf_open(struct fault *fault)
         TTF_Quit();
         return fault_memory(fault), NULL;
     }
-    ttf->font = (struct font){ttf, measure, cover};
+    ttf->font = (struct font){ttf, measure, cover, face_program};
     return &ttf->font;
 }
 

@@ -34,7 +34,7 @@ static bool block_cover(void *self, enum face face, float size, float angle,
     return true;
 }
 
-static const struct font block = {NULL, block_measure, block_cover};
+static const struct font block = {NULL, block_measure, block_cover, NULL};
 
 struct seen { char order[200]; };
 

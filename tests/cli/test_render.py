@@ -5,6 +5,7 @@ for whatever is wrong.  Usage: test_render.py PROGRAM BAD_SCENES SCENES"""
 import json
 import os
 import pathlib
+import shutil
 import signal
 import struct
 import subprocess
@@ -160,6 +161,14 @@ p.check(scene_in(pathlib.Path('future.png').read_bytes())['shadow'] == {'deep': 
 render('x^2 + 2y^2', '-o', 'bowl.svg')
 svg = pathlib.Path('bowl.svg').read_bytes()
 p.check(svg.lstrip().startswith(b'<') and b'</svg>' in svg, 'no SVG')
+render('x^2 + 2y^2', '-o', 'bowl.pdf')
+pdf = pathlib.Path('bowl.pdf').read_bytes()
+render('x^2 + 2y^2', '-o', 'again.pdf')
+p.check(pdf.startswith(b'%PDF-') and pdf == pathlib.Path('again.pdf').read_bytes(),
+        'no PDF, or another one')
+if shutil.which('pdftotext'):
+    words = subprocess.run(['pdftotext', 'bowl.pdf', '-'], capture_output=True).stdout
+    p.check('f(x, y) = x² + 2·y²' in words.decode(), f'no text in the PDF: {words}')
 for name in ('-', '/dev/stdout'):
     done = p.run('render', 'x^2 + 2y^2', *SMALL, '-o', name)
     p.check(done.returncode == 0 and done.stdout == bowl and not done.stderr,
@@ -195,8 +204,8 @@ for text, sentence in (('0x0', size), ('999999x999999', size), ('319x240', size)
                        ('640 x480', shape), ('640X480', shape)):
     refused(sentence, 'x', '-o', 'no.png', '--size', text, memory=1 << 30)
 refused('render needs a file to write: -o FILE.png', 'x')
-refused('I write .png and .svg, not out.jpg', 'x', '-o', 'out.jpg')
-refused('I write .png and .svg, not ', 'x', '-o', '')
+refused('I write .png, .svg and .pdf, not out.jpg', 'x', '-o', 'out.jpg')
+refused('I write .png, .svg and .pdf, not ', 'x', '-o', '')
 refused('view is X0,X1,Y0,Y1 with X0 < X1 and Y0 < Y1', 'x', '-o', 'no.png', '--view',
         '1,1,1,1')
 refused('view: a number must be finite', 'x', '-o', 'no.png', '--view', '-9^9^9,1,0,1')

@@ -78,7 +78,7 @@ static bool has_creases(const struct scene *s)
 static void across_their_lines(void **state)
 {
     (void)state;
-    const pt sizes[] = {{1920, 1080}, {1024, 768}};
+    const pt sizes[] = {{1024, 768}, {960, 540}};
     uint64_t seed = 22;
     for (int i = 0; i < GALLERY_CARDS; i++) {
         struct tally t = {0};
@@ -88,7 +88,7 @@ static void across_their_lines(void **state)
                                &fault));
         box view = s.view;
         s.runs = 0, s.on_contours = s.contours = true, s.arrows = ARROWS_AUTO;
-        s.flat_points = FLAT_OFF, s.frame = false;
+        s.flat_points = FLAT_OFF, s.fill = FILL_NONE, s.frame = false;
         struct model m = {0};
         for (int k = 0; k < 20; k++) {
             s.view = k ? moved(view, &seed) : view;
