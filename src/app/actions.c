@@ -210,6 +210,8 @@ static void fresh(struct desk *d) { d->out->fresh = true; }
 static void copy(struct desk *d) { d->out->copy = true; }
 static void paste(struct desk *d) { d->ui->paste = true; }
 static void picture(struct desk *d) { d->out->picture = true; }
+static void copy_table(struct desk *d) { d->out->copy_table = true; }
+static void save_table(struct desk *d) { d->out->save_table = true; }
 
 static void open_file(struct desk *d) { file_ask(d, false); }
 
@@ -291,6 +293,8 @@ const struct action actions_table[ACTIONS] = {
     {"Ctrl+Shift+S", NULL, 's', C | S, save_as},
     {"Ctrl+E", "a picture", 'e', C, picture},
     {"Ctrl+C", "copy as a command", 'c', C, copy},
+    {"Ctrl+Shift+C", "copy a run's steps", 'c', C | S, copy_table},
+    {"Ctrl+T", "save them as CSV", 't', C, save_table},
     {"Ctrl+V", "paste f or a scene", 'v', C, paste},
     {"Ctrl+Q", "quit", 'q', C, quit},
 };

@@ -81,6 +81,7 @@ struct outbox {
     bool open, save;            // mind.asked is the path
     bool picture;               // export one
     bool copy;                  // the scene as a command line
+    bool copy_table, save_table;        // the steps of the chosen run
     const char *card;           // a scene of the gallery to open
 };
 

@@ -137,23 +137,52 @@ static void save(struct document *doc, struct desk *d)
     desk_say(d, "saved %.180s", d->mind->asked);
 }
 
+static void tell_path(struct document *doc, struct desk *d, const char *path)
+{
+    char folder[PATH_MAX];
+    if (getcwd(folder, sizeof folder))
+        text_addf(&doc->copy, "%s/", folder);
+    text_add(&doc->copy, path);
+    desk_say(d, "saved %s; its path is copied", path);
+}
+
 static void save_picture(struct document *doc, struct desk *d)
 {
     struct fault fault = {0};
-    char path[EXPORT_PATH], folder[PATH_MAX];
+    char path[EXPORT_PATH];
     struct scene shown = *d->scene;
     struct export_request request = {&shown, &doc->extra,
                                      fmin(d->mind->shown, runs_longest(d)),
                                      d->mind->covered, doc->font, doc->pool};
     reading_show(&d->mind->reading, &shown);
-    if (!export_picture(&request, path, &fault)) {
+    if (export_picture(&request, path, &fault))
+        tell_path(doc, d, path);
+    else
         say_fault(d, &fault);
+}
+
+// The steps of the chosen run, as they are on the screen.
+static void give_table(struct document *doc, struct desk *d)
+{
+    int run = d->scene->chosen;
+    const struct path *path = &d->model->path[run];
+    char name[EXPORT_PATH];
+    struct fault fault = {0};
+    struct text table = {0};
+    if (!scene_has_run(d->scene, run) || path->rows.count == 0) {
+        desk_say(d, "there is no run yet: click the map");
         return;
     }
-    if (getcwd(folder, sizeof folder))
-        text_addf(&doc->copy, "%s/", folder);
-    text_add(&doc->copy, path);
-    desk_say(d, "saved %s; its path is copied", path);
+    export_table(&table, path);
+    if (table.failed)
+        desk_say(d, "no memory for the table");
+    else if (d->out->copy_table)
+        text_add(&doc->copy, table.at), desk_say(d, "copied the steps of run %c", 'A' + run);
+    else if (export_table_file(d->scene, run, &table, name, &fault))
+        tell_path(doc, d, name);
+    else
+        say_fault(d, &fault);
+    text_free(&table);
 }
 
 static void copy_scene(struct document *doc, struct desk *d)
@@ -180,6 +209,8 @@ void document_serve(struct document *doc, struct desk *d)
         save_picture(doc, d);
     if (out->copy)
         copy_scene(doc, d);
+    if (out->copy_table || out->save_table)
+        give_table(doc, d);
 }
 
 void document_free(struct document *doc)

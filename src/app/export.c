@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/export.h"
 
+#include "base/file.h"
 #include "draw/image.h"
 #include "draw/png.h"
+#include "field/path_table.h"
 #include "plot/render.h"
 #include "plot/scene_source.h"
 
@@ -46,15 +48,15 @@ void export_slug(char out[EXPORT_SLUG], const struct scene *scene)
 }
 
 // The first name that is free: nablascope_x2+y2_0007.png, then nablascope_x2+y2_0007-2.png.
-static bool name_picture(const struct export_request *r, char path[EXPORT_PATH],
-                         struct fault *fault)
+static bool name_file(char path[EXPORT_PATH], const struct scene *scene, const char *what,
+                      const char *kind, struct fault *fault)
 {
     char slug[EXPORT_SLUG];
-    int step = (int)fmin(fmax(r->shown, 0), 999999), end;
-    export_slug(slug, r->scene);
-    snprintf(path, EXPORT_PATH, "nablascope_%s_%04d%n.png", slug, step, &end);
+    int end;
+    export_slug(slug, scene);
+    snprintf(path, EXPORT_PATH, "nablascope_%s_%s%n%s", slug, what, &end, kind);
     for (int i = 2; access(path, F_OK) == 0 && i < NUMBERED; i++)
-        snprintf(path + end, (size_t)(EXPORT_PATH - end), "-%d.png", i);
+        snprintf(path + end, (size_t)(EXPORT_PATH - end), "-%d%s", i, kind);
     return access(path, F_OK) != 0
            || fault_machine(fault, "%.80s and thousands like it are there already", path);
 }
@@ -64,11 +66,13 @@ bool export_picture(const struct export_request *r, char path[EXPORT_PATH],
 {
     struct image image = {0};
     struct text json = {0};
+    char step[16];
     struct render_request request = {.scene = r->scene, .width = 1920, .height = 1080,
                                      .font = r->font, .pool = r->pool, .partly = true,
                                      .shown = r->shown, .covered = r->covered};
+    snprintf(step, sizeof step, "%04d", (int)fmin(fmax(r->shown, 0), 999999));
     scene_write(&json, r->scene, r->extra);
-    bool done = (!json.failed || fault_memory(fault)) && name_picture(r, path, fault)
+    bool done = (!json.failed || fault_memory(fault)) && name_file(path, r->scene, step, ".png", fault)
                 && render_image(&image, &request, fault)
                 && png_save(path, &image,
                             &(struct png_options){PNG_LEVEL, 96, "nablascope:scene",
@@ -76,4 +80,19 @@ bool export_picture(const struct export_request *r, char path[EXPORT_PATH],
     image_free(&image);
     text_free(&json);
     return done;
+}
+
+void export_table(struct text *out, const struct path *run)
+{
+    path_table_head(out, &methods[0], false);
+    for (size_t i = 0; i < run->rows.count; i++)
+        path_table_row(out, run, i, &methods[0], false);
+}
+
+bool export_table_file(const struct scene *scene, int run, const struct text *table,
+                       char name[EXPORT_PATH], struct fault *fault)
+{
+    const char letter[] = {(char)('A' + run), 0};
+    return name_file(name, scene, letter, ".csv", fault)
+           && file_save(name, table->at, table->count, fault);
 }

@@ -4,6 +4,7 @@
 
 #include "base/pool.h"
 #include "draw/font.h"
+#include "field/descent.h"
 #include "scene/run.h"
 #include "scene/scene_file.h"
 
@@ -27,3 +28,9 @@ struct export_request {
 // file.  `path` gets its name.
 bool export_picture(const struct export_request *request, char path[EXPORT_PATH],
                     struct fault *fault);
+
+// The steps of a run, as `descend` prints them.  The table is of those, in a file: never
+// over another one; `name` gets its name.
+void export_table(struct text *out, const struct path *run);
+bool export_table_file(const struct scene *scene, int run, const struct text *table,
+                       char name[EXPORT_PATH], struct fault *fault);

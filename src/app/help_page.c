@@ -69,8 +69,10 @@ static struct column next_column(const struct help *h, int first)
         keys = fmaxf(keys, h->keys[i]);
         does = fmaxf(does, h->does[i]);
     }
-    return (struct column){first, end, fminf(keys, fmaxf(all - does, 0.3f * all)),
-                           all + gap};
+    float stop = fminf(keys, fmaxf(all - does, 0.3f * all));
+    for (int i = first; i < end; i++)
+        all = fmaxf(all, h->line[i].keys ? stop + h->does[i] : 0);
+    return (struct column){first, end, stop, all + gap};
 }
 
 // Of the columns of a page; returns the first line of the next.

@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/subject.h"
+#include "field/path_table.h"
 
 #include <stdio.h>
 
@@ -48,58 +49,14 @@ static bool take_internals(void *request, const char *value, struct fault *fault
     return true;
 }
 
-static void add_pair(struct text *out, vec2 pair)
-{
-    text_add(out, ",");
-    text_add_number(out, pair.x);
-    text_add(out, ",");
-    text_add_number(out, pair.y);
-}
-
-static void add_head(struct text *out, const struct method *method, bool internals)
-{
-    text_add(out, "step,x,y,f,gx,gy,lr,status");
-    if (internals)
-        text_add(out, ",used_x,used_y,scale_x,scale_y");
-    for (int i = 0; internals && method->memory[i]; i++)
-        text_addf(out, ",%s_x,%s_y", method->memory[i], method->memory[i]);
-    text_add(out, "\n");
-}
-
-static void add_internals(struct text *out, const struct method *method,
-                          const struct path_row *row)
-{
-    add_pair(out, row->used);
-    add_pair(out, row->scale);
-    for (int i = 0; method->memory[i]; i++)
-        add_pair(out, row->memory[i]);
-}
-
-static void add_row(struct text *out, const struct path *path, size_t step)
-{
-    const struct path_row *row = &path->rows.at[step];
-    text_addf(out, "%zu", step);
-    add_pair(out, row->at);
-    text_add(out, ",");
-    text_add_number(out, row->f);
-    add_pair(out, row->gradient);
-    text_add(out, ",");
-    text_add_number(out, row->lr);
-    text_addf(out, ",%s",
-              step + 1 < path->rows.count ? "running" : path_word(path->end));
-}
-
 static bool write_csv(const struct path *path, const struct method *method,
                       bool internals, struct fault *fault)
 {
     struct text out = {0};
     bool fine = true;
-    add_head(&out, method, internals);
+    path_table_head(&out, method, internals);
     for (size_t k = 0; fine && k < path->rows.count; k++) {
-        add_row(&out, path, k);
-        if (internals)
-            add_internals(&out, method, &path->rows.at[k]);
-        text_add(&out, "\n");
+        path_table_row(&out, path, k, method, internals);
         if (out.count > 1 << 16)
             fine = output_flush(&out, fault);
     }
@@ -126,11 +83,14 @@ static bool descend(const struct request *r, const struct terrain *land,
                     struct fault *fault)
 {
     const struct subject *s = &r->subject;
-    const struct descent *d = &s->scene.run[s->run];
+    struct leg legs[SCENE_LEGS];
+    int last = scene_last_fork(&s->scene, s->run);
+    int count = scene_legs(&s->scene, s->run, last, legs);
+    const struct descent *d = &legs[count - 1].d;
     struct path path = {0};
     bool done = (scene_run_starts(&s->scene, s->run, land, fault)
                  || subject_fault(s, fault))
-                && (descent_run(&path, d, land) || fault_memory(fault))
+                && (descent_run_legs(&path, legs, count, land) || fault_memory(fault))
                 && write_csv(&path, &methods[d->method], r->internals, fault)
                 && say_reason(&path, d, fault);
     path_free(&path);

@@ -103,9 +103,57 @@ def refused(folder):
              if words else f'drop {name}\nexpect formula x + y\n', 'x + y')
 
 
+def table(folder, name):
+    with open(os.path.join(folder, name), 'rb') as file:
+        return file.read()
+
+
+def descend(folder, *args):
+    done = subprocess.run([PROGRAM, 'descend', *args], cwd=folder, capture_output=True,
+                          timeout=60, stdin=subprocess.DEVNULL)
+    check(done.returncode == 0, f'descend {args}: {done.stderr.decode()}')
+    return done.stdout
+
+
+def tables(folder):
+    """Ctrl+T writes the steps of the chosen run as `descend` prints them."""
+    play(folder, 'key ctrl+t\nwait 0.1\nexpect text there is no run yet\n')
+    options = ['--set', 'probe=off', '--set', 'A.start=2.6,2.2', '--set', 'A.lr=0.1']
+    play(folder, 'size 1280 800\nkey ctrl+t\nwait 0.1\n'
+         'expect text saved nablascope_x2+2y2_A.csv\nkey ctrl+t\nkey ctrl+shift+c\n'
+         'wait 0.1\nexpect text copied the steps of run A\n'
+         'dump run.scene\n', 'x^2 + 2y^2', *options, '--set', 'A.steps=25',
+         '--set', 'A.exact=on')
+    written = table(folder, 'nablascope_x2+2y2_A.csv')
+    check(written == table(folder, 'nablascope_x2+2y2_A-2.csv'), 'again: another table')
+    check(written == descend(folder, 'run.scene'), 'the window and descend differ')
+    rows = written.decode().splitlines()
+    check(len(rows) == 1 + 25 + 1, f'{len(rows) - 1} rows of 25 steps')     # M111
+    x, y, f = map(float, rows[-1].split(',')[1:4])
+    check((f'{x:.6f}', f'{y:.6f}', f'{f:.3e}') == ('0.009823', '0.000006', '9.648e-05'),
+          rows[-1])                                                         # M26
+    # A run that goes on otherwise from step 12, of the whole tape.
+    play(folder, 'wait 0.1\nkey ctrl+t\nwait 0.1\ndump fork.scene\n', 'x^2 + 3y^2', *options,
+         '--set', 'A.fork=12', '--set', 'A.lr=0.3')
+    written = table(folder, 'nablascope_x2+3y2_A.csv')
+    check(written == descend(folder, 'fork.scene'), 'a forked run: they differ')
+    rates = [row.split(b',')[6] for row in written.splitlines()[1:]]
+    check(rates[12] == b'0.1' and rates[13] == b'0.3', 'the fork is not in the table')
+
+
+def noisy(folder):
+    """M88: the same seed is the same path byte by byte, another seed another one."""
+    for seed in ('7', '7', '8'):
+        play(folder, 'size 1280 800\nkey ctrl+t\nwait 0.1\n', 'x^2 + 4y^2', '--set',
+             'A.start=2,1', '--set', 'A.noise=0.3', '--set', f'A.seed={seed}')
+    seeds = [table(folder, f'nablascope_x2+4y2_A{i}.csv') for i in ('', '-2', '-3')]
+    check(seeds[0] == seeds[1], 'one seed, two paths')
+    check(seeds[0] != seeds[2], 'two seeds, one path')
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for part in (pictures, undone, listed, refused):
+        for part in (pictures, undone, listed, refused, tables, noisy):
             part(folder)
     print(f"{'not ok' if failures else 'ok'} 1 - {checks} checks\n1..1")
     sys.exit(bool(failures))
