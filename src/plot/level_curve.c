@@ -33,33 +33,38 @@ vec2 level_curve_nearest(const struct level_curve *c, vec2 at)
     return best;
 }
 
+static double line_distance(const struct contours *c, const struct contour_line *line,
+                            vec2 at)
+{
+    const vec2 *points = c->points.at;
+    double least = INFINITY;
+    for (uint32_t k = line->first + 1; k < line->first + line->count; k++)
+        least = fmin(least, distance(at, points[k - 1], points[k]));
+    return least;
+}
+
 void level_curve_choose(struct level_curve *c, vec2 at, double near)
 {
-    const vec2 *points = c->contours.points.at;
+    double nearest = near;
     c->some = false;
+    c->count = 0;
     for (size_t i = 0; i < c->contours.lines.count; i++) {
-        const struct contour_line *line = &c->contours.lines.at[i];
-        for (uint32_t k = line->first + 1; k < line->first + line->count; k++) {
-            double far = distance(at, points[k - 1], points[k]);
-            if (!(far < near))
-                continue;
-            near = far;
-            c->some = true;
-            c->line = i;
-        }
+        double far = line_distance(&c->contours, &c->contours.lines.at[i], at);
+        if (far < near && c->count < LEVEL_CURVES_MOST)
+            c->through[c->count++] = i;
+        if (!(far < nearest))
+            continue;
+        nearest = far;
+        c->some = true;
+        c->line = i;
     }
 }
 
-void level_curve_draw(const struct level_curve *c, const struct camera *camera,
-                      const struct theme *theme, const struct sizes *sizes,
-                      struct picture *p)
+static void draw_line(const struct level_curve *c, const struct contour_line *line,
+                      const struct camera *camera, struct pen pen, struct picture *p)
 {
     enum { PIECE = 512 };
     pt piece[PIECE];
-    if (!c->some)
-        return;
-    const struct contour_line *line = &c->contours.lines.at[c->line];
-    struct pen pen = {.width = fmaxf(0.42f * sizes->u, 2), .color = theme->ink};
     size_t count = 0;
     for (uint32_t i = 0; i < line->count; i++) {
         piece[count++] = camera_to_screen(camera, c->contours.points.at[line->first + i]);
@@ -69,6 +74,15 @@ void level_curve_draw(const struct level_curve *c, const struct camera *camera,
         piece[0] = piece[count - 1];
         count = 1;
     }
+}
+
+void level_curve_draw(const struct level_curve *c, const struct camera *camera,
+                      const struct theme *theme, const struct sizes *sizes,
+                      struct picture *p)
+{
+    struct pen pen = {.width = fmaxf(0.42f * sizes->u, 2), .color = theme->ink};
+    for (int i = 0; c->some && i < c->count; i++)
+        draw_line(c, &c->contours.lines.at[c->through[i]], camera, pen, p);
 }
 
 void level_curve_free(struct level_curve *c)

@@ -7,13 +7,17 @@
 #include "field/contour.h"
 #include "plot/camera.h"
 
+enum { LEVEL_CURVES_MOST = 8 };
+
 struct level_curve {
     struct contours contours;   // of the one level
-    size_t line;                // which of them
+    size_t line;                // which of them is nearest
+    size_t through[LEVEL_CURVES_MOST];  // all that run there: through a saddle several
+    int count;
     bool some;                  // there is one
 };                              // zeroed is valid and empty
 
-// Chooses the line that comes within `near` (world units) of the point.
+// Chooses the lines that come within `near` (world units) of the point.
 void level_curve_choose(struct level_curve *c, vec2 at, double near);
 // The point of the chosen line that is nearest; `at` itself when there is none.
 vec2 level_curve_nearest(const struct level_curve *c, vec2 at);

@@ -155,6 +155,13 @@ static void test_level_curve(void **state)
     strcpy(s.formula, "ln x");
     update(&m, &s, &layout);
     assert_false(m.curve.some || m.probe.defined);
+    s.probe_at = (vec2){1, 1.5};
+    strcpy(s.formula, "x^2*y + sin(y)");
+    update(&m, &s, &layout);
+    assert_int_equal(m.curve.count, 1);
+    s.probe_at = (vec2){0, 1.5707963};                  // a saddle: both branches
+    update(&m, &s, &layout);
+    assert_int_equal(m.curve.count, 2);
     model_free(&m);
 }
 
