@@ -34,11 +34,11 @@ static void to_end(struct desk *d) { go(d, 1e9); }
 
 static void scale_rate(struct desk *d, double by)
 {
-    struct descent *run = runs_chosen(d);
-    double lr = run->lr * by;
+    struct descent run = *runs_chosen(d);
+    double lr = run.lr * by;
     if (lr > 1e-300 && lr < 1e300)
-        run->lr = lr;
-    runs_keep_tool(d);
+        run.lr = lr;
+    runs_set(d, &run);
     ui_burst(d->ui, ID_SLIDER);
 }
 
@@ -273,6 +273,7 @@ const struct action actions_table[ACTIONS] = {
     {"1–5", "GD … Adam", '1', 0, pick_gd},
     {"2", NULL, '2', 0, pick_momentum}, {"3", NULL, '3', 0, pick_rmsprop},
     {"4", NULL, '4', 0, pick_adagrad}, {"5", NULL, '5', 0, pick_adam},
+    {"N", "ghosts: η/2 and 2η", 'n', 0, runs_ghosts},
     {"Del", "remove the run", KEY_DELETE, 0, runs_remove},
     {"Ctrl+Del", "remove all runs", KEY_DELETE, C, runs_clear},
     GROUP("SHOW"),

@@ -118,11 +118,11 @@ static struct scene shown_scene(const struct scene *s, const struct attention *m
     return shown;
 }
 
-static struct scene still_scene(const struct scene *shown)
+static struct scene still_scene(const struct scene *shown, const struct study *study)
 {
     struct scene still = *shown;
     still.runs = still.forks = still.chosen = 0;
-    still.ghosts = false;
+    still.ghosts = study->ghost[GHOST_HALF].rows.count > 1;     // the key names them
     still.race = RACE_OFF;
     still.inspect = 0;
     still.next_run = descent_default(0);
@@ -174,7 +174,7 @@ static bool paint_ground(struct easel *t, const struct scene *shown,
                          const struct screen *k, pt size)
 {
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
-    struct scene still = still_scene(shown);
+    struct scene still = still_scene(shown, &t->model.study);
     if (!annotation_update(&t->annotation, &t->model, &still, &k->layout, t->font, false)
         || !image_fit(&t->base, size, theme->panel))
         return false;

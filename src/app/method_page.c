@@ -46,24 +46,26 @@ static int list_settings(struct descent *run, struct run_field out[SETTINGS])
     return count;
 }
 
-static void set_value(struct desk *d, const struct run_field *f, double value)
+static void set_value(struct desk *d, struct descent *run, const struct run_field *f,
+                      double value)
 {
     struct fault fault = {0};
     double before = run_value(f);
     bool fits = run_field_check(f, value, &fault);
     if (fits) {
         run_value_set(f, value);
-        fits = run_check(runs_chosen(d), &fault);
+        fits = run_check(run, &fault);
     }
     if (fits) {
-        runs_keep_tool(d);
+        runs_set(d, run);
         return;
     }
     run_value_set(f, before);
     desk_say(d, "%.150s", fault.text);
 }
 
-static void show_value(struct desk *d, unsigned id, const struct run_field *f, rect row)
+static void show_value(struct desk *d, unsigned id, struct descent *run,
+                       const struct run_field *f, rect row)
 {
     double value = run_value(f);
     struct range range = {.low = -1e300, .high = 1e300, .standard = value,
@@ -72,19 +74,19 @@ static void show_value(struct desk *d, unsigned id, const struct run_field *f, r
                                .label = value != 0 ? "on" : "off"};
     if (run_field_toggles(f)) {
         if (ui_button(d->ui, id, row, &look))
-            set_value(d, f, value == 0);
+            set_value(d, run, f, value == 0);
         return;
     }
     if (f->row.kind != RUN_SCHEDULE) {
         if (ui_number(d->ui, id, row, &value, desk_read_number, &range))
-            set_value(d, f, value);
+            set_value(d, run, f, value);
         return;
     }
     look.label = schedules[(int)value].label;
     look.on = false;
     if (ui_button(d->ui, id, row, &look)) {
-        descent_set_schedule(runs_chosen(d), ((int)value + 1) % SCHEDULES);
-        runs_keep_tool(d);
+        descent_set_schedule(run, ((int)value + 1) % SCHEDULES);
+        runs_set(d, run);
     }
 }
 
@@ -116,8 +118,8 @@ static void explain(struct desk *d, rect row, const char *words)
 }
 
 // "β₁  memory of the gradient  0.9".
-static void show_setting(struct desk *d, unsigned id, const struct run_field *f, rect row,
-                         float names)
+static void show_setting(struct desk *d, unsigned id, struct descent *run,
+                         const struct run_field *f, rect row, float names)
 {
     const struct knob *knob = &f->row.knob;
     const struct theme *t = d->ui->theme;
@@ -133,7 +135,7 @@ static void show_setting(struct desk *d, unsigned id, const struct run_field *f,
              name_of(f));
     if (knob->help)
         explain(d, words, knob->help);
-    show_value(d, id, f, value);
+    show_value(d, id, run, f, value);
 }
 
 static void show_title(struct desk *d, rect row)
@@ -163,7 +165,8 @@ static int scrolled(struct desk *d, int hidden)
 static void show_settings(struct desk *d, rect column)
 {
     struct run_field setting[SETTINGS];
-    int count = list_settings(runs_chosen(d), setting);
+    struct descent run = *runs_chosen(d);
+    int count = list_settings(&run, setting);
     const struct sizes *sizes = d->ui->sizes;
     float gap = 0.4f * sizes->u, all = column.y1 - column.y0 + gap;
     float most = fmaxf(sizes->button, 3.2f * sizes->t3);
@@ -178,7 +181,7 @@ static void show_settings(struct desk *d, rect column)
     show_title(d, row);
     for (int i = first; i < count && i < first + seen; i++) {
         row.y0 += high, row.y1 += high;
-        show_setting(d, ID_SETTING + (unsigned)i, &setting[i], row, names);
+        show_setting(d, ID_SETTING + (unsigned)i, &run, &setting[i], row, names);
     }
 }
 

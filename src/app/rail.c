@@ -9,6 +9,7 @@
 #include "plot/cards.h"
 #include "plot/inside_card.h"
 #include "plot/probe_card.h"
+#include "plot/run_card.h"
 #include "plot/slice_card.h"
 #include "scene/schema.h"
 
@@ -183,6 +184,14 @@ static void inside_buttons(struct desk *d, const struct card *c)
     }
 }
 
+static void ghost_button(struct desk *d, const struct card *c, const struct scene *told)
+{
+    struct button_look look = {.label = run_card_ghosts, .size = c->sizes->t3,
+                               .on = d->scene->ghosts};
+    if (ui_button(d->ui, ID_GHOSTS, run_card_button(c, told), &look))
+        runs_ghosts(d);
+}
+
 static void cards(struct desk *d)
 {
     struct scene told = *d->scene;
@@ -193,6 +202,8 @@ static void cards(struct desk *d)
     for (int i = 0; i < CARD_KINDS; i++)
         card[i] = card_open(NULL, column.where[i], d->ui->theme, &layout->sizes,
                             d->ui->font);
+    if (column_has(&column, CARD_RUNS))
+        ghost_button(d, &card[CARD_RUNS], &told);
     if (d->scene->probe && column_has(&column, CARD_PROBE))
         probe_fields(d, &card[CARD_PROBE]);
     if (column_has(&column, CARD_SLICE))

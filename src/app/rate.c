@@ -221,22 +221,17 @@ static void rate_slider(struct desk *d, struct descent *run)
 
 void rate_choose(struct desk *d)
 {
-    struct descent *run = runs_chosen(d);
-    double before = run->lr;
+    struct descent run = *runs_chosen(d);
     if (d->scene->rates)
         d->mind->searched = d->model->stamps.formula;
     ui_label(d->ui, d->screen->lead, FACE_CONDENSED, d->ui->sizes->t2,
              d->ui->theme->text2, LEFT, "η");
-    rate_slider(d, run);
-    ui_number(d->ui, ID_RATE, d->screen->rate, &run->lr, desk_read_number,
-              &(struct range){-1e300, 1e300, methods[run->method].lr, false, .limit = NAN,
-                              .brief = run->lr >= 10 && run->lr == round(run->lr)});
-    if (run->lr == before)
-        return;
-    if (!(run->lr > 0)) {
-        run->lr = before;
+    rate_slider(d, &run);
+    ui_number(d->ui, ID_RATE, d->screen->rate, &run.lr, desk_read_number,
+              &(struct range){-1e300, 1e300, methods[run.method].lr, false, .limit = NAN,
+                              .brief = run.lr >= 10 && run.lr == round(run.lr)});
+    if (run.lr > 0)
+        runs_set(d, &run);
+    else
         desk_say(d, "η must be above 0");
-        return;
-    }
-    runs_keep_tool(d);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs.h"
 
+#include "scene/run.h"
+
 enum { WINDOW_STEPS = 1000 };
 
 static int oldest(const struct desk *d)
@@ -62,19 +64,80 @@ struct descent *runs_chosen(struct desk *d)
     return d->scene->runs ? scene_last(d->scene, d->scene->chosen) : &d->scene->next_run;
 }
 
-void runs_keep_tool(struct desk *d)
+// The step that the chosen run is paused at on its way, 0: none.
+static int paused_at(const struct desk *d)
 {
-    d->scene->next_run = *runs_chosen(d);
-    d->scene->next_run.start = (vec2){0, 0};
+    const struct path *path = &d->model->path[d->scene->chosen];
+    bool within = d->mind->shown < (double)path->rows.count - 1;
+    return d->scene->runs && within && !d->mind->playing ? (int)d->mind->shown : 0;
+}
+
+static const char *what_differs(const struct descent *a, const struct descent *b)
+{
+    struct descent rest = *a;
+    rest.lr = b->lr;
+    return a->method != b->method ? "a method" : run_equal(&rest, b) ? "an η" : "settings";
+}
+
+static void fork_at(struct desk *d, int step, const struct descent *settings)
+{
+    struct scene *s = d->scene;
+    int forks = s->forks;
+    const char *what = what_differs(scene_last(s, s->chosen), settings);
+    if (!scene_fork_run(s, s->chosen, step))
+        desk_say(d, "%d forks are the most: this changes the last branch of %c",
+                 SCENE_FORKS, 'A' + s->chosen);
+    else if (s->forks > forks)
+        desk_say(d, "%c goes on from step %d with %s of its own; Ctrl+Z takes it back",
+                 'A' + s->chosen, step, what);
+}
+
+// A change that is taken back while it is made leaves no fork.
+static void drop_idle_fork(struct scene *s)
+{
+    int last = scene_last_fork(s, s->chosen);
+    if (last < 0 || last + 1 != s->forks
+        || scene_fork_leaves(s, last) != scene_fork_before(s, last))
+        return;
+    struct descent then = s->fork[last].then;
+    const struct descent *before = scene_settings(s, s->chosen, s->fork[last].at - 1);
+    then.start = before->start;
+    s->forks -= run_equal(&then, before);
+}
+
+void runs_set(struct desk *d, const struct descent *settings)
+{
+    struct descent *now = runs_chosen(d), next = *settings;
+    int step = paused_at(d);
+    if (run_equal(now, settings))
+        return;
+    now->seed = settings->seed;                 // like its start it is of all the run
+    if (d->scene->runs)
+        d->scene->run[d->scene->chosen].seed = settings->seed;
+    if (step > 0 && !run_equal(now, settings))
+        fork_at(d, step, settings);
+    now = runs_chosen(d);
+    next.start = now->start;
+    *now = next;
+    drop_idle_fork(d->scene);
+    next.start = (vec2){0, 0};
+    d->scene->next_run = next;
 }
 
 void runs_set_method(struct desk *d, int method)
 {
-    struct descent *run = runs_chosen(d);
-    if (run->method == method)
+    struct descent run = *runs_chosen(d);
+    if (run.method == method)
         return;
-    descent_set_method(run, method);
-    runs_keep_tool(d);
+    descent_set_method(&run, method);
+    runs_set(d, &run);
+}
+
+void runs_ghosts(struct desk *d)
+{
+    d->scene->ghosts = !d->scene->ghosts;
+    if (d->scene->ghosts && !d->scene->runs)
+        desk_say(d, "a run at η/2 and at 2η: click the map to start one");
 }
 
 int runs_longest(const struct desk *d)

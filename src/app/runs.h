@@ -9,9 +9,11 @@ void runs_add(struct desk *d, vec2 start);
 void runs_remove(struct desk *d);                       // the chosen one
 void runs_clear(struct desk *d);
 // The settings the chosen run has in the end, or the tool when there is none: what the
-// slider and keys change.
+// slider and keys show and change.
 struct descent *runs_chosen(struct desk *d);
-// A change of the chosen run is remembered for the next one.
-void runs_keep_tool(struct desk *d);
+// Gives it other settings; the next run begins with them too.  Where the run is paused on
+// its way it goes on with them from that step, and what was before stays as it is.
+void runs_set(struct desk *d, const struct descent *settings);
+void runs_ghosts(struct desk *d);                       // at η/2 and at 2η, or none
 void runs_set_method(struct desk *d, int method);
 int runs_longest(const struct desk *d);                 // steps of the longest path

@@ -56,7 +56,7 @@ static void draw_flat(struct card *c, const struct model *m, const struct scene 
 static void draw_runs(struct card *c, const struct model *m, const struct scene *s,
                       struct card_view *view)
 {
-    run_card_draw(c, m, s, view->chart.shown);
+    run_card_draw(c, m, s, view->chart.shown, view->buttons);
 }
 
 static void draw_chart(struct card *c, const struct model *m, const struct scene *s,

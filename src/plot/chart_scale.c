@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "plot/chart_scale.h"
 
+#include "plot/echo.h"
+
 static const double log_pays = 30;              // highest over lowest value
 static const double blown_up = 1e6;             // times the start: the rest is cut
 static const double sunk = 20;                  // times the starts' size below zero
@@ -24,6 +26,27 @@ static struct span find_span(const struct model *m, const struct scene *s)
         }
     }
     return span;
+}
+
+// What stands thin beside the runs is in sight too, unless it runs away or takes far
+// longer than they do.
+static void make_room(struct chart_scale *c, const struct model *m, const struct scene *s)
+{
+    struct echo echo[ECHOES];
+    int count = echo_list(echo, m, s), longest = c->steps;
+    for (int i = 0; i < count; i++) {
+        const struct path *path = echo[i].path;
+        int last = (int)path->rows.count - 1;
+        bool runs_away = path->end == PATH_DIVERGED || path->end == PATH_LEFT;
+        c->steps = (int)fmax(c->steps, fmin(last, echo[i].whole ? last : 2.5 * longest));
+        for (int k = 0; k <= last && k <= c->steps && !runs_away; k++) {
+            double f = path->rows.at[k].f;
+            if (!c->log)
+                c->low = fmin(c->low, f);
+            else if (c->below == 0 && f > 0)
+                c->low = fmin(c->low, fmax(log10(f), c->high - DECADES));
+        }
+    }
 }
 
 static bool any_arrives(const struct model *m, const struct scene *s)
@@ -96,6 +119,7 @@ struct chart_scale chart_scale_for(const struct model *m, const struct scene *s)
     } else {
         scale_linear(&c, span);
     }
+    make_room(&c, m, s);
     return c;
 }
 

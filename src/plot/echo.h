@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // Paths that stand thin behind the runs, on the map and in the plot of f: the chosen run
-// at half and at twice its rate, what forks left behind, the rates of the fan.
+// at half and at twice its rate, what forks left behind and where they lead, the rates of
+// the fan.
 
 #include "plot/model.h"
 
-enum { ECHOES = SCENE_FORKS + GHOSTS + FAN_RATES };
+enum { ECHOES = SCENE_FORKS + SCENE_RUNS + GHOSTS + FAN_RATES };
 
 struct echo {
     const struct path *path;    // the model's

@@ -154,6 +154,8 @@ static void say_all(struct key *key, const struct model *m, const struct scene *
     say_flat_points(key, m, s);
     if (any_overshoots(m, s))
         snprintf(add_item(key), KEY_TEXT, "⇄ overshoot");
+    if (m->study.ghost[GHOST_HALF].rows.count > 1)
+        snprintf(add_item(key), KEY_TEXT, "dashed η/2, dotted 2η");
     say_basins(key, m, s);
     if (m->bands.undefined && !s->basins)
         snprintf(add_item(key), KEY_TEXT, "▨ f is undefined here");

@@ -9,7 +9,7 @@
 #include "plot/layout.h"
 #include "plot/model.h"
 
-enum { KEY_ITEMS = 14, KEY_TEXT = 120 };
+enum { KEY_ITEMS = 15, KEY_TEXT = 120 };
 
 struct key {
     rect box;                   // empty: nothing to say

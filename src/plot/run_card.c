@@ -2,6 +2,7 @@
 #include "plot/run_card.h"
 
 #include "base/number.h"
+#include "draw/writing.h"
 #include "plot/mark.h"
 #include "plot/notes.h"
 
@@ -10,6 +11,32 @@
 
 enum { WORDS = 160, RATE = 96 };
 static const float narrow = 20, wide = 32;      // em: both sentences take two lines, none
+
+const char run_card_ghosts[] = "η/2  2η";
+
+enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
+
+static enum room room_of(const struct card *c, const struct scene *s)
+{
+    float high = c->where.y1 - c->where.y0 + 1;
+    int runs = scene_count_runs(s);
+    return high >= run_card_least(s, c->sizes) ? ROOM_ENOUGH
+           : high >= card_height(c->sizes, 1 + 2 * runs, 0, 0) ? ROOM_LITTLE
+                                                               : ROOM_LEAST;
+}
+
+rect run_card_button(const struct card *c, const struct scene *s)
+{
+    struct card line = *c;
+    float small = c->sizes->t3, middle = card_line(&line, small);
+    bool one = scene_count_runs(s) == 1 && room_of(c, s) == ROOM_ENOUGH;
+    for (int i = 0; one && i < 4; i++)
+        middle = card_line(&line, c->sizes->t2);
+    float half = (one ? 0.58f * c->sizes->t2 : 0.66f * small) + 0.2f * c->sizes->u;
+    float width = writing_width(c->font, FACE_CONDENSED, small, run_card_ghosts)
+                 + 2.4f * c->sizes->u;
+    return (rect){c->right - width, middle - half, c->right, middle + half};
+}
 
 static void draw_mark(const struct card *c, int run, float x, float middle)
 {
@@ -52,17 +79,33 @@ static void write_end(struct card *c, const struct path *path, const char *reaso
     card_say(c, arrived ? c->theme->ok : bad ? c->theme->error : c->theme->text2, words);
 }
 
-static void write_one(struct card *c, const struct model *m, const struct scene *s,
-                      int run, double shown)
+// The settings at a step, up to `right`, and since when they are in force.
+static void write_rate(struct card *c, const struct scene *s, int run, int step,
+                       float right)
 {
+    char words[RATE];
+    struct card line = *c;
+    int fork = scene_fork_at(s, run, step);
+    line.right = right;
+    card_row(&line, "η", name_rate(scene_settings(s, run, step), words), 1.1f);
+    c->y = line.y;
+    snprintf(words, RATE, "forked at step %d", fork < 0 ? 0 : s->fork[fork].at);
+    if (fork >= 0)
+        card_words(c, words);
+}
+
+static void write_one(struct card *c, const struct model *m, const struct scene *s,
+                      int run, double shown, bool button)
+{
+    float right = button ? run_card_button(c, s).x0 - 0.5f * c->sizes->t3 : c->right;
     const struct path *path = &m->path[run];
-    char words[WORDS], rate[RATE], x[NUMBER_TEXT], y[NUMBER_TEXT];
+    char words[WORDS], x[NUMBER_TEXT], y[NUMBER_TEXT];
     size_t step = step_shown(path, shown);
     const struct descent *d = scene_settings(s, run, (int)step);
     const struct path_row *row = &path->rows.at[step];
     float size = c->sizes->t2;
-    snprintf(words, WORDS, c->covered ? "RUN A" : "RUN A   step %zu of %zu", step,
-             path->rows.count - 1);
+    snprintf(words, WORDS, c->covered ? "RUN %c" : "RUN %c   step %zu of %zu", 'A' + run,
+             step, path->rows.count - 1);
     card_title(c, words);
     float middle = card_line(c, size);
     draw_mark(c, run, c->left + 0.4f * size, middle);
@@ -72,7 +115,7 @@ static void write_one(struct card *c, const struct model *m, const struct scene 
              number_shown(y, row->at.y, 3));
     card_row(c, "θ", card_number(c, words), 1.1f);
     card_row(c, "f", card_number(c, number_shown(x, row->f, 3)), 1.1f);
-    card_row(c, "η", name_rate(d, rate), 1.1f);
+    write_rate(c, s, run, (int)step, right);
     if (c->covered)
         card_words(c, "numbers covered — K shows them");
     else if (step + 1 == path->rows.count)
@@ -82,8 +125,6 @@ static void write_one(struct card *c, const struct model *m, const struct scene 
     if (!c->covered)
         card_words(c, m->regime[run]);
 }
-
-enum room { ROOM_ENOUGH, ROOM_LITTLE, ROOM_LEAST };
 
 // "f 0.313   ⚠ diverged at step 17"; where that is too long the end without its words,
 // where that is too long f alone.
@@ -143,6 +184,7 @@ float run_card_height(const struct scene *s, const struct sizes *sizes, float wi
 {
     bool rescales = s->runs > 0 && methods[scene_settings(s, s->runs - 1, DESCENT_STEPS)->method].adaptive;
     int lines = width < narrow * sizes->t3 ? 3 : 2;     // title and end
+    lines += scene_last_fork(s, s->runs - 1) >= 0;
     if (!rescales)
         lines += width < wide * sizes->t3 ? 2 : 1;
     return scene_count_runs(s) == 1 ? card_height(sizes, lines, 4, 0)
@@ -150,15 +192,12 @@ float run_card_height(const struct scene *s, const struct sizes *sizes, float wi
 }
 
 void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
-                   double shown)
+                   double shown, bool buttons)
 {
-    float high = c->where.y1 - c->where.y0 + 1;
-    int runs = scene_count_runs(s), last = s->runs - 1;
-    enum room room = high >= run_card_least(s, c->sizes) ? ROOM_ENOUGH
-                     : high >= card_height(c->sizes, 1 + 2 * runs, 0, 0) ? ROOM_LITTLE
-                                                                         : ROOM_LEAST;
-    if (runs == 1 && !room && m->path[last].rows.count) {
-        write_one(c, m, s, last, shown);
+    int last = s->runs - 1;
+    enum room room = room_of(c, s);
+    if (scene_count_runs(s) == 1 && !room && m->path[last].rows.count) {
+        write_one(c, m, s, last, shown, buttons);
         return;
     }
     card_title(c, "RUNS");

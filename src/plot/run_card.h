@@ -8,6 +8,11 @@
 float run_card_height(const struct scene *s, const struct sizes *sizes, float width);
 float run_card_least(const struct scene *s, const struct sizes *sizes);     // without
                                 // most of what is said about one run
-// Where it gets less room than that, it says less.
+// Where it gets less room than that, it says less.  `buttons`: room is left for one.
 void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
-                   double shown);
+                   double shown, bool buttons);
+
+// Where a button stands that switches the ghosts, after the rate or the title, and what
+// it says.
+extern const char run_card_ghosts[];
+rect run_card_button(const struct card *c, const struct scene *s);

@@ -85,7 +85,7 @@ static bool update_ghosts(struct study *t, const struct scene *s,
     struct leg legs[SCENE_LEGS];
     int count = scene_legs(s, s->chosen, scene_last_fork(s, s->chosen), legs);
     double rate = legs[count - 1].d.lr;
-    if (!s->ghosts || !stale(&t->stamp_ghost, stamp_legs(stamp, legs, count)))
+    if (!stale(&t->stamp_ghost, stamp_legs(stamp, legs, count)))
         return true;
     for (int i = 0; i < GHOSTS; i++) {
         legs[count - 1].d.lr = fmin(rate * times[i], KNOB_MOST);
@@ -116,14 +116,25 @@ static bool update_trials(struct study *t, const struct scene *s,
            && (!fan || fan_thresholds(&t->thresholds, &t->trials, &contest));
 }
 
+static void lay_ghosts(struct study *t)
+{
+    for (int i = 0; i < GHOSTS; i++)
+        t->ghost[i].rows.count = 0;
+    t->stamp_ghost = 0;
+}
+
 bool study_update(struct study *t, const struct scene *s, const struct terrain *land,
                   uint64_t stamp, struct pool *pool)
 {
+    bool runs = scene_has_run(s, s->chosen);
+    bool ghosts = s->ghosts && runs && s->rates != RATES_FAN;
+    if (!ghosts)
+        lay_ghosts(t);
     if (!update_left(t, s, land, stamp))
         return false;
-    return !scene_has_run(s, s->chosen)
+    return !runs
            || (find_bottom(t, &s->run[s->chosen], land, stamp)
-               && update_ghosts(t, s, land, stamp)
+               && (!ghosts || update_ghosts(t, s, land, stamp))
                && update_trials(t, s, land, stamp, pool));
 }
 

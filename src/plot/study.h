@@ -24,7 +24,8 @@ struct bottom {
 struct study {
     struct path left[SCENE_FORKS];      // where the run would have gone without fork i
                                         // and all after it
-    struct path ghost[GHOSTS];          // the chosen run at η/2 and at 2η
+    struct path ghost[GHOSTS];          // the chosen run at η/2 and at 2η, empty where
+                                        // they are not shown
     struct bottom bottom;               // below the chosen run's start
     struct limit limit;                 // of its method there
     struct trials trials;               // at the rates of the scene, rising, at most

@@ -298,10 +298,10 @@ static bool assign_fork(struct scene *scene, int run, const char *value,
 static bool assign_run(struct scene *scene, int run, const char *key, const char *value,
                        number_reader *read, struct fault *fault)
 {
-    bool starts = strcmp(key, "start") == 0;
+    bool whole = strcmp(key, "start") == 0 || strcmp(key, "seed") == 0;
     if (strcmp(key, "fork") == 0)
         return assign_fork(scene, run, value, read, fault);
-    return run_assign(starts ? &scene->run[run] : scene_last(scene, run), key, value,
+    return run_assign(whole ? &scene->run[run] : scene_last(scene, run), key, value,
                       read, fault);
 }
 

@@ -75,11 +75,17 @@ struct descent *scene_last(struct scene *scene, int run)
     return last < 0 ? &scene->run[run] : &scene->fork[last].then;
 }
 
-const struct descent *scene_settings(const struct scene *scene, int run, int step)
+int scene_fork_at(const struct scene *scene, int run, int step)
 {
     int fork = scene_last_fork(scene, run);
     while (fork >= 0 && scene->fork[fork].at > step)
         fork = scene_fork_leaves(scene, fork);
+    return fork;
+}
+
+const struct descent *scene_settings(const struct scene *scene, int run, int step)
+{
+    int fork = scene_fork_at(scene, run, step);
     return fork < 0 ? &scene->run[run] : &scene->fork[fork].then;
 }
 

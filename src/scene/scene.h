@@ -122,6 +122,9 @@ int scene_fork_before(const struct scene *scene, int fork);
 // The settings a run has in the end: of its last fork, or its own.
 struct descent *scene_last(struct scene *scene, int run);
 
+// The fork that is in force at a step; −1: the run as it began.
+int scene_fork_at(const struct scene *scene, int run, int step);
+
 // The settings it goes on with at a step, 0 for those it begins with.  What a fork goes
 // on with has no start.
 const struct descent *scene_settings(const struct scene *scene, int run, int step);
