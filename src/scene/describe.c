@@ -2,6 +2,7 @@
 #include "scene/describe.h"
 
 #include "scene/assign.h"
+#include "scene/fork_file.h"
 #include "scene/run_file.h"
 
 const char *setting_kind_name(const struct setting *row)
@@ -204,10 +205,8 @@ static void json_forks(struct text *out, const struct scene_fork *fork, int coun
 {
     text_add(out, "[");
     for (int i = 0; i < count; i++) {
-        text_addf(out, "%s\n    {\"run\": \"%c\", \"at\": %d, \"then\": ", i ? "," : "",
-                  'A' + fork[i].run, fork[i].at);
-        run_write(out, &fork[i].then);
-        text_add(out, "}");
+        text_add(out, i ? ",\n    " : "\n    ");
+        fork_write(out, &fork[i]);
     }
     text_add(out, count ? "\n  ]" : "]");
 }
@@ -308,32 +307,17 @@ static void schema_parameters(struct text *out, const struct setting *row)
     text_add(out, "}, \"required\": [\"value\"], \"additionalProperties\": false}]}");
 }
 
-static void schema_run(struct text *out, const char *type)
-{
-    text_addf(out, "\"type\": %s, \"required\": [\"start\"], "
-                   "\"additionalProperties\": false, \"properties\": ", type);
-    run_json_schema(out);
-}
-
 static void schema_runs(struct text *out, const struct setting *row)
 {
     text_addf(out, "\"type\": \"array\", \"maxItems\": %zu, \"items\": {", row->most);
-    schema_run(out, "[\"object\", \"null\"]");
+    run_json_schema(out, "[\"object\", \"null\"]");
     text_add(out, "}");
 }
 
 static void schema_forks(struct text *out, const struct setting *row)
 {
-    text_addf(out, "\"type\": \"array\", \"maxItems\": %zu, \"items\": {\"type\": "
-                   "\"object\", \"required\": [\"run\", \"at\", \"then\"], "
-                   "\"additionalProperties\": false, \"properties\": {\"run\": "
-                   "{\"enum\": [", row->most);
-    for (int i = 0; i < SCENE_RUNS; i++)
-        text_addf(out, "%s\"%c\"", i ? ", " : "", 'A' + i);
-    text_addf(out, "]}, \"at\": {\"type\": \"integer\", \"minimum\": 1, "
-                   "\"maximum\": %d}, \"then\": {", DESCENT_STEPS - 1);
-    schema_run(out, "\"object\"");
-    text_add(out, "}}}");
+    text_addf(out, "\"type\": \"array\", \"maxItems\": %zu, \"items\": ", row->most);
+    fork_json_schema(out);
 }
 
 static void schema_type(struct text *out, const struct setting *row)
@@ -366,7 +350,7 @@ static void schema_type(struct text *out, const struct setting *row)
         schema_forks(out, row);
         return;
     case SETTING_RUN:
-        schema_run(out, "\"object\"");
+        run_json_schema(out, "\"object\"");
         return;
     }
 }

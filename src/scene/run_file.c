@@ -283,11 +283,12 @@ static void schema_knob(struct text *out, const struct knob *knob, int list)
     schema_member(out, &row, false);
 }
 
-void run_json_schema(struct text *out)
+void run_json_schema(struct text *out, const char *type)
 {
     struct descent usual = descent_default(0);
     struct run_field f;
-    text_add(out, "{");
+    text_addf(out, "\"type\": %s, \"required\": [\"start\"], "
+                   "\"additionalProperties\": false, \"properties\": {", type);
     for (int i = 0; i < RUN_ROWS && run_field_at(&usual, i, &f); i++)
         schema_member(out, &f.row, i == 0);
     for (int n = 0; n < RUN_KNOB_LISTS; n++)

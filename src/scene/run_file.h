@@ -21,5 +21,5 @@ const char *run_kind_name(const struct run_field *f);
 void run_range(struct text *out, const struct run_field *f);
 void run_text(struct text *out, const struct run_field *f);
 
-// The "properties" of a JSON Schema.
-void run_json_schema(struct text *out);
+// The members of its JSON Schema; `type`: "object" in its quotes, or a list of types.
+void run_json_schema(struct text *out, const char *type);

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "scene/assign.h"
 #include "scene/describe.h"
+#include "scene/fork_file.h"
 #include "scene/run_file.h"
 
 #include <jansson.h>
@@ -194,35 +195,6 @@ static bool read_runs(struct reading *r, const struct setting *row, json_t *valu
     return true;
 }
 
-static bool fault_no_fork(struct reading *r, const char *place)
-{
-    fault_at(r->fault, 0, "a fork is an object such as {\"run\": \"A\", \"at\": 12, "
-                          "\"then\": {\"start\": [0, 0], \"method\": \"gd\", "
-                          "\"lr\": 0.3}}");
-    return fault_here(r, place);
-}
-
-static bool read_fork(struct reading *r, struct scene_fork *fork, json_t *value,
-                      struct slice place)
-{
-    const char *letter = json_string_value(json_object_get(value, "run"));
-    const json_t *at = json_object_get(value, "at");
-    double step = json_number_value(at);
-    struct slice rest = place, key, then = place;
-    if (json_object_size(value) != 3 || !letter || !letter[0] || letter[1]
-        || letter[0] < 'A' || letter[0] >= 'A' + SCENE_RUNS || !json_is_number(at)
-        || !(step >= 1 && step < DESCENT_STEPS) || step != floor(step)
-        || !json_object_get(value, "then"))
-        return fault_no_fork(r, place.at);
-    fork->run = letter[0] - 'A';
-    fork->at = (int)step;
-    for (void *i = json_object_iter(value); slice_member(&rest, &key, &then);
-         i = json_object_iter_next(value, i))
-        if (strcmp(json_object_iter_key(i), "then") == 0)
-            break;
-    return read_run(r, &fork->then, json_object_get(value, "then"), then);
-}
-
 static bool read_forks(struct reading *r, const struct setting *row, json_t *value,
                        const struct slice *place)
 {
@@ -231,9 +203,11 @@ static bool read_forks(struct reading *r, const struct setting *row, json_t *val
         return wrong_type(r, row, place, "a list of at most 8 forks");
     struct slice rest = *place, one;
     *list_count(r, row) = (int)count;
-    for (size_t i = 0; i < count && slice_item(&rest, &one); i++)
-        if (!read_fork(r, &r->scene.fork[i], json_array_get(value, i), one))
-            return false;
+    for (size_t i = 0; i < count && slice_item(&rest, &one); i++) {
+        const char *where;
+        if (!fork_read(&r->scene.fork[i], json_array_get(value, i), one, &where, r->fault))
+            return fault_here(r, where);
+    }
     return true;
 }
 
