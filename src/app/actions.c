@@ -2,6 +2,7 @@
 #include "app/actions.h"
 
 #include "app/overlay.h"
+#include "app/race.h"
 #include "app/runs.h"
 
 #include <stdio.h>
@@ -269,6 +270,7 @@ const struct action actions_table[ACTIONS] = {
     {"↑ ↓", "η × 1.1, ÷ 1.1", KEY_UP, 0, rate_up}, {"↓", NULL, KEY_DOWN, 0, rate_down},
     {"Shift+↑ ↓", "η × 2, ÷ 2", KEY_UP, S, rate_double},
     {"Shift+↓", NULL, KEY_DOWN, S, rate_half},
+    {"W", "race of five methods", 'w', 0, race_toggle},
     {"O", "next method", 'o', 0, next_method},
     {"1–5", "GD … Adam", '1', 0, pick_gd},
     {"2", NULL, '2', 0, pick_momentum}, {"3", NULL, '3', 0, pick_rmsprop},

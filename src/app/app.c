@@ -5,6 +5,7 @@
 #include "app/document.h"
 #include "app/fingers.h"
 #include "app/history.h"
+#include "app/race.h"
 #include "app/runs.h"
 #include "app/easel.h"
 #include "app/thumbs.h"
@@ -177,6 +178,25 @@ static void commit(struct app *app, const struct scene *draft, unsigned gesture)
     *opened = false;
 }
 
+// From what is on top to what lies below; a race is in its lanes meanwhile.
+static void take_hands(struct app *app, struct desk *d)
+{
+    struct scene own = *d->scene, lined;
+    race_open(d);
+    lined = *d->scene;
+    app->ui.out = easel_over(app->easel);
+    overlays(d);
+    app->ui.out = easel_widgets(app->easel);
+    top_bar(d);
+    notices(d);
+    bottom_bar(d);
+    timeline(d);
+    rail(d);
+    canvas(d);
+    actions(d);
+    race_close(d->scene, &lined, &own);
+}
+
 // One pass of everything that takes hands.
 static void pass(struct app *app, const struct input *in, double elapsed)
 {
@@ -194,16 +214,7 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     ui_begin(&app->ui, &hands, easel_widgets(app->easel), app->document.font,
              draft.theme == THEME_DARK ? &theme_dark : &theme_light,
              &app->screen.layout.sizes);
-    app->ui.out = easel_over(app->easel);
-    overlays(&desk);
-    app->ui.out = easel_widgets(app->easel);
-    top_bar(&desk);
-    notices(&desk);
-    bottom_bar(&desk);
-    timeline(&desk);
-    rail(&desk);
-    canvas(&desk);
-    actions(&desk);
+    take_hands(app, &desk);
     if (in->dropped)
         document_load(&app->document, &desk, in->dropped);
     ui_end(&app->ui);

@@ -103,6 +103,7 @@ enum id {
     ID_OVERLAY, ID_FILTER, ID_FILE, ID_FILE_DONE, ID_CHART, ID_TARGET, ID_GRAPH, ID_GHOSTS,
     ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter
     ID_START = 64,              // of each run
+    ID_RACE = 72,               // of its card, and what starts it
     ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96, ID_SWEEP = 112,    // of each parameter
     ID_SNAP = 120,              // of the slider
     ID_CARD = 128               // of each item of an overlay

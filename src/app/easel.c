@@ -29,6 +29,7 @@ struct easel {
     uint64_t base_stamp, frame_stamp;
 };
 
+static const int search_pace = 4;               // rates of a race's search in a frame
 static const double repaint_after = 0.05;       // seconds, while hands hold something
 
 struct easel *easel_open(const struct font *font, struct pool *pool)
@@ -39,6 +40,7 @@ struct easel *easel_open(const struct font *font, struct pool *pool)
     t->font = font;
     t->pool = pool;
     t->raster = rasterizer_open();
+    t->model.study.tuning.pace = search_pace;
     if (t->raster)
         return t;
     easel_close(t);
@@ -75,6 +77,8 @@ const struct notes *easel_notes(const struct easel *t)
 double easel_longest(const struct easel *t, int runs)
 {
     size_t most = 1;
+    if (runs > 0 && t->model.scene.race != RACE_OFF)
+        runs = t->model.scene.runs;
     for (int i = 0; i < runs; i++)
         if (t->model.path[i].rows.count > most)
             most = t->model.path[i].rows.count;
@@ -426,7 +430,7 @@ static bool update(struct easel *t, const struct scene *shown, const struct scre
 
 bool easel_is_stale(const struct easel *t)
 {
-    return t->stale;
+    return t->stale || t->model.study.tuning.more;
 }
 
 bool easel_is_busy(const struct easel *t)
@@ -445,6 +449,7 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
                 && before->height == (int)size.y;
     if (!(size.x >= 1) || !(size.y >= 1) || !image_fit(frame, size, rgb(0)))
         return false;
+    t->model.study.tuning.more = false;
     if (mind->blank)
         return draw_plain(t, frame, rgb(0), kept);
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;

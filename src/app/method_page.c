@@ -2,6 +2,7 @@
 // The methods beside each other, and what the chosen run may be told, in words.
 #include "app/overlay.h"
 
+#include "app/race.h"
 #include "app/runs.h"
 #include "base/number.h"
 #include "draw/writing.h"
@@ -11,10 +12,11 @@
 
 enum { SETTINGS = 24, ID_SETTING = ID_CARD + METHODS };
 
+// The methods, and last what lets them race.
 static void list_methods(struct desk *d, rect column)
 {
     float gap = 0.5f * d->ui->sizes->u;
-    float high = (column.y1 - column.y0 - (METHODS - 1) * gap) / METHODS;
+    float high = (column.y1 - column.y0 - METHODS * gap) / (METHODS + 1);
     high = fminf(high, 1.1f * d->ui->sizes->button);
     for (int i = 0; i < METHODS; i++) {
         struct button_look look = {.label = methods[i].label, .brief = methods[i].brief,
@@ -23,6 +25,14 @@ static void list_methods(struct desk *d, rect column)
         row.y1 = row.y0 + high;
         if (ui_button(d->ui, ID_CARD + (unsigned)i, row, &look))
             runs_set_method(d, i);
+    }
+    struct button_look race = {.label = "Race all five", .brief = "Race",
+                               .on = d->scene->race != RACE_OFF};
+    rect row = {column.x0, column.y0 + METHODS * (high + gap), column.x1, 0};
+    row.y1 = row.y0 + high;
+    if (ui_button(d->ui, ID_RACE + 4, row, &race)) {
+        race_toggle(d);
+        d->mind->overlay = OVERLAY_NONE;
     }
 }
 

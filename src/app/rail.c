@@ -2,6 +2,7 @@
 // The column beside the map: sliders of the letters, and what hands may change in the
 // cards below them, which are drawn with the map.
 #include "app/look.h"
+#include "app/race.h"
 #include "app/runs.h"
 
 #include "base/number.h"
@@ -208,6 +209,8 @@ static void cards(struct desk *d)
         probe_fields(d, &card[CARD_PROBE]);
     if (column_has(&column, CARD_SLICE))
         secant(d, &card[CARD_SLICE]);
+    if (column_has(&column, CARD_RACE))
+        race_buttons(d, &card[CARD_RACE]);
     if (column_has(&column, CARD_INSIDE))
         inside_buttons(d, &card[CARD_INSIDE]);
 }

@@ -3,8 +3,6 @@
 
 #include "scene/run.h"
 
-enum { WINDOW_STEPS = 1000 };
-
 static int oldest(const struct desk *d)
 {
     int run = 0;
@@ -14,13 +12,26 @@ static int oldest(const struct desk *d)
     return run;
 }
 
+// A race is run again from there.
+static void start_all(struct desk *d, vec2 start)
+{
+    for (int i = 0; i < d->scene->runs; i++)
+        d->scene->run[i].start = start;
+    d->mind->shown = 0;
+    d->mind->playing = true;
+}
+
 void runs_add(struct desk *d, vec2 start)
 {
     struct scene *s = d->scene;
     struct attention *mind = d->mind;
     struct descent next = s->next_run;
+    if (s->race != RACE_OFF && scene_has_run(s, 0)) {
+        start_all(d, start);
+        return;
+    }
     next.start = start;
-    next.steps = WINDOW_STEPS;
+    next.steps = RUNS_STEPS;
     if (scene_count_runs(s) == SCENE_RUNS)
         scene_remove_run(s, oldest(d));
     s->chosen = scene_add_run(s, &next);

@@ -4,7 +4,10 @@
 
 #include "app/desk.h"
 
-// A new run from there, by the tool; a sixth takes the place of the oldest.
+enum { RUNS_STEPS = 1000 };     // of a new run
+
+// A new run from there, by the tool; a sixth takes the place of the oldest.  In a race
+// all runs start there.
 void runs_add(struct desk *d, vec2 start);
 void runs_remove(struct desk *d);                       // the chosen one
 void runs_clear(struct desk *d);

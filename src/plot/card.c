@@ -122,20 +122,23 @@ static size_t fitting(const struct card *c, float size, const char *words)
     return best;
 }
 
-void card_say(struct card *c, rgba color, const char *words)
+void card_paragraph(struct card *c, rgba color, int most, const char *words)
 {
-    char first[160];
+    char line[160];
     float size = c->sizes->t3;
-    size_t cut = fitting(c, size, words);
-    if (words[cut] == ' ') {
-        memcpy(first, words, cut);
-        first[cut] = 0;
-        card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size,
-                   color, first);
+    size_t cut;
+    for (; most > 1 && words[cut = fitting(c, size, words)] == ' '; most--) {
+        memcpy(line, words, cut);
+        line[cut] = 0;
+        card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, color, line);
         words += cut + 1;
     }
-    card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, color,
-               words);
+    card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, color, words);
+}
+
+void card_say(struct card *c, rgba color, const char *words)
+{
+    card_paragraph(c, color, 2, words);
 }
 
 void card_words(struct card *c, const char *words)

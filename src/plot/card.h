@@ -55,5 +55,7 @@ float card_chip(const struct card *c, float x, float middle, const char *words);
 void card_title(struct card *c, const char *words);     // small and bold
 void card_row(struct card *c, const char *name, const char *value, float em);
                                 // the value `em` letters from the left
+void card_paragraph(struct card *c, rgba color, int most, const char *words);
+                                // small lines, so many at most
 void card_say(struct card *c, rgba color, const char *words);   // a small line, or two
 void card_words(struct card *c, const char *words);     // a small line, or two

@@ -6,6 +6,7 @@
 #include "plot/inside_card.h"
 #include "plot/inspect_card.h"
 #include "plot/probe_card.h"
+#include "plot/race_card.h"
 #include "plot/run_card.h"
 #include "plot/slice_card.h"
 
@@ -53,6 +54,12 @@ static void draw_flat(struct card *c, const struct model *m, const struct scene 
     flat_card_draw(c, m, s);
 }
 
+static void draw_race(struct card *c, const struct model *m, const struct scene *s,
+                      struct card_view *view)
+{
+    race_card_draw(c, m, s, view->chart.shown, view->buttons);
+}
+
 static void draw_runs(struct card *c, const struct model *m, const struct scene *s,
                       struct card_view *view)
 {
@@ -70,7 +77,7 @@ static void draw_chart(struct card *c, const struct model *m, const struct scene
 static draw_card *const draws[CARD_KINDS] = {
     [CARD_PROBE] = draw_probe, [CARD_SLICE] = draw_slice, [CARD_COSINE] = draw_cosine,
     [CARD_INSIDE] = draw_inside, [CARD_FLAT] = draw_flat, [CARD_STEP] = draw_step,
-    [CARD_RUNS] = draw_runs, [CARD_CHART] = draw_chart};
+    [CARD_RACE] = draw_race, [CARD_RUNS] = draw_runs, [CARD_CHART] = draw_chart};
 
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
                 struct card_view *view, const struct layout *layout,

@@ -5,6 +5,7 @@
 #include "plot/inside_card.h"
 #include "plot/inspect_card.h"
 #include "plot/probe_card.h"
+#include "plot/race_card.h"
 #include "plot/run_card.h"
 
 static const float between = 1.2f;              // u, cards and the edge
@@ -43,6 +44,19 @@ static void wish_step(struct plan *k)
         .usual = inspect_card_height(k->s, k->sizes, k->width, DETAIL_LAST)};
 }
 
+static bool races(const struct scene *s)
+{
+    return s->race != RACE_OFF && scene_has_run(s, 0);
+}
+
+static void wish_race(struct plan *k)
+{
+    k->wish[CARD_RACE] = (struct wish){.wanted = races(k->s),
+        .bare = race_card_height(k->s, k->sizes, k->width, BOARD_BARE),
+        .usual = race_card_height(k->s, k->sizes, k->width, BOARD_SAID),
+        .full = race_card_height(k->s, k->sizes, k->width, BOARD_PLOT)};
+}
+
 static void wish_all(struct plan *k)
 {
     const struct scene *s = k->s;
@@ -57,11 +71,12 @@ static void wish_all(struct plan *k)
     k->wish[CARD_FLAT] = (struct wish){.wanted = s->probe && s->flat_points,
         .usual = flat_card_least(k->sizes), .full = flat_card_height(k->sizes, k->width)};
     int count = scene_count_runs(s);
-    *runs = (struct wish){.wanted = s->runs > 0,
+    *runs = (struct wish){.wanted = s->runs > 0 && !races(s),
         .usual = card_height(k->sizes, 1 + 2 * count, 0, 0),
         .full = run_card_height(s, k->sizes, k->width)};
     runs->bare = count > 1 ? card_height(k->sizes, 1 + count, 0, 0) : runs->usual;
     wish_step(k);
+    wish_race(k);
     wish_plot(k, CARD_SLICE, s->probe && s->slice, 5.8f, 0.6f);
     wish_plot(k, CARD_COSINE, s->probe && s->rose, 5.8f, 0.36f);
     wish_plot(k, CARD_CHART, s->runs > 0, 8, 1.05f);
@@ -70,10 +85,10 @@ static void wish_all(struct plan *k)
 static void choose_order(struct plan *k, bool probe_first)
 {
     static const enum card_kind orders[2][CARD_KINDS] = {
-        {CARD_STEP, CARD_RUNS, CARD_CHART, CARD_PROBE, CARD_FLAT, CARD_INSIDE, CARD_SLICE,
-         CARD_COSINE},
-        {CARD_PROBE, CARD_STEP, CARD_FLAT, CARD_INSIDE, CARD_SLICE, CARD_RUNS, CARD_CHART,
-         CARD_COSINE}};
+        {CARD_STEP, CARD_RACE, CARD_RUNS, CARD_CHART, CARD_PROBE, CARD_FLAT, CARD_INSIDE,
+         CARD_SLICE, CARD_COSINE},
+        {CARD_PROBE, CARD_STEP, CARD_FLAT, CARD_INSIDE, CARD_SLICE, CARD_RACE, CARD_RUNS,
+         CARD_CHART, CARD_COSINE}};
     memcpy(k->order, orders[probe_first], sizeof k->order);
 }
 
@@ -132,9 +147,12 @@ static void give_all(struct plan *k)
     for (int i = 0; i < CARD_KINDS - 1; i++)    // the last only takes what is left
         give(k, &k->wish[k->order[i]], k->wish[k->order[i]].usual);
     give_step(k);
+    give(k, &k->wish[CARD_RACE],
+         race_card_height(k->s, k->sizes, k->width, BOARD_RULE));
     give_rows(k, PROBE_ROWS_TOLD);
     give(k, &k->wish[CARD_FLAT], k->wish[CARD_FLAT].full);
     share(k, told_plot * k->sizes->u);
+    give(k, &k->wish[CARD_RACE], k->wish[CARD_RACE].full);
     if (!give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full))
         give(k, &k->wish[CARD_RUNS], run_card_least(k->s, k->sizes));
     give_rows(k, PROBE_ROWS);
@@ -180,11 +198,12 @@ static unsigned wanted_kinds(const struct plan *k)
 // Where the area is low and wide: the runs beside the probe, or plots beside numbers.
 static void split(const struct plan *k, rect area, struct column *out)
 {
-    const unsigned runs = 1u << CARD_STEP | 1u << CARD_RUNS | 1u << CARD_CHART;
+    const unsigned runs = 1u << CARD_STEP | 1u << CARD_RACE | 1u << CARD_RUNS
+                          | 1u << CARD_CHART;
     unsigned all = wanted_kinds(k), right = all & runs;
     bool step = all >> CARD_STEP & 1;
     unsigned numbers = 1u << CARD_PROBE | 1u << CARD_INSIDE | 1u << CARD_FLAT
-                       | 1u << (step ? CARD_STEP : CARD_RUNS);
+                       | (step ? 1u << CARD_STEP : 1u << CARD_RUNS | 1u << CARD_RACE);
     if (!right || right == all)
         right = all & ~numbers;
     if (!right || right == all) {

@@ -48,6 +48,14 @@ static struct goal goal_of(const struct scene *s, const struct study *t)
     return (struct goal){GOAL_F, s->target + (from_bottom ? bottom : 0)};
 }
 
+void study_give_rates(const struct study *t, struct scene *s)
+{
+    scene_line_up(s);
+    for (int i = 0; i < s->runs && s->race == RACE_GOOD; i++)
+        if (scene_has_run(s, i) && t->tuning.lane[i].good > 0)      // no: NaN
+            scene_last(s, i)->lr = t->tuning.lane[i].good;
+}
+
 bool study_line_up(struct study *t, struct scene *s, const struct terrain *land,
                    uint64_t stamp, struct pool *pool)
 {
@@ -59,9 +67,7 @@ bool study_line_up(struct study *t, struct scene *s, const struct terrain *land,
     t->tuning.goal = goal_of(s, t);
     if (!tuning_go_on(&t->tuning, s, land, stamp, pool))
         return false;
-    for (int i = 0; i < s->runs; i++)
-        if (t->tuning.lane[i].good > 0)          // no: NaN
-            scene_last(s, i)->lr = t->tuning.lane[i].good;
+    study_give_rates(t, s);
     return true;
 }
 

@@ -42,6 +42,9 @@ struct study {
 bool study_line_up(struct study *t, struct scene *s, const struct terrain *land,
                    uint64_t stamp, struct pool *pool);
 
+// The same with the rates that are known, without looking for more.
+void study_give_rates(const struct study *t, struct scene *s);
+
 // All the rest, of a scene that is lined up.
 bool study_update(struct study *t, const struct scene *s, const struct terrain *land,
                   uint64_t stamp, struct pool *pool);

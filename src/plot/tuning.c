@@ -56,6 +56,7 @@ bool tuning_go_on(struct tuning *t, const struct scene *s, const struct terrain 
         if (t->pace)
             break;
     }
+    t->more = tuning_current(t, s) >= 0;
     return true;
 }
 
@@ -69,7 +70,6 @@ int tuning_current(const struct tuning *t, const struct scene *s)
 
 void tuning_free(struct tuning *t)
 {
-    int pace = t->pace;
     trials_free(&t->trials);
-    *t = (struct tuning){.pace = pace};
+    *t = (struct tuning){0};
 }

@@ -18,6 +18,7 @@ struct tuning_lane {
 
 struct tuning {
     int pace;                   // wished: rates tried in one update, 0: all
+    bool more;                  // it is not done
     struct goal goal;
     struct tuning_lane lane[SCENE_RUNS];
     struct trials trials;       // of one lane

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: MIT
+#include "plot/race_card.h"
+
+#include "base/number.h"
+#include "draw/writing.h"
+#include "field/race.h"
+#include "plot/chart_scale.h"
+#include "plot/mark.h"
+
+#include <stdio.h>
+
+_Static_assert((int)RACE_LANES == (int)SCENE_RUNS, "every run has a lane");
+
+enum { WORDS = 256, CELL = 40 };
+static const float row_letters = 21;            // em of a row with all its cells
+static const float letter = 0.49f;              // em
+static const float line_high = 1.32f, button_high = 2.3f;      // em
+static const float plot_high = 5, gap_high = 0.4f;       // em
+static const int sentence_letters = 100, rule_letters = 138;
+static const float slowest = 1e-4f, fastest = 10;       // rates of the plot
+
+struct board_row {
+    int run;
+    char name[24], rate[CELL], step[CELL], f[CELL];
+};
+
+struct sheet {
+    struct card *c;
+    const struct model *m;
+    const struct scene *s;
+    double shown;
+    float size;                 // em of rows
+    struct lane lane[RACE_LANES];
+    int run[RACE_LANES], lanes;
+    char target[CELL];
+    struct board_row row[RACE_LANES];   // by place
+};
+
+static float room_of(const struct sizes *sizes, float width)
+{
+    return fmaxf(card_room(sizes, width), 1);
+}
+
+static float row_size(const struct sizes *sizes, float room)
+{
+    return fmaxf(fminf(room / row_letters, sizes->t2), sizes->t3);
+}
+
+static int lines_of(const struct sizes *sizes, float room, int letters)
+{
+    return (int)ceilf((float)letters * letter * sizes->t3 / room + 0.1f);
+}
+
+float race_card_height(const struct scene *s, const struct sizes *sizes, float width,
+                       enum board board)
+{
+    float room = room_of(sizes, width);
+    int lines = 1;
+    float size = board == BOARD_BARE ? sizes->t3 : row_size(sizes, room), more = 0;
+    if (board >= BOARD_SAID) {
+        lines += 1 + lines_of(sizes, room, sentence_letters);
+        more = (button_high + gap_high) * sizes->t3;
+    }
+    if (board >= BOARD_RULE && s->race == RACE_GOOD)
+        lines += lines_of(sizes, room, rule_letters);
+    if (board >= BOARD_PLOT && s->race == RACE_GOOD)
+        more += plot_high * sizes->t3;
+    return card_height(sizes, lines, 0, 0) + more + RACE_LANES * line_high * size;
+}
+
+static float high(const struct card *c)
+{
+    return c->where.y1 - c->where.y0 + 1;
+}
+
+static bool is_bare(const struct card *c, const struct scene *s)
+{
+    return high(c) < race_card_height(s, c->sizes, c->where.x1 - c->where.x0, BOARD_SAID);
+}
+
+rect race_card_button(const struct card *c, int button)
+{
+    static const float share[] = {0, 0.21f, 0.45f, 0.86f, 1};
+    static const struct scene plain = {.race = RACE_OWN};
+    float em = c->sizes->t3, wide = c->right - c->left, gap = 0.3f * em;
+    if (is_bare(c, &plain))
+        return (rect){0};
+    float y = c->where.y0 + (c->left - c->where.x0) + 1.4f * em;
+    return (rect){c->left + share[button] * wide, y,
+                  c->left + share[button + 1] * wide - (button < 3 ? gap : 0),
+                  y + (button_high - 0.4f) * em};
+}
+
+static int step_of(const struct sheet *k)
+{
+    return (int)fmin(fmax(floor(k->shown), 0), DESCENT_STEPS);
+}
+
+static bool has_ended(const struct sheet *k)
+{
+    for (int i = 0; i < k->lanes; i++)
+        if (k->shown < (double)k->lane[i].path->rows.count - 1)
+            return false;
+    return true;
+}
+
+static void name_target(struct sheet *k, const struct chart_scale *scale)
+{
+    char number[NUMBER_TEXT];
+    snprintf(k->target, CELL, "%s %s %s", scale->log && scale->below != 0 ? "f − lowest f" : "f",
+             k->s->run[0].ascend ? ">" : "<", number_round(number, k->s->target));
+}
+
+static bool twice(const struct scene *s, int run)
+{
+    for (int i = 0; i < s->runs; i++)
+        if (i != run && scene_has_run(s, i) && s->run[i].method == s->run[run].method)
+            return true;
+    return false;
+}
+
+static void line_up(struct sheet *k)
+{
+    struct chart_scale scale = chart_scale_for(k->m, k->s);
+    name_target(k, &scale);
+    for (int i = 0; i < k->s->runs; i++) {
+        const struct path *path = &k->m->path[i];
+        const struct descent *d = &k->s->run[i];
+        struct lane *lane = &k->lane[k->lanes];
+        if (path->rows.count == 0)
+            continue;
+        *lane = (struct lane){path, "", chart_scale_arrival(&scale, path, d->ascend,
+                                                            k->s->target), d->ascend};
+        snprintf(lane->name, sizeof lane->name, twice(k->s, i) ? "%s %c" : "%s",
+                 methods[d->method].brief, 'A' + i);
+        k->run[k->lanes++] = i;
+    }
+}
+
+// Three digits say enough.
+static void name_rate(double rate, char out[CELL])
+{
+    char number[NUMBER_TEXT];
+    double power = pow(10, 2 - floor(log10(rate))), few = round(rate * power) / power;
+    snprintf(out, CELL, "%s", number_round(number, isfinite(few) && few > 0 ? few : rate));
+}
+
+static void fill_row(struct sheet *k, struct board_row *row, int lane)
+{
+    const struct lane *of = &k->lane[lane];
+    struct scene own = *k->s;
+    int step = step_of(k), last = (int)of->path->rows.count - 1;
+    char number[NUMBER_TEXT];
+    row->run = k->run[lane];
+    snprintf(row->name, sizeof row->name, "%s", methods[k->s->run[row->run].method].brief);
+    name_rate(scene_last(&own, row->run)->lr, row->rate);
+    snprintf(row->step, CELL, "—");
+    if (of->reached >= 0 && of->reached <= step)
+        snprintf(row->step, CELL, "%d", of->reached);
+    snprintf(row->f, CELL, "%s", number_shown(number, of->path->rows.at[step < last ? step : last].f, 3));
+    if (k->c->covered)
+        snprintf(row->step, CELL, "%s", card_dots), snprintf(row->f, CELL, "%s", card_dots);
+}
+
+static void fill_rows(struct sheet *k)
+{
+    int place[RACE_LANES] = {0, 1, 2, 3, 4};
+    if (!k->c->covered)
+        race_places(k->lane, k->lanes, step_of(k), place);
+    for (int i = 0; i < k->lanes; i++)
+        fill_row(k, &k->row[i], place[i]);
+}
+
+static float wide_of(const struct sheet *k, const char *words)
+{
+    return writing_width(k->c->font, FACE_CONDENSED, k->size, words);
+}
+
+// Right ends of the columns.
+struct columns { float name, rate, step, f; };
+
+static struct columns columns_of(const struct sheet *k)
+{
+    float em = k->size, gap = 0.6f * em, name = 0, rate = 0, step = wide_of(k, "1000"), f = 0;
+    for (int i = 0; i < k->lanes; i++) {
+        name = fmaxf(name, wide_of(k, k->row[i].name));
+        rate = fmaxf(rate, wide_of(k, k->row[i].rate));
+        f = fmaxf(f, wide_of(k, k->row[i].f));
+    }
+    struct columns at = {.name = k->c->left + 2.7f * em + name, .f = k->c->right};
+    at.step = at.f - fmaxf(f, 4 * em) - gap;
+    at.rate = at.step - fmaxf(step, 2.6f * em) - gap;
+    if (at.rate - rate < at.name + 0.3f * em)
+        at.rate = 0;                            // there is the slider
+    return at;
+}
+
+static void write_right(const struct sheet *k, float right, float middle, float size,
+                        rgba color, const char *words)
+{
+    picture_text(k->c->p, (pt){right, middle},
+                 (struct type){.face = FACE_CONDENSED, .size = size, .color = color,
+                               .x = RIGHT, .y = MIDDLE}, words);
+}
+
+static void write_header(const struct sheet *k, const struct columns *at)
+{
+    float em = k->c->sizes->t3, middle = card_line(k->c, em);
+    rgba color = k->c->theme->text2;
+    if (at->rate > 0)
+        write_right(k, at->rate, middle, em, color, "η");
+    write_right(k, at->step, middle, em, color, "met at");
+    write_right(k, at->f, middle, em, color, "f now");
+}
+
+static void write_row(const struct sheet *k, const struct columns *at, int place)
+{
+    struct card *c = k->c;
+    const struct board_row *row = &k->row[place];
+    char number[NUMBER_TEXT], name[CELL];
+    float em = k->size, middle = card_line(c, em);
+    struct mark_style style = {1.2f * c->sizes->dot, c->theme->run[row->run], 0, {0}};
+    bool met = row->step[0] >= '0' && row->step[0] <= '9';
+    if (!c->covered)
+        card_write(c, c->left, middle, FACE_CONDENSED_BOLD, em, c->theme->text2,
+                   number_round(number, place + 1));
+    mark_draw(c->p, (enum mark)row->run, (pt){c->left + 1.2f * em, middle}, &style);
+    snprintf(name, sizeof name, "%c", 'A' + row->run);
+    card_write(c, c->left + 1.8f * em, middle, FACE_CONDENSED_BOLD, em, c->theme->text, name);
+    card_write(c, c->left + 2.7f * em, middle, FACE_CONDENSED, em, c->theme->text, row->name);
+    if (at->rate > 0)
+        write_right(k, at->rate, middle, em, c->theme->text2, row->rate);
+    write_right(k, at->step, middle, em, met ? c->theme->ok : c->theme->text2, row->step);
+    write_right(k, at->f, middle, em, c->theme->text, row->f);
+}
+
+static void write_title(const struct sheet *k, bool buttons)
+{
+    static const char *const rules[] = {"", "own η", "same η for all", "good η for each"};
+    char words[WORDS], step[CELL];
+    float em = k->c->sizes->t3, x = k->c->left;
+    snprintf(words, WORDS, "RACE to %s%s%s", k->target, buttons ? "" : ", ",
+             buttons ? "" : rules[k->s->race]);
+    snprintf(step, CELL, "step %d", step_of(k));
+    x += writing_width(k->c->font, FACE_CONDENSED_BOLD, em, words);
+    if (!has_ended(k))
+        card_chip(k->c, x, k->c->y + line_high * em / 2, step);
+    card_title(k->c, words);
+}
+
+static bool has_room(const struct card *c, float more)
+{
+    return c->y + more <= c->where.y1 - (c->left - c->where.x0) + 1;
+}
+
+static void say_progress(const struct sheet *k, char out[WORDS])
+{
+    int lane = tuning_current(&k->m->study.tuning, k->s);
+    int tried = k->m->study.tuning.lane[lane].count;
+    bool finer = tried >= SEARCH_RATES;
+    snprintf(out, WORDS, "trying %d of %d rates for %s%s",
+             finer ? tried - SEARCH_RATES : tried, finer ? SEARCH_FINER : SEARCH_RATES,
+             methods[k->s->run[lane].method].brief, finer ? ", between its best" : "");
+}
+
+// How the race stands, and who won it.
+static void write_result(const struct sheet *k)
+{
+    struct text words = {0};
+    char progress[WORDS];
+    int lines = lines_of(k->c->sizes, room_of(k->c->sizes, k->c->where.x1 - k->c->where.x0),
+                         sentence_letters);
+    if (k->c->covered) {
+        card_words(k->c, "numbers covered — K shows them");
+    } else if (k->s->race == RACE_GOOD && tuning_current(&k->m->study.tuning, k->s) >= 0) {
+        say_progress(k, progress);
+        card_say(k->c, k->c->theme->accent, progress);
+    } else if (has_ended(k)) {
+        race_words(&words, k->lane, k->lanes, k->target, k->s->run[0].steps);
+        card_paragraph(k->c, k->c->theme->text, lines, text_or_empty(&words));
+    }
+    text_free(&words);
+}
+
+static void write_rule(const struct sheet *k)
+{
+    struct text words = {0};
+    float room = room_of(k->c->sizes, k->c->where.x1 - k->c->where.x0);
+    int lines = lines_of(k->c->sizes, room, rule_letters);
+    if (k->s->race != RACE_GOOD || !has_room(k->c, (float)lines * line_high * k->c->sizes->t3))
+        return;
+    text_add(&words, "good η: ");
+    search_words(&words, k->m->study.tuning.goal, k->s->run[0].ascend);
+    card_paragraph(k->c, k->c->theme->text2, lines, text_or_empty(&words));
+    text_free(&words);
+}
+
+static pt plot_point(rect plot, double lr, int reached)
+{
+    float t = log10f((float)lr / slowest) / log10f(fastest / slowest);
+    return (pt){plot.x0 + t * (plot.x1 - plot.x0),
+                plot.y1 - (float)reached / SEARCH_STEPS * (plot.y1 - plot.y0)};
+}
+
+static void draw_lane(const struct sheet *k, rect plot, int run)
+{
+    const struct tuning_lane *lane = &k->m->study.tuning.lane[run];
+    struct mark_style style = {0.75f * k->c->sizes->dot, k->c->theme->run[run], 0, {0}};
+    for (int i = 0; i < lane->count; i++) {
+        bool best = lane->done && lane->tried[i].lr == lane->good;
+        style.size = (best ? 1.5f : 0.75f) * k->c->sizes->dot;
+        if (lane->tried[i].reached >= 0)
+            mark_draw(k->c->p, (enum mark)run,
+                      plot_point(plot, lane->tried[i].lr, lane->tried[i].reached), &style);
+    }
+}
+
+// When each rate that was tried met the target.
+static void draw_plot(const struct sheet *k)
+{
+    static const char *const rates[] = {"1e−4", "0.001", "0.01", "0.1", "1", "10"};
+    const struct card *c = k->c;
+    float em = c->sizes->t3, pad = c->left - c->where.x0;
+    rect plot = {c->left + 2 * em, c->y + 0.5f * em, c->right - 0.7f * em,
+                 c->where.y1 - pad - 1.3f * em};
+    struct pen pen = {.width = c->sizes->minor, .color = c->theme->grid, .cap = CAP_BUTT};
+    if (k->s->race != RACE_GOOD || c->covered || plot.y1 - plot.y0 < 3 * em)
+        return;
+    for (int i = 0; i < 6; i++) {
+        pt at = plot_point(plot, pow(10, i - 4), 0);
+        picture_line(c->p, at, (pt){at.x, plot.y0}, pen);
+        picture_text(c->p, (pt){at.x, at.y + 0.8f * em},
+                     (struct type){.face = FACE_CONDENSED, .size = em, .y = MIDDLE,
+                                   .color = c->theme->text2, .x = CENTER}, rates[i]);
+    }
+    for (int steps = 0; steps <= SEARCH_STEPS; steps += SEARCH_STEPS / 2) {
+        char number[NUMBER_TEXT];
+        float y = plot_point(plot, 1, steps).y;
+        picture_line(c->p, (pt){plot.x0, y}, (pt){plot.x1, y}, pen);
+        write_right(k, plot.x0 - 0.4f * em, y, em, c->theme->text2, number_round(number, steps));
+    }
+    for (int i = 0; i < k->lanes; i++)
+        draw_lane(k, plot, k->run[i]);
+}
+
+void race_card_draw(struct card *c, const struct model *m, const struct scene *s,
+                    double shown, bool buttons)
+{
+    struct sheet k = {.c = c, .m = m, .s = s, .shown = shown};
+    bool bare = is_bare(c, s);
+    rect last = race_card_button(c, 0);
+    k.size = bare ? c->sizes->t3
+                  : row_size(c->sizes, room_of(c->sizes, c->where.x1 - c->where.x0));
+    line_up(&k);
+    fill_rows(&k);
+    write_title(&k, buttons && !bare);
+    if (buttons && !bare)
+        c->y = last.y1 + 0.2f * c->sizes->t3;
+    struct columns at = columns_of(&k);
+    if (!bare)
+        write_header(&k, &at);
+    for (int i = 0; i < k.lanes; i++)
+        write_row(&k, &at, i);
+    if (bare)
+        return;
+    c->y += gap_high * c->sizes->t3;
+    write_result(&k);
+    write_rule(&k);
+    draw_plot(&k);
+}
