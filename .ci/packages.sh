@@ -3,7 +3,8 @@
 # building a folder.  Sourced, not run.
 BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev
  libsleef-dev libjansson-dev libpng-dev libcairo2-dev"
-TEST_PACKAGES="libcmocka-dev python3 librsvg2-bin poppler-utils locales strace xvfb xdotool xclip"
+TEST_PACKAGES="libcmocka-dev python3 librsvg2-bin poppler-utils desktop-file-utils appstream
+ man-db locales strace xvfb xdotool xclip"
 
 say() { echo "nablascope: $*" >&2; }
 

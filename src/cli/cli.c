@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "cli/cmd.h"
+#include "cli/manual.h"
 #include "cli/output.h"
 #include "cli/subject.h"
 #include "cli/words.h"
@@ -12,10 +13,10 @@
 
 static const struct command *const commands[] = {
     &command_eval,     &command_derive, &command_descend, &command_contours,
-    &command_critical, &command_render, &command_list,
+    &command_critical, &command_render, &command_list, NULL,
 };
 
-enum { COMMANDS = sizeof commands / sizeof *commands };
+enum { COMMANDS = sizeof commands / sizeof *commands - 1 };
 
 static void version(struct text *out)
 {
@@ -56,6 +57,21 @@ static bool print_help(const struct command *command, struct fault *fault)
     return done;
 }
 
+// What packages install: the manual page, the completion of the shell.
+static bool print_manual(const char *what, struct fault *fault)
+{
+    struct window_command window = command_window(NULL, NULL);
+    struct program program = {&window.command, commands, NABLASCOPE_VERSION};
+    struct text out = {0};
+    if (strcmp(what, "--manual-page") == 0)
+        manual_page(&out, &program);
+    else
+        manual_completion(&out, &program);
+    bool done = output_flush(&out, fault);
+    text_free(&out);
+    return done;
+}
+
 static const struct command *find(const char *name)
 {
     for (int i = 0; i < COMMANDS; i++)
@@ -86,6 +102,8 @@ static bool run(int count, char **arguments, const struct font *font,
         return print(help, fault);
     if (strcmp(first, "--version") == 0)
         return print(version, fault);
+    if (strcmp(first, "--manual-page") == 0 || strcmp(first, "--completion") == 0)
+        return print_manual(first, fault);
     if (is_slip(first, fault))
         return false;
     return window->command.run(&window->command, count, arguments, font, fault);
