@@ -18,12 +18,20 @@ void actions_play(struct desk *d)
         mind->playing = !mind->playing;
 }
 
+// The step that is inspected goes with the playhead.
 static void go(struct desk *d, double steps)
 {
     double longest = runs_longest(d), shown = fmin(d->mind->shown, longest);
-    d->mind->shown = fmin(fmax(steps > 0 ? floor(shown) + steps : ceil(shown) + steps, 0),
-                          longest);
+    double inspect = d->scene->inspect;
+    if (inspect > 0)
+        shown = fmin(inspect, longest);
+    d->mind->shown = fmin(fmax(steps > 0 ? floor(shown) + steps : ceil(shown) + steps,
+                               inspect > 0), longest);
     d->mind->playing = false;
+    if (inspect > 0)
+        runs_inspect(d, d->scene->chosen, d->mind->shown);
+    if (inspect > 0)
+        ui_burst(d->ui, ID_TIMELINE);
 }
 
 static void forward(struct desk *d) { go(d, 1); }
@@ -32,6 +40,25 @@ static void forward_ten(struct desk *d) { go(d, 10); }
 static void backward_ten(struct desk *d) { go(d, -10); }
 static void to_start(struct desk *d) { go(d, -1e9); }
 static void to_end(struct desk *d) { go(d, 1e9); }
+
+// The step that comes next; where all are shown, the first.
+static void inspect(struct desk *d)
+{
+    int run = runs_chosen(d) == &d->scene->next_run ? -1 : d->scene->chosen;
+    if (run < 0)
+        desk_say(d, "no run yet: a click on the map starts one");
+    else if (d->scene->inspect > 0)
+        d->scene->inspect = 0;
+    else
+        runs_inspect(d, run, d->mind->shown < runs_longest(d) ? floor(d->mind->shown) + 1 : 1);
+}
+
+static void climb(struct desk *d)
+{
+    struct descent run = *runs_chosen(d);
+    run.ascend = !run.ascend;
+    runs_set(d, &run);
+}
 
 static void scale_rate(struct desk *d, double by)
 {
@@ -200,6 +227,8 @@ static void leave(struct desk *d)
         mind->blank = false;
     else if (mind->fullscreen)
         mind->fullscreen = false;
+    else if (d->scene->inspect > 0)
+        d->scene->inspect = 0;
     else
         mind->playing = false;
 }
@@ -271,6 +300,8 @@ const struct action actions_table[ACTIONS] = {
     {"Shift+↑ ↓", "η × 2, ÷ 2", KEY_UP, S, rate_double},
     {"Shift+↓", NULL, KEY_DOWN, S, rate_half},
     {"W", "race of five methods", 'w', 0, race_toggle},
+    {"Shift+S", "a step in full", 's', S, inspect},
+    {"Shift+F", "ascent, descent", 'f', S, climb},
     {"O", "next method", 'o', 0, next_method},
     {"1–5", "GD … Adam", '1', 0, pick_gd},
     {"2", NULL, '2', 0, pick_momentum}, {"3", NULL, '3', 0, pick_rmsprop},

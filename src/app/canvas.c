@@ -321,6 +321,6 @@ void canvas(struct desk *d)
         return;
     if (flat)
         pin(d, flat->at);
-    else if (!look_chooses(d))
+    else if (!look_inspects(d))
         runs_add(d, world_at(d, d->ui->in->pointer));
 }

@@ -101,6 +101,7 @@ enum id {
     ID_RATE, ID_METHOD, ID_CLEAR, ID_MAP, ID_TIMELINE, ID_SLICE, ID_PROBE, ID_DIRECTION,
     ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_SECANT, ID_INSIDE_X, ID_INSIDE_Y,
     ID_OVERLAY, ID_FILTER, ID_FILE, ID_FILE_DONE, ID_CHART, ID_TARGET, ID_GRAPH, ID_GHOSTS,
+    ID_INSPECT,                 // closes its card
     ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter
     ID_START = 64,              // of each run
     ID_RACE = 72,               // of its card, and what starts it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/look.h"
 
+#include "app/runs.h"
 #include "ui/slider.h"
 
 static const float near_path = 1.3f;            // u: what counts as pointing at a path
@@ -42,6 +43,8 @@ void look_in_chart(struct desk *d)
     struct touch plot = ui_touch(d->ui, ID_CHART, c->plot);
     if ((plot.hot || target.hot) && !target.active)
         view->run = chart_scale_nearest(c, d->model, d->scene, at, &view->step);
+    if (plot.clicked && !target.hot)
+        look_inspects(d);
 }
 
 static double distance(pt at, pt a, pt b)
@@ -91,10 +94,11 @@ void look_on_map(struct desk *d, bool hot)
         d->ui->cursor = CURSOR_HAND;
 }
 
-bool look_chooses(struct desk *d)
+bool look_inspects(struct desk *d)
 {
-    if (d->mind->chart.run < 0)
+    const struct chart_view *view = &d->mind->chart;
+    if (view->run < 0)
         return false;
-    d->scene->chosen = d->mind->chart.run;
+    runs_inspect(d, view->run, view->step + 1);
     return true;
 }

@@ -7,5 +7,5 @@
 
 void look_in_chart(struct desk *d);     // and drags its target
 void look_on_map(struct desk *d, bool hot);
-bool look_chooses(struct desk *d);      // a click there chooses the run; false: nothing
-                                        // is there
+bool look_inspects(struct desk *d);     // a click there tells the step from that place;
+                                        // false: nothing is there

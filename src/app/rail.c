@@ -9,6 +9,7 @@
 #include "draw/writing.h"
 #include "plot/cards.h"
 #include "plot/inside_card.h"
+#include "plot/inspect_card.h"
 #include "plot/probe_card.h"
 #include "plot/run_card.h"
 #include "plot/slice_card.h"
@@ -213,6 +214,10 @@ static void cards(struct desk *d)
         race_buttons(d, &card[CARD_RACE]);
     if (column_has(&column, CARD_INSIDE))
         inside_buttons(d, &card[CARD_INSIDE]);
+    struct button_look close = {.icon = ICON_CLOSE, .size = layout->sizes.t3};
+    if (column_has(&column, CARD_STEP)
+        && ui_button(d->ui, ID_INSPECT, inspect_card_close(&card[CARD_STEP]), &close))
+        d->scene->inspect = 0;
 }
 
 void rail(struct desk *d)

@@ -35,6 +35,7 @@ void runs_add(struct desk *d, vec2 start)
     if (scene_count_runs(s) == SCENE_RUNS)
         scene_remove_run(s, oldest(d));
     s->chosen = scene_add_run(s, &next);
+    s->inspect = 0;
     mind->added[s->chosen] = ++mind->additions;
     mind->shown = 0;
     mind->playing = true;
@@ -58,6 +59,7 @@ void runs_remove(struct desk *d)
     if (d->scene->runs == 0)
         return;
     choose_some(d);
+    d->scene->inspect = 0;
     scene_remove_run(d->scene, d->scene->chosen);
     choose_some(d);
 }
@@ -65,6 +67,7 @@ void runs_remove(struct desk *d)
 void runs_clear(struct desk *d)
 {
     d->scene->runs = d->scene->forks = d->scene->chosen = 0;
+    d->scene->inspect = 0;
     d->mind->playing = false;
     d->mind->shown = INFINITY;
 }
@@ -133,6 +136,17 @@ void runs_set(struct desk *d, const struct descent *settings)
     drop_idle_fork(d->scene);
     next.start = (vec2){0, 0};
     d->scene->next_run = next;
+}
+
+void runs_inspect(struct desk *d, int run, double step)
+{
+    int last = (int)d->model->path[run].rows.count - 1;
+    d->scene->inspect = last < 1 || step < 1 ? 0 : fmin(step, last);
+    if (d->scene->inspect == 0)
+        return;
+    d->scene->chosen = run;
+    d->mind->probe_first = false;
+    d->mind->rail = true;
 }
 
 void runs_set_method(struct desk *d, int method)

@@ -18,5 +18,7 @@ struct descent *runs_chosen(struct desk *d);
 // its way it goes on with them from that step, and what was before stays as it is.
 void runs_set(struct desk *d, const struct descent *settings);
 void runs_ghosts(struct desk *d);                       // at η/2 and at 2η, or none
+// A step of a run is told in full: the nearest it has, from 1; 0: no more.
+void runs_inspect(struct desk *d, int run, double step);
 void runs_set_method(struct desk *d, int method);
 int runs_longest(const struct desk *d);                 // steps of the longest path

@@ -195,6 +195,8 @@ void timeline(struct desk *d)
     if (touch.active) {
         d->mind->shown = round(ui_slider_value(l.track, &l.range, x));
         d->mind->playing = false;
+        if (d->scene->inspect > 0)
+            runs_inspect(d, d->scene->chosen, fmax(d->mind->shown, 1));
     }
     draw_line(&l);
     ui_stop(d->ui, ID_TIMELINE, rect_grown(strip, -0.5f * d->ui->sizes->u));

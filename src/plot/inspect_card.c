@@ -57,7 +57,8 @@ static int flow(const struct sheet *k, const struct update_line *line, bool draw
     for (int i = 0; i < line->count; i++) {
         const struct update_piece *piece = &line->piece[i];
         bool may = i > 1 && breaks_before(piece);
-        if (may && x + chunk_width(c, line, i) > c->right) {
+        bool must = x + width_of(c, face_of(piece->term), piece->text) > c->right;
+        if (i > 0 && (must || (may && x + chunk_width(c, line, i) > c->right))) {
             x = c->left + indent * size;
             middle = draw ? card_line(c, size) : 0;
             lines++;
@@ -78,7 +79,7 @@ static bool is_told(const struct sheet *k, int line)
     if (k->c->covered)
         return !numbers;
     if (line >= u->rules - 2)
-        return numbers || k->detail > DETAIL_LEAST;
+        return numbers || k->detail >= DETAIL_RULE;
     return k->detail == DETAIL_ALL || (k->detail == DETAIL_RULES && !numbers);
 }
 
@@ -92,12 +93,11 @@ static bool is_rescaled(const struct sheet *k)
 static int count_lines(const struct sheet *k)
 {
     const struct update *u = &k->of->told;
-    bool more = k->detail > DETAIL_LEAST;
-    int lines = more ? 2 : 1;                   // title and pipe
+    int lines = k->detail >= DETAIL_LAST ? 2 : 1;       // title and pipe
     for (int i = 0; i < u->rules; i++)
         lines += is_told(k, i) ? flow(k, &u->line[i], false) : 0;
-    lines += more ? flow(k, &u->line[u->rules], false) : 0;
-    lines += more && is_rescaled(k) ? 3 : 0;
+    lines += k->detail >= DETAIL_LENGTH ? flow(k, &u->line[u->rules], false) : 0;
+    lines += k->detail >= DETAIL_LAST && is_rescaled(k) ? 3 : 0;
     return lines + 2 + u->overshoots + u->worsens;
 }
 
@@ -285,8 +285,10 @@ static void draw_title(const struct sheet *k, float right)
     struct card c = *k->c;
     const struct inspection *of = k->of;
     c.right = right;
-    snprintf(words, WORDS, "STEP %d OF RUN %c%s", of->step, 'A' + of->run,
-             of->there && of->with->ascend ? ", CLIMBING" : "");
+    const char *ascent = of->there && of->with->ascend ? ", ASCENT" : "";
+    snprintf(words, WORDS, "STEP %d OF RUN %c%s", of->step, 'A' + of->run, ascent);
+    if (!card_fits(&c, c.left, FACE_CONDENSED_BOLD, c.sizes->t3, words))
+        snprintf(words, WORDS, "STEP %d%s", of->step, ascent);
     card_title(&c, words);
     k->c->y = c.y;
 }
@@ -297,7 +299,7 @@ static void draw_rules(const struct sheet *k)
     for (int i = 0; i < u->rules; i++)
         if (is_told(k, i))
             flow(k, &u->line[i], true);
-    if (k->detail > DETAIL_LEAST && !k->c->covered)
+    if (k->detail >= DETAIL_LENGTH && !k->c->covered)
         flow(k, &u->line[u->rules], true);
 }
 
@@ -315,10 +317,10 @@ void inspect_card_draw(struct card *c, const struct model *m, const struct scene
     }
     while (k.detail > DETAIL_LEAST && height_of(&k) > c->where.y1 - c->where.y0 + 1)
         k.detail--;
-    if (k.detail > DETAIL_LEAST)
+    if (k.detail >= DETAIL_LAST)
         draw_pipe(&k, right);
     draw_rules(&k);
-    if (k.detail > DETAIL_LEAST && is_rescaled(&k))
+    if (k.detail >= DETAIL_LAST && is_rescaled(&k))
         draw_scale(&k);
     draw_change(&k);
 }

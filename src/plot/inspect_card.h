@@ -8,7 +8,8 @@
 #include "plot/inspection.h"
 
 // How much is told.
-enum detail { DETAIL_LEAST, DETAIL_LAST, DETAIL_RULES, DETAIL_ALL, DETAILS };
+enum detail { DETAIL_LEAST, DETAIL_RULE, DETAIL_LENGTH, DETAIL_LAST, DETAIL_RULES,
+              DETAIL_ALL };
 
 // About as high as it wants to be, before the step is known.
 float inspect_card_height(const struct scene *s, const struct sizes *sizes, float width,

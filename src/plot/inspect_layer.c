@@ -103,6 +103,8 @@ void inspect_layer_draw(const struct quill *q, const struct model *m,
     rect where = dart_box(&of, q->camera, q->words->sizes);
     picture_group(q->words->picture, "step");
     draw_box(q, where);
+    beside_keep_off_circle(q->words, camera_to_screen(q->camera, of.before->at),
+                           0.6f * q->words->sizes->dot);
     quill_draw(q, dart, count);
     name_box(q, &of, where);
     draw_place(q, &of);

@@ -158,6 +158,16 @@ static void place_letters(struct placing *k)
     }
 }
 
+static void place_ascent(struct placing *k, int run)
+{
+    const struct trail *t = &k->n->trail[run];
+    struct note note = {.text = "ascent", .size = k->sizes->t3, .face = FACE_CONDENSED,
+                        .chip = true};
+    bool done = !t->starts || !k->s->run[run].ascend;
+    for (float away = 0.8f; away < 8 && !done; away *= 1.5f)
+        done = place(k, note, t->start, away * k->sizes->ring, WHATEVER);
+}
+
 static const char *end_words(const struct path *path)
 {
     switch (path->end) {
@@ -365,6 +375,8 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
     place_letters(&k);
     for (int run = 0; run < s->runs; run++)
         place_end(&k, run);
+    for (int run = 0; run < s->runs; run++)
+        place_ascent(&k, run);
     for (int i = 0; i < n->echoes; i++)
         place_echo(&k, i);
     place_basins(&k);

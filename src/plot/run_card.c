@@ -63,7 +63,7 @@ static const char *name_rate(const struct descent *d, char out[RATE])
     char number[NUMBER_TEXT];
     snprintf(out, RATE, "%s%s%s%s", number_round(number, rounded(d->lr)), d->schedule ? ", " : "",
              d->schedule ? schedules[d->schedule].label : "",
-             d->ascend ? ", climbing" : "");
+             d->ascend ? ", ascent" : "");
     return out;
 }
 

@@ -80,7 +80,9 @@ static void check_undo(struct hands *h, const struct scene *before, const char *
     struct scene after = document(h);
     if (scene_equal(&after, before))
         return;
-    hands_key(h, KEY_ESCAPE, 0);                        // a field that keeps the keys
+    rect caret = app_wishes(h->app).typing;
+    if (caret.x1 > caret.x0)                            // a field keeps the keys
+        hands_key(h, KEY_ESCAPE, 0);
     hands_key(h, 'z', MOD_CTRL);
     struct scene now = document(h);
     if (!scene_equal(&now, before))
