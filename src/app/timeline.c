@@ -87,7 +87,8 @@ static void draw_event(struct line *l, int run, int step, enum mark what)
         if (fabsf(l->mark[i] - x) < 2 * u)
             return;
     l->mark[l->marks++] = x;
-    style.size *= what == MARK_WARNING ? 1.6f : what == MARK_CHECK ? 1.2f : 1;
+    style.size *= what == MARK_WARNING ? 1.6f
+                  : what == MARK_CHECK || what == MARK_FORK ? 1.2f : 1;
     mark_draw(ui->out, what, at, &style);
 }
 
@@ -96,6 +97,9 @@ static void draw_events(struct line *l)
     const struct scene *s = l->d->scene;
     for (int run = 0; run < s->runs; run++)
         draw_event(l, run, l->divergence[run], MARK_WARNING);
+    for (int i = 0; i < s->forks; i++)
+        if (scene_fork_at(s, s->fork[i].run, s->fork[i].at) == i)
+            draw_event(l, s->fork[i].run, s->fork[i].at, MARK_FORK);
     for (int run = 0; run < s->runs; run++)
         draw_event(l, run, l->arrival[run], MARK_CHECK);
     for (int run = 0; run < s->runs; run++) {
@@ -156,6 +160,9 @@ static void tell(const struct line *l, int step, char out[WORDS])
              number_round(target, l->d->scene->target));
     for (int run = 0; run < l->d->scene->runs && !l->d->mind->covered; run++) {
         const struct path *path = &l->d->model->path[run];
+        int fork = scene_fork_at(l->d->scene, run, step);
+        if (fork >= 0 && l->d->scene->fork[fork].at == step)
+            add(out, run, "forks");
         bool climbs = scene_settings(l->d->scene, run, step - 1)->ascend;
         if (step == l->arrival[run])
             add(out, run, reaches);

@@ -8,6 +8,7 @@
 #include "plot/echo.h"
 #include "plot/mark.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -64,38 +65,106 @@ static void draw_run_line(const struct chart *c, int run)
     draw_line(c, &c->m->path[run], 0, pen);
 }
 
-// Its name stands where the line ends, or leaves the plot.
-static void name_echo(const struct chart *c, const struct echo *echo)
+struct names {                  // of the echoes, as they are placed
+    const struct echo *echo;
+    rect box[ECHOES];
+    int count;
+};
+
+static bool meets(const struct chart *c, const struct path *path, rect where)
 {
-    const struct path *path = echo->path;
-    struct type type = {.face = FACE_CONDENSED_BOLD, .size = c->sizes->t3,
-                        .color = c->theme->text2, .x = RIGHT, .y = BOTTOM,
-                        .halo = fmaxf(1.2f * c->sizes->halo, 2),
-                        .halo_color = c->theme->card};
-    size_t k = 0;
-    pt at = chart_scale_point(&c->at, k, path->rows.at[k].f);
-    while (k + 1 < path->rows.count && isfinite(path->rows.at[k + 1].f)
-           && (int)k < c->at.steps && at.y > c->at.plot.y0 && at.y < c->at.plot.y1) {
-        k++;
-        at = chart_scale_point(&c->at, k, path->rows.at[k].f);
+    enum { SAMPLES = 12 };
+    float each = (c->at.plot.x1 - c->at.plot.x0) / (float)c->at.steps;
+    int first = (int)fmaxf((where.x0 - c->at.plot.x0) / each, 0);
+    int last = (int)ceilf((where.x1 - c->at.plot.x0) / each);
+    int stride = 1 + (last - first) / SAMPLES;
+    for (int k = first; k < last && k + stride < (int)path->rows.count; k += stride) {
+        pt a = chart_scale_point(&c->at, (size_t)k, path->rows.at[k].f);
+        pt b = chart_scale_point(&c->at, (size_t)(k + stride), path->rows.at[k + stride].f);
+        if (fminf(a.y, b.y) < where.y1 && fmaxf(a.y, b.y) > where.y0)
+            return true;
     }
-    at.x = fminf(at.x, c->at.plot.x1) - 0.2f * type.size;
-    at.y = fminf(fmaxf(at.y, c->at.plot.y0 + type.size), c->at.plot.y1);
-    picture_text(c->p, at, type, echo->name);
+    return false;
 }
 
-static void draw_echoes(const struct chart *c)
+// How many lines a name would stand on; −1: it cannot stand there.
+static int crowd(const struct chart *c, const struct names *n, int count, rect where)
 {
-    struct echo echo[ECHOES];
-    int count = echo_list(echo, c->m, c->s);
+    const rect *plot = &c->at.plot;
+    int lines = 0;
+    if (where.x0 < plot->x0 || where.x1 > plot->x1 || where.y0 < plot->y0 || where.y1 > plot->y1)
+        return -1;
+    for (int i = 0; i < n->count; i++)
+        if (rect_overlaps(n->box[i], where))
+            return -1;
+    for (int run = 0; run < c->s->runs; run++)
+        lines += meets(c, &c->m->path[run], where);
+    for (int i = 0; i < count; i++)
+        lines += meets(c, n->echo[i].path, where);
+    return lines;
+}
+
+// The step at which a line ends, or leaves the plot.
+static int last_in_plot(const struct chart *c, const struct path *path)
+{
+    int k = 0;
+    while (k + 1 < (int)path->rows.count && k < c->at.steps
+           && isfinite(path->rows.at[k + 1].f)) {
+        float y = chart_scale_point(&c->at, (size_t)k + 1, path->rows.at[k + 1].f).y;
+        if (y < c->at.plot.y0 || y > c->at.plot.y1)
+            return k;
+        k++;
+    }
+    return k;
+}
+
+// Beside its line, at the end or before it, where it stands on the fewest lines.
+static rect name_place(const struct chart *c, const struct names *n, int count,
+                       const struct echo *echo, float width)
+{
+    float em = c->sizes->t3, away = 0.3f * em;
+    int end = last_in_plot(c, echo->path), least = INT_MAX;
+    rect best = {0};
+    for (int i = 0; i < 20 && least > 0; i++) {
+        int k = end - end * (i / 4) / 5;
+        pt at = chart_scale_point(&c->at, (size_t)k, echo->path->rows.at[k].f);
+        float x = i & 1 ? at.x - away - width : at.x + away;
+        float y = i & 2 ? at.y + away : at.y - away - em;
+        rect where = {x, y, x + width, y + em};
+        int lines = crowd(c, n, count, where);
+        if (lines >= 0 && lines < least)
+            best = where, least = lines;
+    }
+    return best;
+}
+
+static void name_echoes(const struct chart *c, const struct echo *echo, int count)
+{
+    struct names n = {.echo = echo};
+    struct type type = {.face = FACE_CONDENSED_BOLD, .size = c->sizes->t3,
+                        .color = c->theme->text2, .x = LEFT, .y = MIDDLE,
+                        .halo = fmaxf(1.2f * c->sizes->halo, 2),
+                        .halo_color = c->theme->card};
+    for (int i = 0; i < count; i++) {
+        if (!echo[i].name[0])
+            continue;
+        float width = writing_width(c->font, type.face, type.size, echo[i].name);
+        rect where = name_place(c, &n, count, &echo[i], width);
+        if (!(where.x1 > where.x0))
+            continue;
+        n.box[n.count++] = where;
+        picture_text(c->p, (pt){where.x0, (where.y0 + where.y1) / 2}, type, echo[i].name);
+    }
+}
+
+static void draw_echoes(const struct chart *c, const struct echo *echo, int count)
+{
     float u = c->sizes->u;
     for (int i = 0; i < count; i++)
         draw_line(c, echo[i].path, (size_t)echo[i].from,
                   (struct pen){.width = fmaxf(0.5f * c->sizes->path, 1.5f),
                                .color = c->theme->run[echo[i].run], .cap = CAP_BUTT,
                                .dash = echo[i].dash * u, .gap = echo[i].gap * u});
-    for (int i = 0; i < count; i++)
-        name_echo(c, &echo[i]);
 }
 
 // A few marks along each line tell the runs apart without colour.
@@ -353,9 +422,12 @@ static void draw_looked_at(const struct chart *c, int run, int step)
 static void draw_lines(const struct chart *c, const struct chart_view *view)
 {
     picture_clip(c->p, rect_grown(c->at.plot, c->sizes->ball / 2 + c->sizes->halo));
-    draw_echoes(c);
+    struct echo echo[ECHOES];
+    int count = echo_list(echo, c->m, c->s);
+    draw_echoes(c, echo, count);
     for (int run = 0; run < c->s->runs; run++)
         draw_run_line(c, run);
+    name_echoes(c, echo, count);
     for (int run = 0; run < c->s->runs; run++) {
         draw_marks(c, run);
         draw_rises(c, run);

@@ -15,9 +15,10 @@ static int outline(enum mark mark, pt out[CORNERS])
     static const pt cross[] = {{-0.85f, -0.85f}, {0.85f, 0.85f}, {0.85f, -0.85f},
                                {-0.85f, 0.85f}};
     static const pt check[] = {{-0.9f, 0}, {-0.2f, 0.8f}, {1, -0.9f}};
+    static const pt fork[] = {{1, -0.85f}, {-0.1f, 0}, {-1.1f, 0}, {-0.1f, 0}, {1, 0.85f}};
     static const pt *const shape[] = {NULL, square, up, diamond, up, cross, NULL,
-                                      diamond, check, up};
-    static const int corners[] = {0, 4, 3, 4, 3, 4, CORNERS, 4, 3, 3};
+                                      diamond, check, up, fork};
+    static const int corners[] = {0, 4, 3, 4, 3, 4, CORNERS, 4, 3, 3, 5};
     for (int i = 0; i < corners[mark]; i++) {
         float turn = (float)i * 0.62831853f, reach = i % 2 ? 0.55f : 1.35f;
         out[i] = mark == MARK_STAR ? (pt){reach * sinf(turn), -reach * cosf(turn)}
@@ -34,9 +35,11 @@ static void draw_cross(struct picture *p, const pt *corner, float width, rgba co
     picture_line(p, corner[2], corner[3], pen);
 }
 
-static void draw_check(struct picture *p, const pt *corner, float width, rgba color)
+static void draw_bent(struct picture *p, const pt *corner, int count, float width,
+                      rgba color)
 {
-    picture_stroke(p, corner, 3, (struct pen){.width = width, .color = color}, false);
+    picture_stroke(p, corner, (size_t)count,
+                   (struct pen){.width = width, .color = color}, false);
 }
 
 // The sign of exclamation in a triangle.
@@ -78,10 +81,10 @@ void mark_draw(struct picture *p, enum mark mark, pt at, const struct mark_style
         if (s->halo > 0)
             draw_cross(p, corner, thick + 2 * s->halo, s->halo_color);
         draw_cross(p, corner, thick, s->color);
-    } else if (mark == MARK_CHECK) {
+    } else if (mark == MARK_CHECK || mark == MARK_FORK) {
         if (s->halo > 0)
-            draw_check(p, corner, thick + 2 * s->halo, s->halo_color);
-        draw_check(p, corner, thick, s->color);
+            draw_bent(p, corner, count, thick + 2 * s->halo, s->halo_color);
+        draw_bent(p, corner, count, thick, s->color);
     } else {
         draw_outline(p, mark, corner, count, s);
         if (mark == MARK_WARNING)

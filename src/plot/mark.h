@@ -6,7 +6,8 @@
 
 enum mark { MARK_DISC, MARK_SQUARE, MARK_UP, MARK_DIAMOND, MARK_DOWN,   // runs A to E
             MARK_CROSS, MARK_STAR, MARK_HOLLOW,
-            MARK_CHECK, MARK_WARNING };                 // what a run arrives at
+            MARK_CHECK, MARK_WARNING,                   // what a run arrives at
+            MARK_FORK };                                // and where it forks
 
 struct mark_style {
     float size;                 // diameter, pixels
