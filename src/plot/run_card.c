@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum { WORDS = 160, RATE = 96 };
-static const float narrow = 20, wide = 32;      // em: both sentences take two lines, none
+static const float narrow = 20, wide = 32;      // em: sentences take more lines, one
 
 const char run_card_ghosts[] = "η/2  2η";
 
@@ -123,7 +123,7 @@ static void write_one(struct card *c, const struct model *m, const struct scene 
     else
         card_words(c, "running …");
     if (!c->covered)
-        card_words(c, m->regime[run]);
+        card_paragraph(c, c->theme->text2, 3, m->regime[run]);
 }
 
 // "f 0.313   ⚠ diverged at step 17"; where that is too long the end without its words,
@@ -186,7 +186,7 @@ float run_card_height(const struct scene *s, const struct sizes *sizes, float wi
     int lines = width < narrow * sizes->t3 ? 3 : 2;     // title and end
     lines += scene_last_fork(s, s->runs - 1) >= 0;
     if (!rescales)
-        lines += width < wide * sizes->t3 ? 2 : 1;
+        lines += width < narrow * sizes->t3 ? 3 : width < wide * sizes->t3 ? 2 : 1;
     return scene_count_runs(s) == 1 ? card_height(sizes, lines, 4, 0)
                                     : run_card_least(s, sizes);
 }
