@@ -173,6 +173,12 @@ static void flat_points(struct desk *d)
 
 static void basins(struct desk *d) { d->scene->basins = !d->scene->basins; }
 
+static void rough(struct desk *d)
+{
+    d->mind->rough = !d->mind->rough;
+    d->mind->rail |= d->mind->rough;
+}
+
 static void next_method(struct desk *d)
 {
     runs_set_method(d, (runs_chosen(d)->method + 1) % METHODS);
@@ -307,6 +313,7 @@ const struct action actions_table[ACTIONS] = {
     {"2", NULL, '2', 0, pick_momentum}, {"3", NULL, '3', 0, pick_rmsprop},
     {"4", NULL, '4', 0, pick_adagrad}, {"5", NULL, '5', 0, pick_adam},
     {"N", "ghosts: η/2 and 2η", 'n', 0, runs_ghosts},
+    {"Shift+N", "noise, clipping", 'n', S, rough},
     {"Del", "remove the run", KEY_DELETE, 0, runs_remove},
     {"Ctrl+Del", "remove all runs", KEY_DELETE, C, runs_clear},
     GROUP("SHOW"),

@@ -6,6 +6,7 @@
 #include "app/fingers.h"
 #include "app/history.h"
 #include "app/race.h"
+#include "app/rough.h"
 #include "app/runs.h"
 #include "app/easel.h"
 #include "app/thumbs.h"
@@ -64,6 +65,7 @@ struct app *app_open(struct app_start *start, const struct font *font,
     app->mind.hint_at = (vec2){2.6, 2.2};
     app->mind.hint = start->first_run && start->scene.runs == 0;
     app->mind.fullscreen = start->fullscreen;
+    app->mind.rough = rough_has(&start->scene);
     app->mind.rail = start->scene.runs > 0 || start->scene.probe
                      || start->scene.inside;
     app->in.size = (pt){1280, 800};
@@ -197,12 +199,19 @@ static void take_hands(struct app *app, struct desk *d)
     race_close(d->scene, &lined, &own);
 }
 
+static struct screen screen_of(const struct app *app, pt size, const struct scene *s)
+{
+    const struct attention *mind = &app->mind;
+    int rows = s->parameters + (mind->rough ? rough_rows(s) : 0);
+    return screen_for(size, s, mind->rail ? rows : -1, s->runs > 0);
+}
+
 // One pass of everything that takes hands.
 static void pass(struct app *app, const struct input *in, double elapsed)
 {
     struct scene draft = *history_now(app->history);
     struct outbox out = {0};
-    app->screen = screen_for(in->size, &draft, app->mind.rail, draft.runs > 0);
+    app->screen = screen_of(app, in->size, &draft);
     struct input hands = *in;
     struct desk desk = {&app->ui, &draft, easel_model(app->easel),
                         easel_notes(app->easel), &app->mind, &app->screen, &out};
@@ -284,7 +293,7 @@ bool app_draw(struct app *app, struct image *frame)
     const struct scene *s = history_now(app->history);
     if (shows_thumbs(app))
         thumbs_paint(app->mind.thumbs, app->document.pool);
-    app->screen = screen_for(app->in.size, s, app->mind.rail, s->runs > 0);
+    app->screen = screen_of(app, app->in.size, s);
     return easel_draw(app->easel, frame, s, &app->screen, &app->mind);
 }
 

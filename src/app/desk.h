@@ -52,6 +52,7 @@ struct attention {
     vec2 grip;                  // from the pointer to the point that is dragged
     struct lens lens;
     bool rail;                  // open
+    bool rough;                 // with the sliders of clipping and noise
     double rest;                // since when the pointer rests; opens the rail
     bool hint;                  // nobody has clicked yet
     vec2 hint_at;               // where the ring of the hint is
@@ -103,6 +104,7 @@ enum id {
     ID_OVERLAY, ID_FILTER, ID_FILE, ID_FILE_DONE, ID_CHART, ID_TARGET, ID_GRAPH, ID_GHOSTS,
     ID_INSPECT,                 // closes its card
     ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter
+    ID_ROUGH = 56,              // clipping, noise, seed
     ID_START = 64,              // of each run
     ID_RACE = 72,               // of its card, and what starts it
     ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96, ID_SWEEP = 112,    // of each parameter

@@ -2,6 +2,7 @@
 #include "app/document.h"
 
 #include "app/export.h"
+#include "app/rough.h"
 #include "app/runs.h"
 #include "plot/scene_command.h"
 #include "scene/gallery.h"
@@ -27,6 +28,7 @@ static void open_scene(struct document *doc, struct desk *d, const struct scene 
     memset(mind->added, 0, sizeof mind->added);
     mind->shown = INFINITY;
     mind->playing = mind->hint = false;
+    mind->rough = rough_has(next);
     mind->rail = next->runs > 0 || next->probe || next->inside;
     reading_take(&mind->reading, d->scene, true);
     reading_know(&mind->reading, d->scene);

@@ -3,6 +3,7 @@
 // cards below them, which are drawn with the map.
 #include "app/look.h"
 #include "app/race.h"
+#include "app/rough.h"
 #include "app/runs.h"
 
 #include "base/number.h"
@@ -107,6 +108,8 @@ static void parameters(struct desk *d)
         parameter_row(d, i, row);
         row.y0 = row.y1 + u;
     }
+    row.y1 = row.y0 + d->screen->control;
+    rough_sliders(d, row);
 }
 
 static void say_unit(struct desk *d, vec2 typed)

@@ -77,18 +77,18 @@ static void cut_rail(struct screen *k, rect *room, pt size, float u)
 }
 
 // Rows of sliders above, the rest for cards.
-static void fill_rail(struct screen *k, const struct scene *s, float u)
+static void fill_rail(struct screen *k, int rows, float u)
 {
-    int rows = s->parameters;
     k->control = fmaxf(4.6f * u, 1.5f * k->layout.sizes.t2);
-    float high = rows ? (float)rows * (k->control + u) + 1.4f * u : 0;
+    float high = rows > 0 ? (float)rows * (k->control + u) + 1.4f * u : 0;
     k->controls = k->layout.cards = k->rail;
     k->controls.y1 = k->layout.cards.y0 = fminf(k->rail.y0 + high, k->rail.y1);
 }
 
-struct screen screen_for(pt size, const struct scene *s, bool rail, bool runs)
+struct screen screen_for(pt size, const struct scene *s, int rows, bool runs)
 {
     float w = fmaxf(size.x, 1), h = fmaxf(size.y, 1);
+    bool rail = rows >= 0;
     struct screen k = {.layout.sizes = sizes_for(fminf(h, w / narrow), s->projector)};
     float u = k.layout.sizes.u, em = k.layout.sizes.t2;
     k.top = (rect){0, 0, w, roundf(fminf(fmaxf(9 * u, 1.7f * em), h / 3))};
@@ -109,7 +109,7 @@ struct screen screen_for(pt size, const struct scene *s, bool rail, bool runs)
         k.timeline.x1 = fminf(k.timeline.x1, room.x1);
         k.rail.y1 = k.bottom.y0;                // beside the timeline too
     }
-    fill_rail(&k, s, u);
+    fill_rail(&k, rows, u);
     fill_top(&k, u);
     fill_bottom(&k, u, runs);
     return k;

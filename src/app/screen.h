@@ -17,5 +17,6 @@ struct screen {
     float control;              // height of a row there
 };
 
-// `rail`: it is open; `runs`: there is something to play and to clear.
-struct screen screen_for(pt size, const struct scene *s, bool rail, bool runs);
+// `rail`: it is open, with so many rows of sliders; −1: it is not.  `runs`: there is
+// something to play and to clear.
+struct screen screen_for(pt size, const struct scene *s, int rail, bool runs);

@@ -105,6 +105,9 @@ void path_reason(struct text *out, const struct path *p, const struct descent *d
         return;
     case PATH_LIMIT:
         text_addf(out, "stopped after %d step%s", step, step == 1 ? "" : "s");
+        if (p->flat_from >= 0)
+            text_addf(out, ", flat here, not shown to be a %s",
+                      d->ascend ? "maximum" : "minimum");
         return;
     }
 }

@@ -226,6 +226,29 @@ static void place_end(struct placing *k, int run)
                      WHATEVER);
 }
 
+// "noise 0.1, seed 7": what makes the run another one than its rate alone.
+static void place_terms(struct placing *k, int run)
+{
+    const struct descent *d = scene_settings(k->s, run, DESCENT_STEPS);
+    const struct trail *t = &k->n->trail[run];
+    struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED, .chip = true};
+    char clip[NUMBER_TEXT], noise[NUMBER_TEXT], seed[NUMBER_TEXT];
+    double limit = fmax(d->clip_norm, d->clip_value);
+    size_t length = scene_count_runs(k->s) > 1
+                        ? (size_t)snprintf(note.text, NOTE_TEXT, "%c ", 'A' + run) : 0;
+    if (limit > 0)
+        length += (size_t)snprintf(note.text + length, NOTE_TEXT - length, "clip %s%s",
+                                   number_round(clip, limit), d->noise > 0 ? ", " : "");
+    if (d->noise > 0)
+        snprintf(note.text + length, NOTE_TEXT - length, "noise %s, seed %s",
+                 number_round(noise, d->noise), number_round(seed, d->seed));
+    bool told = (limit == 0 && d->noise == 0) || !t->starts;
+    for (float away = 0.8f; away < 8 && !told; away *= 1.5f)
+        told = place(k, note, t->start, away * k->sizes->ring, 0);
+    for (float away = 0.8f; away < 16 && !told; away *= 1.5f)
+        told = place(k, note, t->start, away * k->sizes->ring, WHATEVER);
+}
+
 static void place_echo(struct placing *k, int i)
 {
     const struct trail *t = &k->n->echo_trail[i];
@@ -377,6 +400,9 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
         place_end(&k, run);
     for (int run = 0; run < s->runs; run++)
         place_ascent(&k, run);
+    for (int run = 0; run < s->runs; run++)
+        if (scene_has_run(s, run))
+            place_terms(&k, run);
     for (int i = 0; i < n->echoes; i++)
         place_echo(&k, i);
     place_basins(&k);

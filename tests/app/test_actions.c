@@ -506,7 +506,7 @@ static void controls_are_high_enough(void **state)
         for (int projector = 0; projector < 2; projector++) {
             struct scene s = scene_defaults();
             s.projector = projector;
-            struct screen k = screen_for(sizes[i], &s, true, true);
+            struct screen k = screen_for(sizes[i], &s, 0, true);
             const rect all[] = {k.formula, k.gallery, k.help, k.back, k.play, k.step,
                                 k.slider, k.rate, k.method, k.clear};
             for (size_t n = 0; n < sizeof all / sizeof *all; n++) {
