@@ -7,15 +7,15 @@
 
 #include <limits.h>
 
-enum { MOST_CELLS = 1 << 21, ROWS = 16, OCTAVE = 8, SHADES = 16 * OCTAVE,
+enum { MOST_CELLS = 1 << 21, ROWS = 16, OCTAVE = 16, SHADES = 15 * OCTAVE,
        SEEN = 1000 };           // less than this part of the map is not to be seen
 
 struct painter {
     struct basin_map *map;
     rgba tint[THEME_RUNS][SHADES];      // by logarithm of the steps
     uint8_t shade[DESCENT_STEPS + 1];   // that logarithm
-    rgba plain;
-    struct hatch diverged, left;
+    rgba plain, border;
+    struct hatch diverged, left, undefined;
 };
 
 struct descent basin_descent(const struct descent *run)
@@ -91,9 +91,10 @@ static void survey(struct painter *p)
     size_t cells = (size_t)b->columns * (size_t)b->rows, count[SHADES] = {0}, sum = 0;
     size_t fate[BASIN_UNDECIDED + 1] = {0};
     for (size_t i = 0; i < cells; i++) {
-        fate[b->cell[i].fate]++;
-        if (b->cell[i].fate == BASIN_MINIMUM)
-            count[p->shade[b->cell[i].steps]]++;
+        struct basin_cell cell = b->cell[i];
+        fate[cell.fate] += cell.fate != BASIN_LEFT || cell.steps > 0;
+        if (cell.fate == BASIN_MINIMUM)
+            count[p->shade[cell.steps]]++;
     }
     for (int i = 0; i <= BASIN_UNDECIDED; i++)
         m->fate[i] = fate[i] > b->done / SEEN;
@@ -125,9 +126,12 @@ static void mix(struct painter *p, struct basin_style style)
     }
     m->few = (int)lround(exp2((double)m->few / OCTAVE) - 1);
     m->many = (int)lround(exp2((double)m->many / OCTAVE) - 1);
+    p->border = t->ink;
     p->plain = rgba_mix(t->plot_lo, t->plot_hi, 0.5f);
-    hatch_mix(&p->diverged, ground, t->axis, style.u);
-    hatch_mix(&p->left, p->plain, t->axis, style.u);
+    rgba faint = rgba_mix(p->plain, t->axis, 0.4f);     // lines lie over these two
+    hatch_mix(&p->diverged, ground, faint, style.u);
+    hatch_mix(&p->left, p->plain, faint, style.u);
+    hatch_mix(&p->undefined, p->plain, t->axis, style.u);
 }
 
 static rgba color_of(const struct painter *p, struct basin_cell cell, size_t x, size_t y)
@@ -140,26 +144,42 @@ static rgba color_of(const struct painter *p, struct basin_cell cell, size_t x, 
     case BASIN_DIVERGED:
         return hatch_color(&p->diverged, x + (size_t)p->diverged.period * y - y);
     case BASIN_LEFT:
-        return hatch_color(&p->left, x + y);
+        return hatch_color(cell.steps ? &p->left : &p->undefined, x + y);
     default:
         return p->plain;
     }
+}
+
+// Where basins of two minima meet, on both sides of it.
+static bool is_border(const struct basins *b, struct basin_cell cell, int column, int row)
+{
+    static const int way[][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
+    for (int i = 0; i < 4 && cell.fate == BASIN_MINIMUM; i++) {
+        int x = column + way[i][0], y = row + way[i][1];
+        if (x < 0 || y < 0 || x >= b->columns || y >= b->rows)
+            continue;
+        struct basin_cell other = basins_at(b, x, y);
+        if (other.fate == BASIN_MINIMUM && other.minimum != cell.minimum)
+            return true;
+    }
+    return false;
 }
 
 static void paint_rows(void *context, size_t piece, int worker)
 {
     (void)worker;
     const struct painter *p = context;
+    const struct basins *b = &p->map->basins;
     struct image *image = &p->map->image;
-    int side = p->map->cell;
-    size_t width = (size_t)image->width, height = (size_t)image->height;
-    size_t end = (piece + 1) * ROWS < height ? (piece + 1) * ROWS : height;
-    for (size_t y = piece * ROWS; y < end; y++) {
-        struct basin_cell cell = {0};
-        for (size_t x = 0; x < width; x++) {
-            if (x % (size_t)side == 0)
-                cell = basins_at(&p->map->basins, (int)x / side, (int)y / side);
-            image->pixels[y * width + x] = color_of(p, cell, x, y);
+    int side = p->map->cell, end = ((int)piece + 1) * ROWS;
+    for (int y = (int)piece * ROWS; y < end && y < image->height; y++) {
+        rgba *row = image->pixels + (size_t)y * (size_t)image->width;
+        for (int x = 0; x < image->width; x++) {
+            int column = x / side, line = y / side;
+            struct basin_cell cell = basins_at(b, column, line);
+            row[x] = color_of(p, cell, (size_t)x, (size_t)y);
+            if (is_border(b, cell, column, line))
+                row[x] = rgba_mix(row[x], p->border, 0.4f);
         }
     }
 }

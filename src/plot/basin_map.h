@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // Basins of attraction as an image: each start has the colour of the minimum it leads
-// to, the paler the more steps it takes; ▧ where it diverges, ▨ where it comes to where
-// f has no value, plain where it reaches nothing.  Refined slice by slice.
+// to, the fainter the more steps it takes, with a line between two of them; ▧ where it
+// diverges, ▨ where it comes to where f has no value, faint unless that is at its start,
+// plain where it reaches nothing.  Refined slice by slice.
 
 #include "base/pool.h"
 #include "draw/picture.h"
@@ -19,7 +20,7 @@ struct basin_map {
     bool climbs;                // to maxima
     int steps;                  // that a start has
     int few, many;              // steps where colours are strongest and palest
-    bool fate[BASIN_UNDECIDED + 1];     // seen in the image
+    bool fate[BASIN_UNDECIDED + 1];     // seen in the image; LEFT: after a step or more
     uint8_t color[BASIN_MINIMA];        // of each minimum: which of the runs'
     size_t colored;             // minima that have one
     size_t painted;             // cells known when the image was painted

@@ -127,7 +127,7 @@ static void say_basins(struct key *key, const struct model *m, const struct scen
     if (b->fate[BASIN_DIVERGED])
         snprintf(add_item(key), KEY_TEXT, "▧ diverges");
     if (b->fate[BASIN_LEFT])
-        snprintf(add_item(key), KEY_TEXT, "▨ comes to where f is undefined");
+        snprintf(add_item(key), KEY_TEXT, "▨ faint: leads to where f is undefined");
     if (b->fate[BASIN_FLAT] || b->fate[BASIN_UNDECIDED])
         snprintf(add_item(key), KEY_TEXT, "plain: no %s in %d steps", goal, b->steps);
 }
@@ -157,7 +157,7 @@ static void say_all(struct key *key, const struct model *m, const struct scene *
     if (m->study.ghost[GHOST_HALF].rows.count > 1)
         snprintf(add_item(key), KEY_TEXT, "dashed η/2, dotted 2η");
     say_basins(key, m, s);
-    if (m->bands.undefined && !s->basins)
+    if (m->bands.undefined)
         snprintf(add_item(key), KEY_TEXT, "▨ f is undefined here");
 }
 
