@@ -30,8 +30,6 @@ static void go(struct desk *d, double steps)
     d->mind->playing = false;
     if (inspect > 0)
         runs_inspect(d, d->scene->chosen, d->mind->shown);
-    if (inspect > 0)
-        ui_burst(d->ui, ID_TIMELINE);
 }
 
 static void forward(struct desk *d) { go(d, 1); }

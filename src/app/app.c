@@ -132,6 +132,15 @@ static void play(struct app *app, double elapsed)
     mind->playing = false;
 }
 
+// While runs are played, the step that is inspected is the one under way.
+static void follow(struct app *app, struct scene *draft)
+{
+    const struct path *path = &easel_model(app->easel)->path[draft->chosen];
+    double last = (double)path->rows.count - 1;
+    if (app->mind.playing && draft->inspect > 0 && last >= 1)
+        draft->inspect = fmin(floor(app->mind.shown) + 1, last);
+}
+
 // A parameter that plays goes up and down between its ends.
 static void sweep(struct app *app, struct scene *draft, double elapsed)
 {
@@ -219,6 +228,7 @@ static void pass(struct app *app, const struct input *in, double elapsed)
     if (in->pasted && document_paste(&app->document, &desk, in->pasted))
         hands.pasted = NULL;
     sweep(app, &draft, elapsed);
+    follow(app, &draft);
     easel_begin(app->easel, in->size);
     ui_begin(&app->ui, &hands, easel_widgets(app->easel), app->document.font,
              draft.theme == THEME_DARK ? &theme_dark : &theme_light,

@@ -56,11 +56,14 @@ static void drop_step(struct history *h)
     h->gesture = 0;
 }
 
+// Another run is chosen, or another step where one was inspected already.
 static bool only_chooses(const struct scene *now, const struct scene *next)
 {
     struct scene same = *next;
     same.chosen = now->chosen;
-    return next->chosen != now->chosen && scene_equal(now, &same);
+    if (now->inspect > 0 && next->inspect > 0)
+        same.inspect = now->inspect;
+    return scene_equal(now, &same);
 }
 
 void history_commit(struct history *h, const struct scene *next, unsigned gesture)
@@ -68,7 +71,7 @@ void history_commit(struct history *h, const struct scene *next, unsigned gestur
     if (scene_equal(slot_at(h, h->now), next))
         return;
     if (only_chooses(slot_at(h, h->now), next)) {
-        slot_at(h, h->now)->chosen = next->chosen;
+        *slot_at(h, h->now) = *next;
         return;
     }
     if (gesture && gesture == h->gesture) {

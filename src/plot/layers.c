@@ -174,14 +174,15 @@ bool layers_draw_ground(struct picture *p, const struct model *m,
     return done && !picture_failed(p);
 }
 
-// What steps are made of: of the one that is inspected, of those that are played slowly.
+// What steps are made of: those that are played slowly, else the one that is inspected.
 static void draw_steps(struct beside *words, const struct model *m, const struct scene *s,
                        const struct theme *theme, struct probe_view view)
 {
     struct quill quill = {words, &m->camera, theme};
-    inspect_layer_draw(&quill, m, s);
     if (view.slow)
         stride_draw(&quill, m, s, view.played);
+    else
+        inspect_layer_draw(&quill, m, s);
 }
 
 bool layers_draw_marks(struct picture *p, const struct model *m,

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "draw/writing.h"
+#include "field/update.h"
 #include "plot/mark.h"
 
 #include <stdio.h>
@@ -10,51 +11,25 @@
 
 enum { WORDS = STEP_CARD_WORDS };
 
-static const char *pair(char out[2 * NUMBER_TEXT + 8], vec2 v, int decimals)
+static void write_line(struct step_lines *out, const struct update_line *line, int first,
+                       const char *instead)
 {
-    char x[NUMBER_TEXT], y[NUMBER_TEXT];
-    snprintf(out, 2 * NUMBER_TEXT + 8, "(%s, %s)", number_shown(x, v.x, decimals),
-             number_shown(y, v.y, decimals));
-    return out;
+    char *words = out->text[out->count++];
+    size_t length = (size_t)snprintf(words, WORDS, "%s", instead);
+    for (int i = first; i < line->count; i++)
+        length += (size_t)snprintf(words + length, WORDS - length, "%s",
+                                   line->piece[i].text);
 }
 
-// Plain descent alone is its gradient times its rate.
-static bool is_plain(const struct descent *d, const struct path_row *next)
-{
-    return d->method == method_find("gd") && d->noise == 0 && d->clip_norm == 0
-           && d->clip_value == 0 && isfinite(next->at.x) && isfinite(next->at.y);
-}
-
-static void write_rule(struct step_lines *out, const struct descent *d,
-                       const struct path_row *row)
-{
-    char at[2 * NUMBER_TEXT + 8], slope[2 * NUMBER_TEXT + 8], to[2 * NUMBER_TEXT + 8];
-    char rate[NUMBER_TEXT];
-    const char *sign = d->ascend ? "+" : "−";
-    snprintf(out->text[out->count++], WORDS, "θ → %s %s %s·%s = %s",
-             pair(at, row->at, 3), sign, number_round(rate, row[1].lr),
-             pair(slope, row->gradient, 3), pair(to, row[1].at, 3));
-}
-
+// The numbers of the last rule, and the facts.
 static void write_next(struct step_lines *out, const struct path *path,
                        const struct descent *d, int step)
 {
-    const struct path_row *row = &path->rows.at[step];
-    double length = vec2_length(path_step(path, step + 1));
-    char number[NUMBER_TEXT], rate[NUMBER_TEXT], norm[NUMBER_TEXT];
-    bool plain = is_plain(d, &row[1]);
-    number_shown(number, length, 3);
-    if (plain)
-        snprintf(out->text[out->count++], WORDS, "next step %s = η‖∇f‖ = %s × %s",
-                 number, number_round(rate, row[1].lr),
-                 number_shown(norm, vec2_length(row->gradient), 3));
-    else
-        snprintf(out->text[out->count++], WORDS, "next step %s long", number);
-    if (plain)
-        write_rule(out, d, row);
-    snprintf(out->text[out->count++], WORDS, "f changes by %s, promised %s",
-             number_shown(number, path_actual(path, step + 1), 3),
-             number_shown(norm, path_promised(path, step + 1), 3));
+    struct update next;
+    update_write(&next, path, step + 1, d);
+    write_line(out, &next.line[next.rules - 1], 1, "θ → ");
+    for (int i = next.rules; i < next.count && out->count < STEP_CARD_LINES - 1; i++)
+        write_line(out, &next.line[i], 0, "");
 }
 
 static void write_lines(struct step_lines *out, const struct model *m,
@@ -62,9 +37,9 @@ static void write_lines(struct step_lines *out, const struct model *m,
 {
     const struct path *path = &m->path[run];
     const struct path_row *row = &path->rows.at[step];
-    char at[2 * NUMBER_TEXT + 8], f[NUMBER_TEXT], norm[NUMBER_TEXT];
+    char at[UPDATE_TEXT], f[NUMBER_TEXT], norm[NUMBER_TEXT];
     snprintf(out->text[0], WORDS, "%c  step %d", 'A' + run, step);
-    snprintf(out->text[1], WORDS, "θ %s   f %s   ‖∇f‖ %s", pair(at, row->at, 3),
+    snprintf(out->text[1], WORDS, "θ %s   f %s   ‖∇f‖ %s", update_pair(at, row->at),
              number_shown(f, row->f, 3),
              number_shown(norm, vec2_length(row->gradient), 3));
     out->count = 2;

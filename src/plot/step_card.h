@@ -7,7 +7,7 @@
 #include "draw/picture.h"
 #include "plot/model.h"
 
-enum { STEP_CARD_LINES = 6, STEP_CARD_WORDS = 400 };
+enum { STEP_CARD_LINES = 9, STEP_CARD_WORDS = 400 };
 
 struct step_lines { char text[STEP_CARD_LINES][STEP_CARD_WORDS]; int count; };
 
