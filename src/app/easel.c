@@ -2,6 +2,7 @@
 #include "app/easel.h"
 
 #include "draw/raster.h"
+#include "plot/basin_layer.h"
 #include "plot/cards.h"
 #include "plot/layers.h"
 #include "plot/step_card.h"
@@ -275,7 +276,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
     struct card_view view = {mind->chart, mind->secant, mind->probe_first,
                              mind->covered, true};
-    rect taken[TAKEN + 1];                      // and the card of a step
+    rect taken[TAKEN + 2];              // and the card of a step, and progress
     view.chart.shown = mind->shown;
     if (!mind->chart.held)
         view.chart.scale = (struct chart_scale){0};
@@ -291,6 +292,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     int takens = boxes_taken(t, k->layout.map, taken);
     if (step.where.x1 > step.where.x0)
         taken[takens++] = rect_grown(step.where, 0.5f * k->layout.sizes.u);
+    if (shown->basins)
+        taken[takens++] = basin_layer_chip(&t->model, &k->layout, t->font);
     notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
     if (shows_hint(mind))
         draw_hint(t, mind, k, theme);

@@ -137,9 +137,11 @@ static bool draw(const struct request *r, const struct font *font, struct text *
     if (scene.failed)
         return text_free(&scene), fault_memory(fault);
     struct pool *pool = r->threads == 1 ? NULL : pool_open(r->threads);
+    struct progress progress = {.what = "basins"};
     struct render_request render = {.scene = &r->subject.scene, .width = r->size.width,
                                     .height = r->size.height, .clean = r->clean,
-                                    .font = font, .pool = pool};
+                                    .font = font, .pool = pool,
+                                    .progress = output_progress, .self = &progress};
     bool done = (is_vector(r) ? draw_vector : draw_png)(r, &render, scene.at, out, fault);
     pool_close(pool);
     text_free(&scene);

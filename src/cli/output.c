@@ -6,7 +6,10 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+static const double patience = 0.7;             // seconds before anything is said
 
 // Returns 0 or the error.
 static int write_all(const char *at, size_t count)
@@ -51,4 +54,22 @@ void output_message(const struct fault *fault)
     *to++ = '\n';
     if (fwrite(line, 1, (size_t)(to - line), stderr) > 0)
         fflush(stderr);
+}
+
+void output_progress(void *progress, double done)
+{
+    struct progress *p = progress;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    double time = (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+    if (p->since == 0)
+        p->since = time;
+    if (!isatty(STDERR_FILENO) || (p->said == 0 && (done == 1 || time - p->since < patience)))
+        return;
+    if (done == 1)
+        fprintf(stderr, "\r\033[K");
+    else if (time - p->said > 0.1)
+        fprintf(stderr, "\r%s %d %%", p->what, (int)(100 * done));
+    p->said = time;
+    fflush(stderr);
 }

@@ -13,3 +13,7 @@ bool output_flush(struct text *text, struct fault *fault);
 // "nablascope: … — column 9".  Control characters and bytes that are no UTF-8 become
 // U+FFFD, so that a message stays one line whatever it quotes.
 void output_message(const struct fault *fault);
+
+// How far something long is, 0 to 1, in one line of a terminal; at 1 the line is gone.
+struct progress { const char *what; double since, said; };      // zeroed but for `what`
+void output_progress(void *progress, double done);

@@ -21,21 +21,36 @@ static void draw_minima(struct picture *p, const struct model *m,
     }
 }
 
+static int percent(const struct model *m)
+{
+    return (int)(100 * basin_map_done(&m->basins));
+}
+
+rect basin_layer_chip(const struct model *m, const struct layout *layout,
+                      const struct font *font)
+{
+    float em = layout->sizes.t3, x = layout->map.x0 + 0.5f * em;
+    float y = layout->map.y0 + 0.5f * layout->sizes.u + 0.5f * em;
+    float width = writing_width(font, FACE_CONDENSED, em, "basins 100 %") + em;
+    return percent(m) < 100 ? (rect){x, y, x + width, y + 1.6f * em} : (rect){0};
+}
+
 // A bar along the upper edge of the map, with its number below.
-static void draw_progress(struct picture *p, double done, const struct theme *theme,
-                          const struct layout *layout, const struct font *font)
+static void draw_progress(struct picture *p, const struct model *m,
+                          const struct theme *theme, const struct layout *layout,
+                          const struct font *font)
 {
     char words[40];
-    float em = layout->sizes.t3, thick = 0.5f * layout->sizes.u;
-    rect map = layout->map, bar = {map.x0, map.y0, map.x1, map.y0 + thick};
-    snprintf(words, sizeof words, "basins %d %%", (int)(100 * done));
-    float width = writing_width(font, FACE_CONDENSED, em, "basins 100 %") + em;
-    rect chip = {map.x0 + em / 2, bar.y1 + em / 2, map.x0 + em / 2 + width,
-                 bar.y1 + 2 * em};
-    picture_box(p, bar, rgba_faded(theme->card, 0.92f));
-    bar.x1 = map.x0 + floorf((float)(100 * done)) / 100 * (map.x1 - map.x0);
+    rect map = layout->map, chip = basin_layer_chip(m, layout, font);
+    rect bar = {map.x0, map.y0, map.x1, map.y0 + 0.5f * layout->sizes.u};
+    float em = layout->sizes.t3;
+    if (percent(m) == 100)
+        return;
+    snprintf(words, sizeof words, "basins %d %%", percent(m));
+    picture_box(p, bar, theme->card);
+    bar.x1 = map.x0 + (float)percent(m) / 100 * (map.x1 - map.x0);
     picture_box(p, bar, theme->accent);
-    picture_round_box(p, chip, 0.3f * em, rgba_faded(theme->card, 0.92f));
+    picture_round_box(p, chip, 0.3f * em, theme->card);
     picture_text(p, (pt){chip.x0 + em / 2, (chip.y0 + chip.y1) / 2},
                  (struct type){.face = FACE_CONDENSED, .size = em, .color = theme->text,
                                .x = LEFT, .y = MIDDLE}, words);
@@ -44,10 +59,8 @@ static void draw_progress(struct picture *p, double done, const struct theme *th
 void basin_layer_draw(struct picture *p, const struct model *m, const struct theme *theme,
                       const struct layout *layout, const struct font *font)
 {
-    double done = basin_map_done(&m->basins);
     picture_group(p, "minima");
     draw_minima(p, m, theme, &layout->sizes);
-    if (done < 1)
-        draw_progress(p, done, theme, layout, font);
+    draw_progress(p, m, theme, layout, font);
     picture_ungroup(p);
 }

@@ -6,5 +6,9 @@
 #include "draw/font.h"
 #include "plot/model.h"
 
+// Where the progress is written; empty: they are finished.
+rect basin_layer_chip(const struct model *m, const struct layout *layout,
+                      const struct font *font);
+
 void basin_layer_draw(struct picture *p, const struct model *m, const struct theme *theme,
                       const struct layout *layout, const struct font *font);

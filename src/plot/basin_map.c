@@ -122,7 +122,7 @@ static void mix(struct painter *p, struct basin_style style)
         float t01 = (float)(s - m->few) / (float)(m->many > m->few ? m->many - m->few : 1);
         float strong = 0.52f - 0.36f * fminf(fmaxf(t01, 0), 1);
         for (int i = 0; i < THEME_RUNS; i++)
-            p->tint[i][s] = rgba_mix(ground, t->run[i], dark ? 0.9f * strong : strong);
+            p->tint[i][s] = rgba_mix(ground, t->run[i], dark ? 0.8f * strong : strong);
     }
     m->few = (int)lround(exp2((double)m->few / OCTAVE) - 1);
     m->many = (int)lround(exp2((double)m->many / OCTAVE) - 1);

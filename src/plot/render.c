@@ -33,13 +33,29 @@ static float scale_of(const struct render_request *r)
     return r->scale > 0 ? r->scale : 1;
 }
 
+enum { SLICE = 1 << 24 };       // steps of basins
+
+static bool update(struct model *m, const struct render_request *r,
+                   const struct layout *layout, struct fault *fault)
+{
+    m->basin_steps = r->progress ? SLICE : 0;
+    while (model_update(m, r->scene, layout, r->pool, fault)) {
+        double done = r->scene->basins ? basin_map_done(&m->basins) : 1;
+        if (r->progress)
+            r->progress(r->self, done);
+        if (done == 1)
+            return true;
+    }
+    return false;
+}
+
 static bool draw(struct picture *p, struct model *m, struct annotation *a,
                  const struct render_request *r, struct fault *fault)
 {
     const struct scene *s = r->scene;
     pt size = {ceilf((float)r->width / scale_of(r)), ceilf((float)r->height / scale_of(r))};
     struct layout layout = layout_for((int)size.x, (int)size.y, s, r->clean);
-    if (!model_update(m, s, &layout, r->pool, fault) || !runs_start(m, s, fault))
+    if (!update(m, r, &layout, fault) || !runs_start(m, s, fault))
         return false;
     s = &m->scene;
     a->partly = r->partly;

@@ -23,6 +23,8 @@ struct render_request {
     bool thumb;                 // without notes; may be smaller than the least size
     float scale;                // pixels to a point of an image; 0: one
     bool covered;               // without the numbers that follow from the scene
+    void (*progress)(void *self, double done);  // told now and then from 0 to 1 where it
+    void *self;                                 // takes long; NULL: nobody listens
 };
 
 // Draws the scene into a new image.  False: a formula that does not parse, a size out

@@ -293,6 +293,10 @@ static void walk(struct sight *s)
     hands_frame(h);
     check(s, "covered");
     hands_key(h, 'k', 0);
+    hands_key(h, 'i', MOD_SHIFT);
+    hands_frame(h);
+    check(s, "basins");
+    hands_key(h, 'i', MOD_SHIFT);
     hands_key(h, '/', 0);
     hands_key(h, KEY_END, 0);
     hands_type(h, "+a*x*0+b*y*0");

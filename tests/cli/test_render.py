@@ -283,6 +283,13 @@ if not SANITIZED:
     refused('there is not enough memory for this', 'x', '-o', 'no.png', '--size',
             '7680x4320', status=1, memory=150 << 20)
 
+# Basins: the same bytes whatever the number of threads, and progress only on a terminal.
+BASINS = ['sin x sin y', *SMALL, '--set', 'basins=on', '--set', 'next.lr=0.3']
+basins = picture(*BASINS)
+p.check(basins != picture(*BASINS[:3]), 'no basins')
+for threads in ('1', '3'):
+    p.check(basins == picture(*BASINS, '--threads', threads), f'basins by {threads}')
+
 # Interrupted: 130, the old file whole or the new one.
 pathlib.Path('late.png').write_bytes(b'old')
 for wait in (0.0, 0.05, 0.2):
