@@ -2,7 +2,6 @@
 #include "app/easel.h"
 
 #include "draw/raster.h"
-#include "plot/basin_layer.h"
 #include "plot/cards.h"
 #include "plot/layers.h"
 #include "plot/step_card.h"
@@ -198,7 +197,7 @@ static bool paint_ground(struct easel *t, const struct scene *shown,
     return drawn;
 }
 
-enum { TAKEN = AXES_TICKS + 1 + 160 };
+enum { TAKEN = AXES_TICKS + 2 + 160 };
 
 // Ticks, key and contour labels: notes keep out of them.
 static int boxes_taken(const struct easel *t, rect map, rect out[TAKEN])
@@ -209,6 +208,8 @@ static int boxes_taken(const struct easel *t, rect map, rect out[TAKEN])
         out[count++] = a->axes.tick[i].box;
     if (a->key.items)
         out[count++] = a->key.box;
+    if (a->progress.x1 > a->progress.x0)
+        out[count++] = a->progress;
     for (size_t i = 0; i < a->labels.count && count < TAKEN; i++) {
         const struct label *l = &a->labels.at[i];
         float half = hypotf(l->width, l->height) / 2;
@@ -276,7 +277,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
     struct card_view view = {mind->chart, mind->secant, mind->probe_first,
                              mind->covered, true};
-    rect taken[TAKEN + 2];              // and the card of a step, and progress
+    rect taken[TAKEN + 1];                      // and the card of a step
     view.chart.shown = mind->shown;
     if (!mind->chart.held)
         view.chart.scale = (struct chart_scale){0};
@@ -292,8 +293,6 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     int takens = boxes_taken(t, k->layout.map, taken);
     if (step.where.x1 > step.where.x0)
         taken[takens++] = rect_grown(step.where, 0.5f * k->layout.sizes.u);
-    if (shown->basins)
-        taken[takens++] = basin_layer_chip(&t->model, &k->layout, t->font);
     notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
     if (shows_hint(mind))
         draw_hint(t, mind, k, theme);

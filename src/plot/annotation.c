@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/stamp.h"
 #include "plot/arrow.h"
+#include "plot/basin_layer.h"
 #include "plot/fade.h"
 
 #include <stdlib.h>
@@ -31,7 +32,7 @@ const char *annotation_level(char out[40], const struct levels *levels, int leve
     return number_round(out, given ? with_few_digits(value, gap) : value);
 }
 
-enum { BOXES_FIXED = AXES_TICKS + 1, BOXES = BOXES_FIXED + NOTES_MOST + NOTES_BOXES };
+enum { BOXES_FIXED = AXES_TICKS + 2, BOXES = BOXES_FIXED + NOTES_MOST + NOTES_BOXES };
 
 // Boxes of what stands where it stands, in the coordinates of the picture.
 static int boxes_fixed(const struct annotation *a, float apart, rect *out)
@@ -41,6 +42,8 @@ static int boxes_fixed(const struct annotation *a, float apart, rect *out)
         out[count++] = rect_grown(a->axes.tick[i].box, apart);
     if (a->key.items)
         out[count++] = rect_grown(a->key.box, apart);
+    if (a->progress.x1 > a->progress.x0)
+        out[count++] = rect_grown(a->progress, apart);
     return count;
 }
 
@@ -86,13 +89,28 @@ static void choose_corner(struct key *key, const struct notes *n, rect map, floa
     key_move(key, way[best].x, way[best].y);
 }
 
-// The key stands where it stands; numbers of the axes make room for it.
-static void drop_ticks_under_key(struct annotation *a, float apart)
+// In the corner of the map, or under the key where that stands there.
+static void place_progress(struct annotation *a, const struct model *m,
+                           const struct scene *s, const struct layout *layout,
+                           const struct font *font)
+{
+    a->progress = s->basins ? basin_layer_chip(m, layout, font) : (rect){0};
+    if (!a->key.items || !rect_overlaps(a->progress, a->key.box))
+        return;
+    float down = a->key.box.y1 - a->progress.y0 + 0.3f * layout->sizes.t3;
+    a->progress.y0 += down;
+    a->progress.y1 += down;
+}
+
+// The key and the progress of basins stand where they stand; numbers of the axes make
+// room for them.
+static void drop_ticks_under(struct annotation *a, float apart)
 {
     int kept = 0;
+    rect key = a->key.items ? rect_grown(a->key.box, apart) : (rect){0};
     for (int i = 0; i < a->axes.ticks; i++)
-        if (!a->key.items
-            || !rect_overlaps(a->axes.tick[i].box, rect_grown(a->key.box, apart)))
+        if (!rect_overlaps(a->axes.tick[i].box, key)
+            && !rect_overlaps(a->axes.tick[i].box, a->progress))
             a->axes.tick[kept++] = a->axes.tick[i];
     a->axes.ticks = kept;
 }
@@ -219,6 +237,7 @@ static uint64_t stamp_of(const struct annotation *a, const struct model *m,
     uint64_t stamp = stamp_bytes(m->stamps.contours, made_of, sizeof made_of);
     stamp = stamp_bytes(stamp, &m->stamps.quiver, sizeof m->stamps.quiver);
     stamp = stamp_bytes(stamp, &a->key.box, sizeof a->key.box);
+    stamp = stamp_bytes(stamp, &a->progress, sizeof a->progress);
     for (int i = 0; i < a->axes.ticks; i++)
         stamp = stamp_bytes(stamp, &a->axes.tick[i].box, sizeof a->axes.tick[i].box);
     for (int i = 0; i < a->notes.count; i++)
@@ -244,7 +263,8 @@ bool annotation_update(struct annotation *a, const struct model *m,
         return false;
     if (a->key.items && !s->frame)
         choose_corner(&a->key, &a->notes, layout->map, em);
-    drop_ticks_under_key(a, 0.2f * em);
+    place_progress(a, m, s, layout, font);
+    drop_ticks_under(a, 0.2f * em);
     int takens = boxes_fixed(a, 0.2f * em, taken);
     notes_place(&a->notes, m, s, layout, font, taken, takens);
     uint64_t stamp = stamp_of(a, m, s, em);

@@ -12,6 +12,7 @@
 struct annotation {
     struct axes axes;
     struct key key;
+    rect progress;              // where that of basins is written; empty: nowhere
     struct notes notes;
     struct labels labels;
     bool partly;                // for the caller to set: of the runs only so many

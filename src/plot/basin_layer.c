@@ -35,13 +35,12 @@ rect basin_layer_chip(const struct model *m, const struct layout *layout,
     return percent(m) < 100 ? (rect){x, y, x + width, y + 1.6f * em} : (rect){0};
 }
 
-// A bar along the upper edge of the map, with its number below.
-static void draw_progress(struct picture *p, const struct model *m,
-                          const struct theme *theme, const struct layout *layout,
-                          const struct font *font)
+// A bar along the upper edge of the map, and a number.
+static void draw_progress(struct picture *p, const struct model *m, rect chip,
+                          const struct theme *theme, const struct layout *layout)
 {
     char words[40];
-    rect map = layout->map, chip = basin_layer_chip(m, layout, font);
+    rect map = layout->map;
     rect bar = {map.x0, map.y0, map.x1, map.y0 + 0.5f * layout->sizes.u};
     float em = layout->sizes.t3;
     if (percent(m) == 100)
@@ -56,11 +55,11 @@ static void draw_progress(struct picture *p, const struct model *m,
                                .x = LEFT, .y = MIDDLE}, words);
 }
 
-void basin_layer_draw(struct picture *p, const struct model *m, const struct theme *theme,
-                      const struct layout *layout, const struct font *font)
+void basin_layer_draw(struct picture *p, const struct model *m, rect progress,
+                      const struct theme *theme, const struct layout *layout)
 {
     picture_group(p, "minima");
     draw_minima(p, m, theme, &layout->sizes);
-    draw_progress(p, m, theme, layout, font);
+    draw_progress(p, m, progress, theme, layout);
     picture_ungroup(p);
 }

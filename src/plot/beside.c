@@ -21,6 +21,7 @@ void beside_begin(struct beside *b, rect map, const struct annotation *a,
     b->boxes = b->lines = 0;
     b->labels = &a->labels;
     add_box(b, hint);
+    add_box(b, a->progress);
     if (a->key.items)
         add_box(b, a->key.box);
     for (int i = 0; i < a->axes.ticks; i++)

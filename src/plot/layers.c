@@ -199,7 +199,7 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
     axes_draw(&a->axes, &m->camera, theme, sizes, p);   // its numbers over the paths
     picture_clip(p, layout->map);
     if (s->basins)
-        basin_layer_draw(p, m, theme, layout, font);
+        basin_layer_draw(p, m, a->progress, theme, layout);
     flat_layer_draw(p, m, n, s, theme, sizes);
     if (!view.covered)
         notes_draw(n, theme, sizes, p);

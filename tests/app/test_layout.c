@@ -279,6 +279,10 @@ static void walk(struct sight *s)
     hands_move(h, place(s, 0.7f, 0.6f));
     hands_frame(h);
     check(s, "hovering");
+    hands_key(h, 'i', MOD_SHIFT);
+    hands_frame(h);
+    check(s, "basins");
+    hands_key(h, 'i', MOD_SHIFT);
     hands_click(h, place(s, 0.4f, 0.6f), BUTTON_RIGHT);
     hands_key(h, 't', 0);
     hands_frame(h);
@@ -293,10 +297,6 @@ static void walk(struct sight *s)
     hands_frame(h);
     check(s, "covered");
     hands_key(h, 'k', 0);
-    hands_key(h, 'i', MOD_SHIFT);
-    hands_frame(h);
-    check(s, "basins");
-    hands_key(h, 'i', MOD_SHIFT);
     hands_key(h, '/', 0);
     hands_key(h, KEY_END, 0);
     hands_type(h, "+a*x*0+b*y*0");
