@@ -107,7 +107,7 @@ void race_buttons(struct desk *d, const struct card *c)
     static const struct { enum race_rule rule; struct button_look look; } all[] = {
         {RACE_OWN, {.label = "own η", .brief = "own"}},
         {RACE_SAME, {.label = "same η", .brief = "same"}},
-        {RACE_GOOD, {.label = "good η for each", .brief = "good η"}},
+        {RACE_GOOD, {.label = "good η for each", .brief = "good"}},
         {RACE_OFF, {.icon = ICON_CLOSE}}};
     for (int i = 0; i < (int)(sizeof all / sizeof *all); i++) {
         struct button_look look = all[i].look;

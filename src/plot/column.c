@@ -10,7 +10,7 @@
 
 static const float between = 1.2f;              // u, cards and the edge
 static const float narrowest = 13;              // em of T3, of cards side by side
-static const float least_plot = 13, told_plot = 17;     // u, how high
+static const float least_plot = 13, told_plot = 17, roomy_plot = 24;   // u, how high
 
 struct wish {                   // heights of a card
     bool wanted, given;
@@ -140,6 +140,14 @@ static void share(struct plan *k, float most)
     }
 }
 
+// Its plot comes when that of f has room.
+static void give_race(struct plan *k)
+{
+    if (k->wish[CARD_RACE].given)
+        share(k, roomy_plot * k->sizes->u);
+    give(k, &k->wish[CARD_RACE], k->wish[CARD_RACE].full);
+}
+
 static void give_all(struct plan *k)
 {
     for (int i = 0; i < CARD_KINDS; i++)
@@ -152,7 +160,7 @@ static void give_all(struct plan *k)
     give_rows(k, PROBE_ROWS_TOLD);
     give(k, &k->wish[CARD_FLAT], k->wish[CARD_FLAT].full);
     share(k, told_plot * k->sizes->u);
-    give(k, &k->wish[CARD_RACE], k->wish[CARD_RACE].full);
+    give_race(k);
     if (!give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full))
         give(k, &k->wish[CARD_RUNS], run_card_least(k->s, k->sizes));
     give_rows(k, PROBE_ROWS);

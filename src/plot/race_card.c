@@ -15,8 +15,10 @@ enum { WORDS = 256, CELL = 40 };
 static const float row_letters = 21;            // em of a row with all its cells
 static const float letter = 0.49f;              // em
 static const float line_high = 1.32f, button_high = 2.3f;      // em
+static const float name_left = 2.7f, least_row = 0.8f;  // em, of its size
 static const float plot_high = 5, gap_high = 0.4f;       // em
 static const int sentence_letters = 100, rule_letters = 138;
+static const char met[] = "met at", now[] = "f now";
 static const float slowest = 1e-4f, fastest = 10;       // rates of the plot
 
 struct board_row {
@@ -80,7 +82,7 @@ static bool is_bare(const struct card *c, const struct scene *s)
 
 rect race_card_button(const struct card *c, int button)
 {
-    static const float share[] = {0, 0.21f, 0.45f, 0.86f, 1};
+    static const float share[] = {0, 0.2f, 0.46f, 0.85f, 1};
     static const struct scene plain = {.race = RACE_OWN};
     float em = c->sizes->t3, wide = c->right - c->left, gap = 0.3f * em;
     if (is_bare(c, &plain))
@@ -176,23 +178,41 @@ static float wide_of(const struct sheet *k, const char *words)
     return writing_width(k->c->font, FACE_CONDENSED, k->size, words);
 }
 
-// Right ends of the columns.
+// Widths, then right ends of the columns; rate 0: there is no room for it.
 struct columns { float name, rate, step, f; };
 
-static struct columns columns_of(const struct sheet *k)
+static float heading_width(const struct sheet *k, const char *words)
 {
-    float em = k->size, gap = 0.6f * em, name = 0, rate = 0, step = wide_of(k, "1000"), f = 0;
+    return writing_width(k->c->font, FACE_CONDENSED, k->c->sizes->t3, words);
+}
+
+static struct columns widths_of(const struct sheet *k)
+{
+    struct columns w = {.step = wide_of(k, "100"),      // it does not jump while it plays
+                        .f = fmaxf(heading_width(k, now), wide_of(k, "1.00e−10"))};
     for (int i = 0; i < k->lanes; i++) {
-        name = fmaxf(name, wide_of(k, k->row[i].name));
-        rate = fmaxf(rate, wide_of(k, k->row[i].rate));
-        f = fmaxf(f, wide_of(k, k->row[i].f));
+        w.name = fmaxf(w.name, wide_of(k, k->row[i].name));
+        w.rate = fmaxf(w.rate, wide_of(k, k->row[i].rate));
+        w.step = fmaxf(w.step, wide_of(k, k->row[i].step));
+        w.f = fmaxf(w.f, wide_of(k, k->row[i].f));
     }
-    struct columns at = {.name = k->c->left + 2.7f * em + name, .f = k->c->right};
-    at.step = at.f - fmaxf(f, 4 * em) - gap;
-    at.rate = at.step - fmaxf(step, 2.6f * em) - gap;
-    if (at.rate - rate < at.name + 0.3f * em)
-        at.rate = 0;                            // there is the slider
-    return at;
+    return w;
+}
+
+// Where there is no room for all, rates are left out: the slider tells them.  Where even
+// that is not enough, rows are smaller.
+static struct columns columns_of(struct sheet *k)
+{
+    struct columns w = widths_of(k);
+    float gap = 0.5f * k->size, room = k->c->right - k->c->left;
+    float plain = name_left * k->size + w.name + w.step + w.f + 2 * gap;
+    float step = fmaxf(w.step, heading_width(k, met));
+    bool rates = plain - w.step + step + w.rate + gap <= room;
+    float shrunk = fminf(fmaxf(room / plain, least_row), 1);
+    k->size *= shrunk;
+    float at = k->c->right - shrunk * (w.f + gap);
+    return (struct columns){.f = k->c->right, .step = at,
+                            .rate = rates ? at - step - gap : 0};
 }
 
 static void write_right(const struct sheet *k, float right, float middle, float size,
@@ -209,8 +229,8 @@ static void write_header(const struct sheet *k, const struct columns *at)
     rgba color = k->c->theme->text2;
     if (at->rate > 0)
         write_right(k, at->rate, middle, em, color, "η");
-    write_right(k, at->step, middle, em, color, "met at");
-    write_right(k, at->f, middle, em, color, "f now");
+    write_right(k, at->step, middle, em, color, met);
+    write_right(k, at->f, middle, em, color, now);
 }
 
 static void write_row(const struct sheet *k, const struct columns *at, int place)
@@ -220,17 +240,17 @@ static void write_row(const struct sheet *k, const struct columns *at, int place
     char number[NUMBER_TEXT], name[CELL];
     float em = k->size, middle = card_line(c, em);
     struct mark_style style = {1.2f * c->sizes->dot, c->theme->run[row->run], 0, {0}};
-    bool met = row->step[0] >= '0' && row->step[0] <= '9';
+    bool there = row->step[0] >= '0' && row->step[0] <= '9';
     if (!c->covered)
         card_write(c, c->left, middle, FACE_CONDENSED_BOLD, em, c->theme->text2,
                    number_round(number, place + 1));
     mark_draw(c->p, (enum mark)row->run, (pt){c->left + 1.2f * em, middle}, &style);
     snprintf(name, sizeof name, "%c", 'A' + row->run);
     card_write(c, c->left + 1.8f * em, middle, FACE_CONDENSED_BOLD, em, c->theme->text, name);
-    card_write(c, c->left + 2.7f * em, middle, FACE_CONDENSED, em, c->theme->text, row->name);
+    card_write(c, c->left + name_left * em, middle, FACE_CONDENSED, em, c->theme->text, row->name);
     if (at->rate > 0)
         write_right(k, at->rate, middle, em, c->theme->text2, row->rate);
-    write_right(k, at->step, middle, em, met ? c->theme->ok : c->theme->text2, row->step);
+    write_right(k, at->step, middle, em, there ? c->theme->ok : c->theme->text2, row->step);
     write_right(k, at->f, middle, em, c->theme->text, row->f);
 }
 
@@ -253,6 +273,11 @@ static bool has_room(const struct card *c, float more)
     return c->y + more <= c->where.y1 - (c->left - c->where.x0) + 1;
 }
 
+static bool is_searching(const struct sheet *k)
+{
+    return k->s->race == RACE_GOOD && tuning_current(&k->m->study.tuning, k->s) >= 0;
+}
+
 static void say_progress(const struct sheet *k, char out[WORDS])
 {
     int lane = tuning_current(&k->m->study.tuning, k->s);
@@ -272,7 +297,7 @@ static void write_result(const struct sheet *k)
                          sentence_letters);
     if (k->c->covered) {
         card_words(k->c, "numbers covered — K shows them");
-    } else if (k->s->race == RACE_GOOD && tuning_current(&k->m->study.tuning, k->s) >= 0) {
+    } else if (is_searching(k)) {
         say_progress(k, progress);
         card_say(k->c, k->c->theme->accent, progress);
     } else if (has_ended(k)) {
@@ -365,6 +390,7 @@ void race_card_draw(struct card *c, const struct model *m, const struct scene *s
         return;
     c->y += gap_high * c->sizes->t3;
     write_result(&k);
-    write_rule(&k);
+    if (!is_searching(&k))                      // while it does, its plot says more
+        write_rule(&k);
     draw_plot(&k);
 }
