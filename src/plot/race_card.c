@@ -178,7 +178,7 @@ static float wide_of(const struct sheet *k, const char *words)
     return writing_width(k->c->font, FACE_CONDENSED, k->size, words);
 }
 
-// Widths, then right ends of the columns; rate 0: there is no room for it.
+// Widths, then right ends of the columns; 0: there is no room for it.
 struct columns { float name, rate, step, f; };
 
 static float heading_width(const struct sheet *k, const char *words)
@@ -200,35 +200,37 @@ static struct columns widths_of(const struct sheet *k)
 }
 
 // Where there is no room for all, rates are left out: the slider tells them.  Where even
-// that is not enough, rows are smaller.
+// that is not enough, rows are smaller, and last f is left out.
 static struct columns columns_of(struct sheet *k)
 {
     struct columns w = widths_of(k);
-    float gap = 0.5f * k->size, room = k->c->right - k->c->left;
+    float right = k->c->right, gap = 0.5f * k->size, room = right - k->c->left;
     float plain = name_left * k->size + w.name + w.step + w.f + 2 * gap;
     float step = fmaxf(w.step, heading_width(k, met));
     bool rates = plain - w.step + step + w.rate + gap <= room;
+    bool narrow = least_row * plain > room;
+    plain -= narrow ? w.f + gap : 0;
     float shrunk = fminf(fmaxf(room / plain, least_row), 1);
     k->size *= shrunk;
-    float at = k->c->right - shrunk * (w.f + gap);
-    return (struct columns){.f = k->c->right, .step = at,
+    float at = narrow ? right : right - shrunk * (w.f + gap);
+    return (struct columns){.f = narrow ? 0 : right, .step = at,
                             .rate = rates ? at - step - gap : 0};
 }
 
 static void write_right(const struct sheet *k, float right, float middle, float size,
                         rgba color, const char *words)
 {
-    picture_text(k->c->p, (pt){right, middle},
-                 (struct type){.face = FACE_CONDENSED, .size = size, .color = color,
-                               .x = RIGHT, .y = MIDDLE}, words);
+    if (right > 0)
+        picture_text(k->c->p, (pt){right, middle},
+                     (struct type){.face = FACE_CONDENSED, .size = size, .color = color,
+                                   .x = RIGHT, .y = MIDDLE}, words);
 }
 
 static void write_header(const struct sheet *k, const struct columns *at)
 {
     float em = k->c->sizes->t3, middle = card_line(k->c, em);
     rgba color = k->c->theme->text2;
-    if (at->rate > 0)
-        write_right(k, at->rate, middle, em, color, "η");
+    write_right(k, at->rate, middle, em, color, "η");
     write_right(k, at->step, middle, em, color, met);
     write_right(k, at->f, middle, em, color, now);
 }
@@ -248,8 +250,7 @@ static void write_row(const struct sheet *k, const struct columns *at, int place
     snprintf(name, sizeof name, "%c", 'A' + row->run);
     card_write(c, c->left + 1.8f * em, middle, FACE_CONDENSED_BOLD, em, c->theme->text, name);
     card_write(c, c->left + name_left * em, middle, FACE_CONDENSED, em, c->theme->text, row->name);
-    if (at->rate > 0)
-        write_right(k, at->rate, middle, em, c->theme->text2, row->rate);
+    write_right(k, at->rate, middle, em, c->theme->text2, row->rate);
     write_right(k, at->step, middle, em, there ? c->theme->ok : c->theme->text2, row->step);
     write_right(k, at->f, middle, em, c->theme->text, row->f);
 }

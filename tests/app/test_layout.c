@@ -4,6 +4,8 @@
 // the middle; none is too small, no line too thin.  With the argument "all" at every
 // size for every card, else each card at one of them.
 #include "hands.h"
+#include "plot/column.h"
+#include "plot/race_card.h"
 #include "scene/gallery.h"
 #include "shell/font_ttf.h"
 
@@ -267,6 +269,35 @@ static void walk_pages(struct sight *s)
     hands_key(h, KEY_ESCAPE, 0);
 }
 
+// "good η for each", where there is room for its button.
+static void choose_good(struct sight *s)
+{
+    const struct screen *k = app_screen(s->hands.app);
+    struct column column = column_plan(app_scene(s->hands.app), &k->layout, false);
+    struct card card = card_open(NULL, column.where[CARD_RACE], &theme_light,
+                                 &k->layout.sizes, suite.font);
+    rect at = race_card_button(&card, 2);
+    if (column_has(&column, CARD_RACE) && at.x1 > at.x0)
+        hands_click(&s->hands, (pt){(at.x0 + at.x1) / 2, (at.y0 + at.y1) / 2},
+                    BUTTON_LEFT);
+}
+
+static void walk_race(struct sight *s)
+{
+    struct hands *h = &s->hands;
+    hands_key(h, 'w', 0);
+    hands_wait(h, 0.2);
+    check(s, "a race");
+    choose_good(s);
+    hands_wait(h, 0.2);
+    hands_key(h, KEY_END, 0);
+    hands_frame(h);
+    check(s, "good rates are tried");
+    hands_wait(h, 2);
+    check(s, "a race with good rates");
+    hands_key(h, 'w', 0);
+}
+
 // From the card as it is to everything at once, then a fault.
 static void walk(struct sight *s)
 {
@@ -354,6 +385,23 @@ static void every_page_at_every_size(void **state)
             walk_pages(s);
             hands_close(&s->hands);
         }
+    free(s);
+    assert_int_equal(suite.faults, 0);
+}
+
+static void races_at_every_size(void **state)
+{
+    (void)state;
+    static const char *const cards[] = {"ravine", "himmelblau"};
+    struct sight *s = calloc(1, sizeof *s);
+    suite.faults = 0;
+    for (int i = 0; i < 16; i++) {
+        s->strict = i < 8;
+        open_card(s, gallery_find(cards[(i + i / 2) % 2]),
+                  i < 8 ? sizes[i / 2] : odd[i / 2 - 4], i % 2, i / 4 % 2);
+        walk_race(s);
+        hands_close(&s->hands);
+    }
     free(s);
     assert_int_equal(suite.faults, 0);
 }
@@ -479,6 +527,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_card_at_every_size),
         cmocka_unit_test(every_page_at_every_size),
+        cmocka_unit_test(races_at_every_size),
         cmocka_unit_test(odd_windows),
         cmocka_unit_test(twice_as_large_is_the_same),
         cmocka_unit_test(covered_numbers_are_nowhere),
