@@ -47,9 +47,9 @@ struct limit limit_of(const struct descent *d, struct eigen curvature)
     curvatures(d, curvature, i.decay, &low, &high);
     none.missing = d->ascend ? "no limit here (not a hill)"
                              : "no limit here (not a bowl)";
-    if (!(i.gain * high > 0 && isfinite(1 / (i.gain * high))))
-        return none;
     double unit = 1 / (i.gain * high), turn = i.ahead ? 1 : 1 + sqrt(beta);
+    if (!(unit > 0 && isfinite(unit)))
+        return none;
     return (struct limit){
         .slow = SLOW * (1 - beta) * unit, .zigzag = turn * turn * unit,
         .rate = 2 * (1 + beta) / (i.ahead ? 1 + 2 * beta : 1) * unit,
@@ -92,7 +92,8 @@ struct shrink limit_shrink(const struct descent *d, struct eigen curvature)
 {
     struct inertia i = inertia_of(d);
     struct shrink s = {NAN, NAN, false, false};
-    if (methods[d->method].adaptive)
+    bool level = i.decay == 0 && curvature.low == 0 && curvature.high == 0;
+    if (methods[d->method].adaptive || level)
         return s;
     double decay = d->ascend ? -i.decay : i.decay, sign = d->ascend ? -1 : 1;
     s.low = factor(&i, d->lr, sign * (curvature.low + decay), &s.low_turns);

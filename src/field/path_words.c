@@ -81,6 +81,12 @@ static void converged_reason(struct text *out, int step, double tol)
         text_addf(out, "converged at step %d: ∇f = 0", step);
 }
 
+static void no_start_reason(struct text *out, const struct path_row *start)
+{
+    text_addf(out, "f has no %s at the start",
+              isnan(start->f) ? "value" : isfinite(start->f) ? "gradient" : "finite value");
+}
+
 void path_reason(struct text *out, const struct path *p, const struct descent *d)
 {
     int step = p->end_step;
@@ -94,11 +100,14 @@ void path_reason(struct text *out, const struct path *p, const struct descent *d
                   d->ascend ? "maximum" : "minimum");
         return;
     case PATH_DIVERGED:
-        text_addf(out, "diverged at step %d: %s", step, divergence(p, d));
-        return;
     case PATH_LEFT:
-        text_addf(out, "left the domain at step %d: f has no %s there", step,
-                  isnan(row->f) ? "value" : "gradient");
+        if (step == 0)
+            no_start_reason(out, row);
+        else if (p->end == PATH_LEFT)
+            text_addf(out, "left the domain at step %d: f has no %s there", step,
+                      isnan(row->f) ? "value" : "gradient");
+        else
+            text_addf(out, "diverged at step %d: %s", step, divergence(p, d));
         return;
     case PATH_CYCLING:
         text_addf(out, "goes round in circles of %d steps", p->cycle);

@@ -158,16 +158,6 @@ static void place_letters(struct placing *k)
     }
 }
 
-static void place_ascent(struct placing *k, int run)
-{
-    const struct trail *t = &k->n->trail[run];
-    struct note note = {.text = "ascent", .size = k->sizes->t3, .face = FACE_CONDENSED,
-                        .chip = true};
-    bool done = !t->starts || !k->s->run[run].ascend;
-    for (float away = 0.8f; away < 8 && !done; away *= 1.5f)
-        done = place(k, note, t->start, away * k->sizes->ring, WHATEVER);
-}
-
 static const char *end_words(const struct path *path)
 {
     switch (path->end) {
@@ -182,8 +172,13 @@ static const char *end_words(const struct path *path)
 
 void notes_name_end(const struct path *path, char out[NOTE_TEXT])
 {
-    bool counts = path->end == PATH_CONVERGED || path->end == PATH_DIVERGED
-                  || path->end == PATH_LEFT;
+    bool ends = path->end == PATH_DIVERGED || path->end == PATH_LEFT;
+    if (ends && path->end_step == 0) {
+        snprintf(out, NOTE_TEXT, "⚠ no start: f is %s here",
+                 path->end == PATH_LEFT ? "undefined" : "not finite");
+        return;
+    }
+    bool counts = ends || path->end == PATH_CONVERGED;
     snprintf(out, NOTE_TEXT, counts ? "%s%d" : "%s", end_words(path), path->end_step);
 }
 
@@ -226,23 +221,31 @@ static void place_end(struct placing *k, int run)
                      WHATEVER);
 }
 
+static void add_term(char out[NOTE_TEXT], const char *name, double value)
+{
+    char number[NUMBER_TEXT];
+    size_t length = strlen(out);
+    snprintf(out + length, NOTE_TEXT - length, "%s%s%s%s",
+             length > 1 ? ", " : length ? " " : "", name, isnan(value) ? "" : " ",
+             isnan(value) ? "" : number_round(number, value));
+}
+
 // "noise 0.1, seed 7": what makes the run another one than its rate alone.
 static void place_terms(struct placing *k, int run)
 {
     const struct descent *d = scene_settings(k->s, run, DESCENT_STEPS);
     const struct trail *t = &k->n->trail[run];
     struct note note = {.size = k->sizes->t3, .face = FACE_CONDENSED, .chip = true};
-    char clip[NUMBER_TEXT], noise[NUMBER_TEXT], seed[NUMBER_TEXT];
     double limit = fmax(d->clip_norm, d->clip_value);
-    size_t length = scene_count_runs(k->s) > 1
-                        ? (size_t)snprintf(note.text, NOTE_TEXT, "%c ", 'A' + run) : 0;
+    if (scene_count_runs(k->s) > 1)
+        note.text[0] = (char)('A' + run);
+    if (d->ascend)
+        add_term(note.text, "ascent", NAN);
     if (limit > 0)
-        length += (size_t)snprintf(note.text + length, NOTE_TEXT - length, "clip %s%s",
-                                   number_round(clip, limit), d->noise > 0 ? ", " : "");
+        add_term(note.text, "clip", limit);
     if (d->noise > 0)
-        snprintf(note.text + length, NOTE_TEXT - length, "noise %s, seed %s",
-                 number_round(noise, d->noise), number_round(seed, d->seed));
-    bool told = (limit == 0 && d->noise == 0) || !t->starts;
+        add_term(note.text, "noise", d->noise), add_term(note.text, "seed", d->seed);
+    bool told = !note.text[0] || !note.text[1] || !t->starts;
     for (float away = 0.8f; away < 8 && !told; away *= 1.5f)
         told = place(k, note, t->start, away * k->sizes->ring, 0);
     for (float away = 0.8f; away < 16 && !told; away *= 1.5f)
@@ -398,8 +401,6 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
     place_letters(&k);
     for (int run = 0; run < s->runs; run++)
         place_end(&k, run);
-    for (int run = 0; run < s->runs; run++)
-        place_ascent(&k, run);
     for (int run = 0; run < s->runs; run++)
         if (scene_has_run(s, run))
             place_terms(&k, run);

@@ -126,9 +126,9 @@ bool ui_number(struct ui *ui, unsigned id, rect where, double *value, value_read
     int decimals = 3;
     float room = where.x1 - where.x0 - 2 * ui->sizes->u;
     while (writing_width(ui->font, FACE_CONDENSED_BOLD, ui->sizes->t3,
-                         number_shown(shown, *value, decimals)) > room && decimals > 1)
+                         number_shown(shown, *value, decimals)) > room && decimals > 0)
         decimals--;
-    if (range && range->brief)
+    if (decimals == 0 || (range && range->brief))
         number_round(shown, *value);
     ui_textbox(ui, id, where, shown, sizeof shown, &look);
     return changed;
