@@ -352,7 +352,8 @@ static void draw_plot(const struct sheet *k)
     struct pen pen = {.width = c->sizes->minor, .color = c->theme->grid, .cap = CAP_BUTT};
     if (k->s->race != RACE_GOOD || c->covered || plot.y1 - plot.y0 < 3 * em)
         return;
-    for (int i = 0; i < 6; i++) {
+    int each = plot.x1 - plot.x0 < 18 * em ? 2 : 1;
+    for (int i = 0; i < 6; i += each) {
         pt at = plot_point(plot, pow(10, i - 4), 0);
         picture_line(c->p, at, (pt){at.x, plot.y0}, pen);
         picture_text(c->p, (pt){at.x, at.y + 0.8f * em},
