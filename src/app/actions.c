@@ -4,6 +4,7 @@
 #include "app/overlay.h"
 #include "app/race.h"
 #include "app/runs.h"
+#include "app/trials.h"
 
 #include <stdio.h>
 
@@ -177,6 +178,9 @@ static void rough(struct desk *d)
     d->mind->rail |= d->mind->rough;
 }
 
+static void nine_rates(struct desk *d) { trials_show(d, RATES_GRID); }
+static void fan_of_rates(struct desk *d) { trials_show(d, RATES_FAN); }
+
 static void next_method(struct desk *d)
 {
     runs_set_method(d, (runs_chosen(d)->method + 1) % METHODS);
@@ -229,6 +233,8 @@ static void leave(struct desk *d)
     struct attention *mind = d->mind;
     if (mind->blank)
         mind->blank = false;
+    else if (d->scene->rates)
+        d->scene->rates = RATES_OFF;
     else if (mind->fullscreen)
         mind->fullscreen = false;
     else if (d->scene->inspect > 0)
@@ -306,6 +312,8 @@ const struct action actions_table[ACTIONS] = {
     {"W", "race of five methods", 'w', 0, race_toggle},
     {"Shift+S", "a step in full", 's', S, inspect},
     {"Shift+F", "ascent, descent", 'f', S, climb},
+    {"M", "nine rates at once", 'm', 0, nine_rates},
+    {"Shift+M", "a fan of rates", 'm', S, fan_of_rates},
     {"O", "next method", 'o', 0, next_method},
     {"1–5", "GD … Adam", '1', 0, pick_gd},
     {"2", NULL, '2', 0, pick_momentum}, {"3", NULL, '3', 0, pick_rmsprop},

@@ -10,6 +10,7 @@
 #include "app/runs.h"
 #include "app/easel.h"
 #include "app/thumbs.h"
+#include "app/trials.h"
 #include "scene/schema.h"
 
 #include <limits.h>
@@ -212,7 +213,9 @@ static struct screen screen_of(const struct app *app, pt size, const struct scen
 {
     const struct attention *mind = &app->mind;
     int rows = s->parameters + (mind->rough ? rough_rows(s) : 0);
-    return screen_for(size, s, mind->rail ? rows : -1, s->runs > 0);
+    struct screen screen = screen_for(size, s, mind->rail ? rows : -1, s->runs > 0);
+    screen.layout.large = trials_large(mind);
+    return screen;
 }
 
 // One pass of everything that takes hands.
@@ -332,6 +335,8 @@ double app_wait(const struct app *app)
     if (mind->toast[0] && mind->toast_until > now)
         wait = mind->toast_until - now;
     wait = fmin(wait, fmin(reading_wait(app), fingers_wait(&app->fingers, now)));
+    if (mind->enlarged && trials_wait(mind) > 0)
+        wait = fmin(wait, trials_wait(mind) + 0.01);
     if (mind->hovering && !mind->rail)
         wait = fmin(wait, fmax(mind->rest + rail_opens_after - now, 0.01));
     if (app->session)

@@ -2,6 +2,7 @@
 // The map under the hands: pan, zoom, hover, clicks that start runs, handles.
 #include "app/look.h"
 #include "app/runs.h"
+#include "app/trials.h"
 
 #include "field/step.h"
 #include "plot/flat.h"
@@ -176,9 +177,10 @@ static void aim(struct desk *d, vec2 from, pt pointer)
 
 static void drag_starts(struct desk *d)
 {
+    bool single = !layout_has_grid(&d->screen->layout);
     for (int i = 0; i < d->scene->runs; i++) {
         const struct trail *t = &d->notes->trail[i];
-        rect grip = t->starts ? around(d, t->start) : (rect){0};
+        rect grip = t->starts && (single || i == d->scene->chosen) ? around(d, t->start) : (rect){0};
         struct touch touch = ui_touch(d->ui, ID_START + (unsigned)i, grip);
         pt to = d->ui->in->pointer, from = d->ui->grabbed;
         bool moved = to.x != from.x || to.y != from.y;
@@ -300,11 +302,30 @@ static void hover(struct desk *d, bool hot)
     mind->hover = at;
 }
 
-void canvas(struct desk *d)
+// In any cell as in the first: its start, and the wheel.
+static void canvas_in_cell(struct desk *d)
+{
+    const struct layout *l = &d->screen->layout;
+    const struct input *in = d->ui->in;
+    struct input folded = *in;
+    if (!d->ui->active || d->mind->cell < 0)
+        d->mind->cell = layout_cell_at(l, in->pointer);
+    d->mind->hovering = false;
+    if (d->mind->cell < 0)
+        return;
+    folded.pointer = layout_fold(l, d->mind->cell, in->pointer);
+    d->ui->in = &folded;
+    drag_starts(d);
+    bool over = folded.pointer.x >= l->map.x0 && folded.pointer.x < l->map.x1
+                && folded.pointer.y >= l->map.y0 && folded.pointer.y < l->map.y1;
+    if (over && !d->ui->pointer_taken)
+        turn_wheel(d);
+    d->ui->in = in;
+}
+
+static void canvas_alone(struct desk *d)
 {
     rect map = d->screen->layout.map;
-    if (!d->model->formula || !(map.x1 - map.x0 > 1) || !(map.y1 - map.y0 > 1))
-        return;
     follow_fingers(d);
     drag_probe(d);
     drag_starts(d);
@@ -323,4 +344,16 @@ void canvas(struct desk *d)
         pin(d, flat->at);
     else if (!look_inspects(d))
         runs_add(d, world_at(d, d->ui->in->pointer));
+}
+
+void canvas(struct desk *d)
+{
+    rect map = d->screen->layout.map;
+    if (!d->model->formula || !(map.x1 - map.x0 > 1) || !(map.y1 - map.y0 > 1))
+        return;
+    if (layout_has_grid(&d->screen->layout))
+        canvas_in_cell(d);
+    else
+        canvas_alone(d);
+    trials_on_map(d);
 }

@@ -57,6 +57,10 @@ struct attention {
     bool hint;                  // nobody has clicked yet
     vec2 hint_at;               // where the ring of the hint is
     struct thumbs *thumbs;      // pictures for the gallery
+    int trial;                  // of the rates, that is pointed at, 1 to 9; 0: none
+    double trial_since;
+    bool enlarged;              // its cell
+    int cell;                   // of the grid, from 0, that hands are in; −1: none
     uint64_t searched;          // the formula that other rates were tried for: the best
                                 // one is no secret
     bool covered, measured, blank, fullscreen;
@@ -103,13 +107,15 @@ enum id {
     ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_SECANT, ID_INSIDE_X, ID_INSIDE_Y,
     ID_OVERLAY, ID_FILTER, ID_FILE, ID_FILE_DONE, ID_CHART, ID_TARGET, ID_GRAPH, ID_GHOSTS,
     ID_INSPECT,                 // closes its card
+    ID_TRIALS_CLOSE,
     ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter
     ID_ROUGH = 56,              // clipping, noise, seed
     ID_START = 64,              // of each run
     ID_RACE = 72,               // of its card, and what starts it
     ID_PARAMETER = 80, ID_PARAMETER_NUMBER = 96, ID_SWEEP = 112,    // of each parameter
     ID_SNAP = 120,              // of the slider
-    ID_CARD = 128               // of each item of an overlay
+    ID_TRIAL = 128,             // of each rate, in its card and in its cell
+    ID_CARD = 144               // of each item of an overlay
 };
 
 void desk_say(struct desk *d, const char *format, ...)

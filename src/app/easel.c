@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/easel.h"
 
+#include "app/hint.h"
 #include "draw/raster.h"
 #include "plot/cards.h"
+#include "plot/grid_layer.h"
 #include "plot/layers.h"
 #include "plot/step_card.h"
 #include "plot/stride.h"
@@ -18,6 +20,7 @@ struct easel {
     struct model model;
     struct annotation annotation;       // of what stays
     struct notes notes;         // of what moves
+    struct grid grid;
     struct picture ground, marks, cards, widgets, over;
     struct image base;          // the ground, painted
     struct camera seen;         // by this camera
@@ -55,6 +58,7 @@ void easel_close(struct easel *t)
     model_free(&t->model);
     annotation_free(&t->annotation);
     notes_free(&t->notes);
+    grid_free(&t->grid);
     picture_free(&t->ground);
     picture_free(&t->marks);
     picture_free(&t->cards);
@@ -129,6 +133,7 @@ static struct scene still_scene(const struct scene *shown, const struct study *s
     still.ghosts = study->ghost[GHOST_HALF].rows.count > 1;     // the key names them
     still.race = RACE_OFF;
     still.inspect = 0;
+    still.rates = RATES_OFF;
     still.next_run = descent_default(0);
     still.target = 1;
     still.probe = false;
@@ -219,41 +224,6 @@ static int boxes_taken(const struct easel *t, rect map, rect out[TAKEN])
     return count;
 }
 
-static const char hint_words[] = "Click the map to start walking downhill.";
-
-static rect hint_chip(const struct easel *t, const struct attention *mind,
-                      const struct screen *k)
-{
-    const struct sizes *sizes = &k->layout.sizes;
-    pt at = camera_to_screen(&t->model.camera, mind->hint_at);
-    float em = sizes->t2, pad = 0.8f * em;
-    float width = t->font->measure(t->font->self, FACE_CONDENSED, em, hint_words).width;
-    float x = fmaxf(k->layout.focus.x0 + pad, fminf(at.x - width / 2,
-                                                    k->layout.focus.x1 - width - 2 * pad));
-    return (rect){x - pad, at.y + 3.2f * sizes->u, x + width + pad,
-                  at.y + 3.2f * sizes->u + 1.8f * em};
-}
-
-static void draw_hint(struct easel *t, const struct attention *mind,
-                      const struct screen *k, const struct theme *theme)
-{
-    const struct sizes *sizes = &k->layout.sizes;
-    struct pen pen = {.width = 0.5f * sizes->u, .color = theme->run[0]};
-    pt at = camera_to_screen(&t->model.camera, mind->hint_at);
-    float em = sizes->t2;
-    rect chip = hint_chip(t, mind, k);
-    picture_ring(&t->marks, at, 1.6f * sizes->u, pen);
-    picture_round_box(&t->marks, chip, 0.4f * em, theme->card);
-    picture_text(&t->marks, (pt){chip.x0 + 0.8f * em, (chip.y0 + chip.y1) / 2},
-                 (struct type){.face = FACE_CONDENSED, .size = em, .color = theme->text,
-                               .x = LEFT, .y = MIDDLE}, hint_words);
-}
-
-static bool shows_hint(const struct attention *mind)
-{
-    return mind->hint && !mind->telling;
-}
-
 // Slow enough to be seen in parts.
 static bool is_slow(const struct attention *mind)
 {
@@ -266,8 +236,38 @@ static struct probe_view probe_view_of(const struct easel *t, const struct scree
     return (struct probe_view){
         .covered = mind->covered, .measured = mind->measured, .passing = !pinned,
         .locked = mind->hovering && (mind->lock_x || mind->lock_y),
-        .keep_out = shows_hint(mind) ? hint_chip(t, mind, k) : (rect){0},
+        .keep_out = hint_chip(mind, &t->model.camera, &k->layout, t->font),
         .slow = is_slow(mind), .played = mind->shown};
+}
+
+static bool draw_map(struct easel *t, const struct scene *shown, const struct screen *k,
+                     struct attention *mind, bool pinned, const struct theme *theme)
+{
+    rect taken[TAKEN + 1];                      // and the card of a step
+    struct step_card step = step_card_make(&t->model, shown, mind->chart.run,
+                                           mind->chart.step, &k->layout, t->font);
+    int takens = boxes_taken(t, k->layout.map, taken);
+    if (step.where.x1 > step.where.x0)
+        taken[takens++] = rect_grown(step.where, 0.5f * k->layout.sizes.u);
+    notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
+    hint_draw(&t->marks, mind, &t->model.camera, &k->layout, theme, t->font);
+    struct probe_view marks = probe_view_of(t, k, mind, pinned);
+    if (step.where.x1 > step.where.x0)
+        marks.keep_out = step.where;
+    bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
+                                   shown, &k->layout, t->font, marks);
+    step_card_draw(&t->marks, &step, &k->layout.sizes, theme);
+    return drawn;
+}
+
+static bool draw_grid(struct easel *t, const struct scene *shown, const struct screen *k,
+                      const struct attention *mind, const struct theme *theme)
+{
+    struct grid_view view = {mind->shown, mind->trial, mind->covered, &t->ground};
+    bool traced = grid_trace(&t->grid, &t->model, &k->layout, mind->shown);
+    grid_layer_draw(&t->marks, &t->grid, &t->model, shown, &k->layout, theme, t->font,
+                    view);
+    return traced && !picture_failed(&t->marks);
 }
 
 static bool draw_marks(struct easel *t, const struct scene *shown,
@@ -276,8 +276,9 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
 {
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
     struct card_view view = {mind->chart, mind->secant, mind->probe_first,
-                             mind->covered, true};
-    rect taken[TAKEN + 1];                      // and the card of a step
+                             mind->covered, true, mind->trial};
+    struct scene told = *shown;
+    told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
     view.chart.shown = mind->shown;
     if (!mind->chart.held)
         view.chart.scale = (struct chart_scale){0};
@@ -288,22 +289,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     if (!notes_trace(&t->notes, &t->model, shown, &k->layout,
                      is_slow(mind) ? stride_shown(mind->shown) : mind->shown))
         return false;
-    struct step_card step = step_card_make(&t->model, shown, mind->chart.run,
-                                           mind->chart.step, &k->layout, t->font);
-    int takens = boxes_taken(t, k->layout.map, taken);
-    if (step.where.x1 > step.where.x0)
-        taken[takens++] = rect_grown(step.where, 0.5f * k->layout.sizes.u);
-    notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);
-    if (shows_hint(mind))
-        draw_hint(t, mind, k, theme);
-    struct probe_view marks = probe_view_of(t, k, mind, pinned);
-    if (step.where.x1 > step.where.x0)
-        marks.keep_out = step.where;
-    bool drawn = layers_draw_marks(&t->marks, &t->model, &t->annotation, &t->notes,
-                                   shown, &k->layout, t->font, marks);
-    step_card_draw(&t->marks, &step, &k->layout.sizes, theme);
-    struct scene told = *shown;
-    told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
+    bool drawn = layout_has_grid(&k->layout) ? draw_grid(t, shown, k, mind, theme)
+                                             : draw_map(t, shown, k, mind, pinned, theme);
     cards_draw(&t->cards, &t->model, &told, &view, &k->layout, theme, t->font);
     mind->chart.scale = view.chart.scale;
     return drawn;
@@ -350,7 +337,7 @@ static bool compose(struct easel *t, struct image *frame, const struct screen *k
                     rgba plain)
 {
     struct area all = {0, 0, frame->width, frame->height};
-    struct area map = area_of(k->layout.map, frame);
+    struct area map = area_of(layout_maps(&k->layout), frame);
     struct shift by = t->model.formula ? shift_of(t) : (struct shift){0};
     memcpy(frame->pixels, t->base.pixels,
            sizeof *frame->pixels * (size_t)frame->width * (size_t)frame->height);
@@ -388,7 +375,8 @@ static bool may_follow(const struct easel *t, const struct scene *shown,
 {
     struct camera next = camera_fit(shown->view, k->layout.focus, k->layout.map);
     double old = camera_scale(&t->seen), now = camera_scale(&next);
-    return mind->holding && t->base_stamp && mind->time - t->painted < repaint_after
+    return mind->holding && !layout_has_grid(&k->layout) && t->base_stamp
+           && mind->time - t->painted < repaint_after
            && mind->time >= t->painted && t->base.width == (int)size.x
            && t->base.height == (int)size.y && fabs(now - old) < 1e-9 * old
            && memcmp(&next.map, &t->seen.map, sizeof next.map) == 0;

@@ -5,6 +5,7 @@
 #include "app/race.h"
 #include "app/rough.h"
 #include "app/runs.h"
+#include "app/trials.h"
 
 #include "base/number.h"
 #include "draw/writing.h"
@@ -221,6 +222,8 @@ static void cards(struct desk *d)
     if (column_has(&column, CARD_STEP)
         && ui_button(d->ui, ID_INSPECT, inspect_card_close(&card[CARD_STEP]), &close))
         d->scene->inspect = 0;
+    if (column_has(&column, CARD_RATES))
+        trials_in_card(d, &card[CARD_RATES]);
 }
 
 void rail(struct desk *d)

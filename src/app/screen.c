@@ -112,5 +112,6 @@ struct screen screen_for(pt size, const struct scene *s, int rows, bool runs)
     fill_rail(&k, rows, u);
     fill_top(&k, u);
     fill_bottom(&k, u, runs);
+    layout_divide(&k.layout, s);
     return k;
 }

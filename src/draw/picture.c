@@ -60,6 +60,14 @@ static uint32_t keep_text(struct picture *p, const char *text)
     return (uint32_t)at;
 }
 
+static uint32_t keep_again(struct picture *p, const struct picture *from, uint32_t at)
+{
+    size_t size = strlen(from->chars.at + at) + 1;
+    if (!array_reserve(&p->chars, p->chars.count + size))
+        return 0;
+    return keep_text(p, from->chars.at + at);
+}
+
 static rect bounds_of(const pt *points, size_t count)
 {
     rect r = {points[0].x, points[0].y, points[0].x, points[0].y};
@@ -204,6 +212,40 @@ void picture_unclip(struct picture *p)
     array_push(&p->items,
                (struct item){.kind = ITEM_CLIP,
                              .bounds = {-INFINITY, -INFINITY, INFINITY, INFINITY}});
+}
+
+static pt again(pt at, float times, pt move)
+{
+    return (pt){times * at.x + move.x, times * at.y + move.y};
+}
+
+// The texts and points of `from` may move when `p` grows, so they are found anew.
+static void add_again(struct picture *p, const struct picture *from, size_t i,
+                      float times, pt move)
+{
+    struct item item = from->items.at[i];
+    pt low = again((pt){item.bounds.x0, item.bounds.y0}, times, move);
+    pt high = again((pt){item.bounds.x1, item.bounds.y1}, times, move);
+    uint32_t first = item.first;
+    item.bounds = (rect){low.x, low.y, high.x, high.y};
+    item.first = (uint32_t)p->points.count;
+    if (p->points.count + item.count > UINT32_MAX
+        || !array_reserve(&p->points, p->points.count + item.count))
+        return;
+    for (uint32_t k = 0; k < item.count; k++)
+        p->points.at[p->points.count++] = again(from->points.at[first + k], times, move);
+    if (item.kind == ITEM_TEXT)
+        item.text.at = keep_again(p, from, item.text.at);
+    if (item.kind == ITEM_GROUP)
+        item.name = keep_again(p, from, item.name);
+    array_push(&p->items, item);
+}
+
+void picture_again(struct picture *p, const struct picture *from, size_t first,
+                   size_t last, float times, pt move)
+{
+    for (size_t i = first; i < last && !picture_failed(p); i++)
+        add_again(p, from, i, times, move);
 }
 
 void picture_group(struct picture *p, const char *name)

@@ -84,6 +84,11 @@ void picture_image(struct picture *p, rect where, const struct image *image);
 void picture_clip(struct picture *p, rect where);       // holds until the next clip
 void picture_unclip(struct picture *p);
 
+// Items first to last − 1 of a picture, perhaps the same one, once more: `times` as
+// large, at least 1, and moved; lines and letters keep their size.
+void picture_again(struct picture *p, const struct picture *from, size_t first,
+                   size_t last, float times, pt move);
+
 // Names what follows for people who edit the SVG ("contours", "arrows"); one level.
 void picture_group(struct picture *p, const char *name);
 void picture_ungroup(struct picture *p);

@@ -7,8 +7,10 @@
 #include "plot/inspect_card.h"
 #include "plot/probe_card.h"
 #include "plot/race_card.h"
+#include "plot/rates_card.h"
 #include "plot/run_card.h"
 #include "plot/slice_card.h"
+#include "plot/why_card.h"
 
 typedef void draw_card(struct card *c, const struct model *m, const struct scene *s,
                        struct card_view *view);
@@ -74,9 +76,22 @@ static void draw_chart(struct card *c, const struct model *m, const struct scene
     chart_draw(c->p, inside, m, s, &view->chart, c->theme, c->sizes, c->font);
 }
 
+static void draw_rates(struct card *c, const struct model *m, const struct scene *s,
+                       struct card_view *view)
+{
+    rates_card_draw(c, m, s, view->trial);
+}
+
+static void draw_why(struct card *c, const struct model *m, const struct scene *s,
+                     struct card_view *view)
+{
+    why_card_draw(c, m, s, view->trial);
+}
+
 static draw_card *const draws[CARD_KINDS] = {
     [CARD_PROBE] = draw_probe, [CARD_SLICE] = draw_slice, [CARD_COSINE] = draw_cosine,
     [CARD_INSIDE] = draw_inside, [CARD_FLAT] = draw_flat, [CARD_STEP] = draw_step,
+    [CARD_RATES] = draw_rates, [CARD_WHY] = draw_why,
     [CARD_RACE] = draw_race, [CARD_RUNS] = draw_runs, [CARD_CHART] = draw_chart};
 
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,

@@ -6,7 +6,9 @@
 #include "plot/inspect_card.h"
 #include "plot/probe_card.h"
 #include "plot/race_card.h"
+#include "plot/rates_card.h"
 #include "plot/run_card.h"
+#include "plot/why_card.h"
 
 static const float between = 1.2f;              // u, cards and the edge
 static const float narrowest = 13;              // em of T3, of cards side by side
@@ -57,6 +59,19 @@ static void wish_race(struct plan *k)
         .full = race_card_height(k->s, k->sizes, k->width, BOARD_PLOT)};
 }
 
+static void wish_rates(struct plan *k)
+{
+    const struct scene *s = k->s;
+    bool shown = s->rates && scene_has_run(s, s->chosen);
+    bool factors = shown && !methods[s->run[s->chosen].method].adaptive;
+    float high = rates_card_height(s, k->sizes, k->width);
+    k->wish[CARD_RATES] = (struct wish){.wanted = shown, .bare = high};
+    k->wish[CARD_WHY] = (struct wish){.wanted = factors,
+                                      .usual = why_card_height(k->sizes, k->width)};
+    if (shown)
+        k->wish[CARD_RUNS].bare = 0;            // its plot says more
+}
+
 static void wish_all(struct plan *k)
 {
     const struct scene *s = k->s;
@@ -77,6 +92,7 @@ static void wish_all(struct plan *k)
     runs->bare = count > 1 ? card_height(k->sizes, 1 + count, 0, 0) : runs->usual;
     wish_step(k);
     wish_race(k);
+    wish_rates(k);
     wish_plot(k, CARD_SLICE, s->probe && s->slice, 5.8f, 0.6f);
     wish_plot(k, CARD_COSINE, s->probe && s->rose, 5.8f, 0.36f);
     wish_plot(k, CARD_CHART, s->runs > 0, 8, 1.05f);
@@ -84,12 +100,14 @@ static void wish_all(struct plan *k)
 
 static void choose_order(struct plan *k, bool probe_first)
 {
-    static const enum card_kind orders[2][CARD_KINDS] = {
+    static const enum card_kind orders[3][CARD_KINDS] = {
         {CARD_STEP, CARD_RACE, CARD_RUNS, CARD_CHART, CARD_PROBE, CARD_FLAT, CARD_INSIDE,
-         CARD_SLICE, CARD_COSINE},
-        {CARD_PROBE, CARD_STEP, CARD_FLAT, CARD_INSIDE, CARD_SLICE, CARD_RACE, CARD_RUNS,
-         CARD_CHART, CARD_COSINE}};
-    memcpy(k->order, orders[probe_first], sizeof k->order);
+         CARD_SLICE, CARD_RATES, CARD_WHY, CARD_COSINE},
+        {CARD_PROBE, CARD_STEP, CARD_FLAT, CARD_INSIDE, CARD_SLICE, CARD_RATES, CARD_RACE,
+         CARD_RUNS, CARD_CHART, CARD_WHY, CARD_COSINE},
+        {CARD_RATES, CARD_STEP, CARD_CHART, CARD_WHY, CARD_RACE, CARD_RUNS, CARD_PROBE,
+         CARD_FLAT, CARD_INSIDE, CARD_SLICE, CARD_COSINE}};
+    memcpy(k->order, orders[probe_first ? 1 : k->s->rates ? 2 : 0], sizeof k->order);
 }
 
 // A card that is there already grows; one that is not also needs a gap.

@@ -8,7 +8,7 @@
 #include "plot/layout.h"
 
 enum card_kind { CARD_PROBE, CARD_SLICE, CARD_COSINE, CARD_INSIDE, CARD_FLAT, CARD_STEP,
-                 CARD_RACE, CARD_RUNS, CARD_CHART, CARD_KINDS };
+                 CARD_RATES, CARD_WHY, CARD_RACE, CARD_RUNS, CARD_CHART, CARD_KINDS };
 
 struct column {
     rect where[CARD_KINDS];     // empty: not there

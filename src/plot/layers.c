@@ -5,6 +5,7 @@
 #include "plot/basin_layer.h"
 #include "plot/cards.h"
 #include "plot/contour_layer.h"
+#include "plot/grid_layer.h"
 #include "plot/inspect_layer.h"
 #include "plot/run_layer.h"
 #include "plot/stride.h"
@@ -50,7 +51,9 @@ static bool draw_contours(const struct sheet *k)
         .halo_color = rgba_faded(theme_ground(t), 0.5f),
         .u = sizes->u,
     };
-    return contour_layer_draw(k->p, k->m, &k->a->labels, &style, k->s->minor);
+    static const struct labels none = {0};
+    const struct labels *labels = layout_has_grid(k->layout) ? &none : &k->a->labels;
+    return contour_layer_draw(k->p, k->m, labels, &style, k->s->minor);
 }
 
 static bool in_label(const struct label *l, pt at, float room)
@@ -159,18 +162,22 @@ bool layers_draw_ground(struct picture *p, const struct model *m,
                         const struct layout *layout)
 {
     struct sheet k = sheet_of(p, m, a, s, layout);
-    bool done = true;
+    size_t first = p->items.count;
+    bool done = true, single = !layout_has_grid(layout);
     picture_clip(p, layout->map);
     draw_fill(&k);
-    if (s->grid)
+    if (s->grid && single)
         axes_draw_grid(&a->axes, &m->camera, k.theme, &layout->sizes, p);
     if (s->contours)
         done = draw_contours(&k);
     draw_creases(&k);
-    if (!model_is_constant(m))
+    if (!model_is_constant(m) && single)
         draw_arrows(&k);
-    draw_labels(&k);
+    if (single)
+        draw_labels(&k);
     picture_unclip(p);
+    if (!single)
+        grid_layer_repeat(p, first, layout);
     return done && !picture_failed(p);
 }
 
@@ -218,13 +225,29 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
     return !picture_failed(p);
 }
 
+// Marks, or the nine paths of a grid.
+static bool draw_over(struct picture *p, const struct model *m,
+                      const struct annotation *a, const struct scene *s,
+                      const struct layout *layout, const struct font *font, bool covered)
+{
+    const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
+    struct grid grid = {0};
+    if (!layout_has_grid(layout))
+        return layers_draw_marks(p, m, a, &a->notes, s, layout, font,
+                                 (struct probe_view){.covered = covered});
+    bool done = grid_trace(&grid, m, layout, annotation_shown(a));
+    grid_layer_draw(p, &grid, m, s, layout, theme, font,
+                    (struct grid_view){.shown = annotation_shown(a), .covered = covered});
+    grid_free(&grid);
+    return done && !picture_failed(p);
+}
+
 bool layers_draw_small(struct picture *p, const struct model *m,
                        const struct annotation *a, const struct scene *s,
                        const struct layout *layout, const struct font *font)
 {
     return layers_draw_ground(p, m, a, s, layout)
-           && layers_draw_marks(p, m, a, &a->notes, s, layout, font,
-                                (struct probe_view){.covered = true});
+           && draw_over(p, m, a, s, layout, font, true);
 }
 
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
@@ -233,8 +256,7 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     bool done = layers_draw_ground(p, m, a, s, layout)
-                && layers_draw_marks(p, m, a, &a->notes, s, layout, font,
-                                     (struct probe_view){.covered = covered});
+                && draw_over(p, m, a, s, layout, font, covered);
     struct card_view view = {.chart = {.shown = annotation_shown(a), .run = -1},
                              .probe_first = s->probe, .covered = covered};
     cards_draw(p, m, s, &view, layout, theme, font);

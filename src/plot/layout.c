@@ -80,5 +80,76 @@ struct layout layout_for(int width, int height, const struct scene *s, bool clea
     if (s->frame)
         frame(&l, room, s);
     l.focus = l.map;
+    layout_divide(&l, s);
     return l;
+}
+
+static float head_height(const struct layout *l)
+{
+    return roundf(1.5f * l->sizes.t3);
+}
+
+static bool is_inside(rect r, pt at)
+{
+    return at.x >= r.x0 && at.x < r.x1 && at.y >= r.y0 && at.y < r.y1;
+}
+
+// A third of the grid, less what is between the cells.
+static rect small_cell(const struct layout *l, int cell)
+{
+    float gap = roundf(0.9f * l->sizes.u);
+    float w = floorf((l->grid.x1 - l->grid.x0 - 4 * gap) / 3);
+    float h = floorf((l->grid.y1 - l->grid.y0 - 4 * gap) / 3);
+    float x = l->grid.x0 + gap + (float)(cell % 3) * (w + gap);
+    float y = l->grid.y0 + gap + (float)(cell / 3) * (h + gap);
+    return (rect){x, y, x + w, y + h};
+}
+
+rect layout_cell(const struct layout *l, int cell, bool large)
+{
+    rect small = small_cell(l, cell), all = l->grid;
+    float head = head_height(l), w = small.x1 - small.x0, h = small.y1 - small.y0 - head;
+    if (!large)
+        return small;
+    float x = fminf(fmaxf(small.x0 - w / 2, all.x0), all.x1 - 2 * w);
+    float y = fminf(fmaxf(small.y0 - h / 2, all.y0), all.y1 - 2 * h - head);
+    return whole_pixels((rect){x, y, x + 2 * w, y + 2 * h + head});
+}
+
+rect layout_cell_map(const struct layout *l, int cell, bool large)
+{
+    rect where = layout_cell(l, cell, large);
+    where.y0 += head_height(l);
+    return where;
+}
+
+int layout_cell_at(const struct layout *l, pt at)
+{
+    if (l->large && is_inside(layout_cell(l, l->large - 1, true), at))
+        return l->large - 1;
+    for (int cell = 0; cell < LAYOUT_CELLS && layout_has_grid(l); cell++)
+        if (is_inside(layout_cell(l, cell, false), at))
+            return cell;
+    return -1;
+}
+
+pt layout_fold(const struct layout *l, int cell, pt at)
+{
+    bool large = l->large == cell + 1;
+    rect from = layout_cell_map(l, cell, large);
+    float times = large ? 0.5f : 1;
+    return (pt){l->map.x0 + times * (at.x - from.x0), l->map.y0 + times * (at.y - from.y0)};
+}
+
+void layout_divide(struct layout *l, const struct scene *s)
+{
+    rect map = l->map;
+    if (s->rates != RATES_GRID || !scene_has_run(s, s->chosen))
+        return;
+    l->grid = map;
+    map = layout_cell_map(l, 0, false);
+    if (map.x1 - map.x0 >= 8 && map.y1 - map.y0 >= 8)
+        l->map = l->focus = map;
+    else
+        l->grid = (rect){0};
 }

@@ -54,6 +54,14 @@ static void draw_start(struct picture *p, pt at, const struct sizes *sizes, rgba
     picture_ring(p, at, radius, (struct pen){.width = line, .color = color});
 }
 
+void run_layer_trail(struct picture *p, const struct trail *t, int run,
+                     const struct theme *theme, const struct sizes *sizes)
+{
+    draw_run(p, t, (enum mark)run, sizes, theme->run[run], theme_ground(theme));
+    if (t->starts)
+        draw_start(p, t->start, sizes, theme->run[run], theme_ground(theme));
+}
+
 static void draw_echoes(struct picture *p, const struct notes *n,
                         const struct theme *theme, const struct sizes *sizes)
 {

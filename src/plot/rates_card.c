@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "plot/rates_card.h"
+
+#include "draw/writing.h"
+#include "plot/grid.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const float narrow = 24;                 // em of T3: what stands below takes more
+static const float row_high = 1.45f;            // em of T3
+
+static int lines_below(const struct scene *s, const struct sizes *sizes, float width)
+{
+    bool fan = s->rates == RATES_FAN;
+    return (card_room(sizes, width) < narrow * sizes->t3 ? 2 : 1) + fan;
+}
+
+float rates_card_height(const struct scene *s, const struct sizes *sizes, float width)
+{
+    int rows = s->rates == RATES_FAN ? FAN_RATES : GRID_RATES;
+    return card_height(sizes, 2 + lines_below(s, sizes, width), 0, 0)
+           + (float)rows * row_high * sizes->t3;
+}
+
+rect rates_card_row(const struct card *c, int i)
+{
+    float em = c->sizes->t3, line = card_height(c->sizes, 1, 0, 0) - card_height(c->sizes, 0, 0, 0);
+    float y = c->where.y0 + card_height(c->sizes, 0, 0, 0) / 2 + 2 * line
+              + (float)i * row_high * em;
+    rect row = {c->left - 0.4f * em, y, c->right + 0.4f * em, y + row_high * em};
+    return row.y1 <= c->where.y1 ? row : (rect){0};
+}
+
+rect rates_card_close(const struct card *c)
+{
+    float em = c->sizes->t3, right = c->right + 0.4f * em, top = c->where.y0 + 0.4f * em;
+    return (rect){right - 1.7f * em, top, right, top + 1.7f * em};
+}
+
+static void write_right(const struct card *c, float middle, rgba color, const char *words)
+{
+    float em = c->sizes->t3;
+    card_write(c, c->right - writing_width(c->font, FACE_CONDENSED, em, words) - 0.5f,
+               middle, FACE_CONDENSED, em, color, words);
+}
+
+static rgba verdict_color(const struct theme *t, enum verdict v)
+{
+    return v == VERDICT_BEST ? t->ok : v == VERDICT_DIVERGES || v == VERDICT_NEVER ? t->error
+                                                                                  : t->text;
+}
+
+// "3  η 0.0625  … slow            43"
+static void write_row(const struct card *c, const struct trial *t, int i, bool numbered,
+                      bool lit)
+{
+    char number[12], rate[GRID_WORDS], verdict[GRID_WORDS], steps[12] = "—";
+    rect row = rates_card_row(c, i);
+    float em = c->sizes->t3, x = c->left, y = (row.y0 + row.y1) / 2;
+    enum face face = t->verdict == VERDICT_BEST ? FACE_CONDENSED_BOLD : FACE_CONDENSED;
+    snprintf(number, sizeof number, "%d", i + 1);
+    grid_rate(rate, t->lr);
+    grid_verdict(verdict, t->verdict);
+    if (t->reached >= 0)
+        snprintf(steps, sizeof steps, "%d", t->reached);
+    if (lit)
+        picture_round_box(c->p, row, 0.3f * em, c->theme->button);
+    if (numbered)
+        card_write(c, x, y, FACE_CONDENSED_BOLD, em, c->theme->text, number);
+    x += numbered ? 1.2f * em : 0;
+    card_write(c, x, y, face, em, c->theme->text, card_number(c, rate));
+    card_write(c, x + 4.4f * em, y, face, em,
+               c->covered ? c->theme->text : verdict_color(c->theme, t->verdict),
+               card_number(c, verdict));
+    write_right(c, y, c->theme->text, card_number(c, steps));
+}
+
+// Words with dots between them, in as few lines as they fit in.
+static void write_pieces(struct card *c, const char *words)
+{
+    static const char dot[] = " · ";
+    while (*words) {
+        char line[CARD_WORDS] = "";
+        size_t taken = 0;
+        for (const char *end = words; end && *end;) {
+            const char *next = strstr(end, dot);
+            size_t length = next ? (size_t)(next - words) : strlen(words);
+            snprintf(line, sizeof line, "%.*s", (int)length, words);
+            if (taken && !card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, line))
+                break;
+            taken = length;
+            end = next ? next + strlen(dot) : NULL;
+        }
+        snprintf(line, sizeof line, "%.*s", (int)taken, words);
+        card_write(c, c->left, card_line(c, c->sizes->t3), FACE_CONDENSED, c->sizes->t3,
+                   c->theme->text2, line);
+        words += taken;
+        words += strncmp(words, dot, strlen(dot)) == 0 ? strlen(dot) : 0;
+    }
+}
+
+// What the rates are, or where their verdicts change.
+static void write_below(struct card *c, const struct study *t, bool fan)
+{
+    struct text words = {0};
+    char number[GRID_WORDS];
+    if (fan)
+        fan_words(&words, &t->thresholds);
+    else if (isfinite(t->limit.rate)) {
+        grid_rate(number, t->limit.rate);
+        text_addf(&words, "limit %s: %s", t->limit.formula, number);
+    }
+    if (t->limit.missing)
+        text_addf(&words, "%s%s · doubles of its rate", words.count ? " · " : "",
+                  t->limit.missing);
+    if (!c->covered)
+        write_pieces(c, text_or_empty(&words));
+    text_free(&words);
+}
+
+void rates_card_draw(struct card *c, const struct model *m, const struct scene *s,
+                     int trial)
+{
+    const struct trials *t = &m->study.trials;
+    struct text goal = {0};
+    char title[40];
+    bool fan = s->rates == RATES_FAN;
+    snprintf(title, sizeof title, "%c AT %s RATES", 'A' + s->chosen, fan ? "SEVEN" : "NINE");
+    card_title(c, title);
+    text_add(&goal, "steps to ");
+    goal_words(&goal, goal_usual, s->run[s->chosen].ascend);
+    write_right(c, card_line(c, c->sizes->t3), c->theme->text2, text_or_empty(&goal));
+    text_free(&goal);
+    for (int i = 0; i < t->count; i++)
+        write_row(c, &t->at[i], i, fan, trial == i + 1);
+    c->y = rates_card_row(c, t->count - 1).y1;
+    write_below(c, &m->study, fan);
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "plot/why_card.h"
+
+#include "base/number.h"
+#include "plot/grid.h"
+
+#include <stdio.h>
+
+static const float narrow = 20;                 // em of T3: a bar stands below its words
+
+static bool is_narrow(const struct sizes *sizes, float width)
+{
+    return card_room(sizes, width) < narrow * sizes->t3;
+}
+
+float why_card_height(const struct sizes *sizes, float width)
+{
+    return card_height(sizes, is_narrow(sizes, width) ? 8 : 5, 0, 0);
+}
+
+// From 0 to the factor; what is beyond the frame is cut and hatched.
+static void draw_bar(const struct card *c, rect frame, double factor)
+{
+    const struct theme *t = c->theme;
+    float middle = (frame.x0 + frame.x1) / 2, half = (frame.x1 - frame.x0) / 2;
+    float x = middle + half * (float)fmin(fmax(factor, -1.08), 1.08);
+    float thin = fmaxf(0.16f * c->sizes->u, 1.5f);
+    bool grows = fabs(factor) > 1;
+    picture_box(c->p, frame, t->panel);
+    picture_box(c->p, (rect){fminf(middle, x), frame.y0, fmaxf(middle, x), frame.y1},
+                grows ? t->error : t->focus);
+    for (int side = -1; side <= 1; side++) {
+        float at = middle + (float)side * half, out = 0.25f * (frame.y1 - frame.y0);
+        picture_box(c->p, (rect){at - thin / 2, frame.y0 - out, at + thin / 2,
+                                 frame.y1 + out}, t->text2);
+    }
+}
+
+// "1 − ηλ₁ = 0.80", and its bar.
+static void write_factor(struct card *c, const char *name, double factor, bool turns)
+{
+    char number[NUMBER_TEXT], words[80];
+    float em = c->sizes->t3, y = card_line(c, em), left = c->left + 10 * em;
+    snprintf(words, sizeof words, "%s = %s%s", name,
+             card_number(c, number_shown(number, factor, 3)), turns ? ", swings" : "");
+    card_write(c, c->left, y, FACE_CONDENSED, em, c->theme->text, words);
+    if (is_narrow(c->sizes, c->where.x1 - c->where.x0)) {
+        y = card_line(c, em);
+        left = c->left + em;
+    }
+    if (!c->covered && isfinite(factor) && y + em < c->where.y1)
+        draw_bar(c, (rect){left, y - 0.35f * em, c->right - em, y + 0.35f * em}, factor);
+}
+
+void why_card_draw(struct card *c, const struct model *m, const struct scene *s, int trial)
+{
+    struct scene own = *s;
+    struct descent d = *scene_last(&own, s->chosen);
+    struct eigen e = m->study.bottom.eigen;
+    char rate[GRID_WORDS], title[80];
+    struct text words = {0};
+    if (trial > 0 && trial <= m->study.trials.count)
+        d.lr = m->study.trials.at[trial - 1].lr;
+    struct shrink shrink = limit_shrink(&d, e);
+    bool plain = isfinite(m->study.limit.best);
+    grid_rate(rate, d.lr);
+    snprintf(title, sizeof title, "WHY: WHAT A STEP LEAVES, %s", card_number(c, rate));
+    card_title(c, title);
+    if (!isfinite(shrink.low) || !isfinite(shrink.high)) {
+        card_words(c, m->study.limit.missing ? m->study.limit.missing : "no bottom is known");
+        return;
+    }
+    write_factor(c, plain ? "1 − ηλ₁" : "along λ₁", shrink.low, shrink.low_turns);
+    write_factor(c, plain ? "1 − ηλ₂" : "along λ₂", shrink.high, shrink.high_turns);
+    limit_shrink_words(&words, shrink, e);
+    if (!c->covered)
+        card_words(c, text_or_empty(&words));
+    text_free(&words);
+}
