@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float line_cost = 3, label_cost = 40;      // of covering one
+static const float line_cost = 3;               // of covering one
 static const float turn_cost = 2.5f;                    // of being on the other side
 static const float far_cost = 1.5f;                     // of each step away
 
@@ -47,16 +47,6 @@ void beside_keep_off_circle(struct beside *b, pt centre, float radius)
     }
 }
 
-static bool is_free(const struct beside *b, rect r)
-{
-    if (r.x0 < b->map.x0 || r.x1 > b->map.x1 || r.y0 < b->map.y0 || r.y1 > b->map.y1)
-        return false;
-    for (int i = 0; i < b->boxes; i++)
-        if (rect_overlaps(b->box[i], r))
-            return false;
-    return true;
-}
-
 static rect box_of_label(const struct beside *b, const struct label *l)
 {
     float c = fabsf(cosf(l->angle)) / 2, s = fabsf(sinf(l->angle)) / 2;
@@ -66,13 +56,24 @@ static rect box_of_label(const struct beside *b, const struct label *l)
                   top + l->at.y + y};
 }
 
+static bool is_free(const struct beside *b, rect r)
+{
+    if (r.x0 < b->map.x0 || r.x1 > b->map.x1 || r.y0 < b->map.y0 || r.y1 > b->map.y1)
+        return false;
+    for (int i = 0; i < b->boxes; i++)
+        if (rect_overlaps(b->box[i], r))
+            return false;
+    for (size_t i = 0; i < b->labels->count; i++)
+        if (rect_overlaps(box_of_label(b, &b->labels->at[i]), r))
+            return false;
+    return true;
+}
+
 static float cost(const struct beside *b, rect r)
 {
     float sum = 0;
     for (int i = 0; i < b->lines; i++)
         sum += rect_crossed(r, b->line[i].from, b->line[i].to) ? line_cost : 0;
-    for (size_t i = 0; i < b->labels->count; i++)
-        sum += rect_overlaps(r, box_of_label(b, &b->labels->at[i])) ? label_cost : 0;
     return sum;
 }
 

@@ -218,7 +218,7 @@ static void draw_bar(struct card *c, const struct bars *bars, const char *label,
     float zero = bars->x0 - (float)(bars->low * part);
     float end = zero + (float)(value * part), half = 0.3f * em, line = 0.12f * em;
     rect bar = {fminf(zero, end), middle - half, fmaxf(zero, end), middle + half};
-    struct pen axis = {.width = fmaxf(line / 2, 1), .color = c->theme->track};
+    struct pen axis = {.width = fmaxf(line / 2, 1.5f), .color = c->theme->track};
     picture_box(c->p, bar, color);
     bar = rect_grown(bar, -line);
     if (hollow && bar.x1 > bar.x0)

@@ -307,6 +307,16 @@ static void walk(struct sight *s)
     hands_key(h, KEY_END, 0);
     hands_frame(h);
     check(s, "a run");
+    hands_key(h, 's', MOD_SHIFT);
+    hands_frame(h);
+    check(s, "a step");
+    hands_key(h, '5', 0);
+    hands_key(h, KEY_RIGHT, 0);
+    hands_frame(h);
+    check(s, "a step of Adam");
+    hands_key(h, '1', 0);
+    hands_key(h, KEY_ESCAPE, 0);
+    hands_key(h, KEY_END, 0);
     hands_move(h, place(s, 0.7f, 0.6f));
     hands_frame(h);
     check(s, "hovering");
@@ -324,6 +334,10 @@ static void walk(struct sight *s)
     hands_key(h, KEY_END, 0);
     hands_frame(h);
     check(s, "three runs and a probe");
+    hands_key(h, 's', MOD_SHIFT);
+    hands_frame(h);
+    check(s, "a step, three runs and a probe");
+    hands_key(h, KEY_ESCAPE, 0);
     hands_key(h, 'k', 0);
     hands_frame(h);
     check(s, "covered");
