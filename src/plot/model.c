@@ -216,8 +216,9 @@ static bool give_regime(char out[MODEL_REGIME], const struct path *path,
 {
     struct text words = {0};
     bool everywhere = land->curvature && limit_everywhere(land->curvature, land->view);
+    bool curved = path->eigen.low != 0 || path->eigen.high != 0;
     struct shrink s = limit_shrink(d, path->eigen);
-    if ((everywhere || path->end == PATH_CONVERGED) && !d->schedule && !d->noise
+    if ((everywhere || path->end == PATH_CONVERGED) && curved && !d->schedule && !d->noise
         && !d->clip_norm && !d->clip_value)
         limit_shrink_words(&words, s, path->eigen);
     snprintf(out, MODEL_REGIME, "%s%s%s", everywhere || !words.count ? "" : "at the end ",

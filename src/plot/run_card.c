@@ -5,6 +5,7 @@
 #include "draw/writing.h"
 #include "plot/mark.h"
 #include "plot/notes.h"
+#include "plot/rate_curve.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -79,9 +80,25 @@ static void write_end(struct card *c, const struct path *path, const char *reaso
     card_say(c, arrived ? c->theme->ok : bad ? c->theme->error : c->theme->text2, words);
 }
 
+static bool is_scheduled(const struct scene *s, int run)
+{
+    return scene_has_run(s, run)
+           && (s->run[run].schedule || scene_settings(s, run, DESCENT_STEPS)->schedule);
+}
+
+// Where there is a line for it, and so many small ones below it.
+static void write_schedule(struct card *c, const struct model *m, const struct scene *s,
+                           int run, int step, int below)
+{
+    float padding = c->left - c->where.x0;
+    float end = c->y + card_height(c->sizes, below, 1, 0) - padding;
+    if (is_scheduled(s, run) && m->path[run].rows.count > 1 && end <= c->where.y1 + 1)
+        rate_curve_draw(c, &m->path[run], c->theme->run[run], step);
+}
+
 // The settings at a step, up to `right`, and since when they are in force.
-static void write_rate(struct card *c, const struct scene *s, int run, int step,
-                       float right)
+static void write_rate(struct card *c, const struct model *m, const struct scene *s,
+                       int run, int step, float right)
 {
     char words[RATE];
     struct card line = *c;
@@ -89,6 +106,7 @@ static void write_rate(struct card *c, const struct scene *s, int run, int step,
     line.right = right;
     card_row(&line, "η", name_rate(scene_settings(s, run, step), words), 1.1f);
     c->y = line.y;
+    write_schedule(c, m, s, run, step, 1);
     snprintf(words, RATE, "forked at step %d", fork < 0 ? 0 : s->fork[fork].at);
     if (fork >= 0)
         card_words(c, words);
@@ -115,7 +133,7 @@ static void write_one(struct card *c, const struct model *m, const struct scene 
              number_shown(y, row->at.y, 3));
     card_row(c, "θ", card_number(c, words), 1.1f);
     card_row(c, "f", card_number(c, number_shown(x, row->f, 3)), 1.1f);
-    write_rate(c, s, run, (int)step, right);
+    write_rate(c, m, s, run, (int)step, right);
     if (c->covered)
         card_words(c, "numbers covered — K shows them");
     else if (step + 1 == path->rows.count)
@@ -182,13 +200,17 @@ float run_card_least(const struct scene *s, const struct sizes *sizes)
 
 float run_card_height(const struct scene *s, const struct sizes *sizes, float width)
 {
-    bool rescales = s->runs > 0 && methods[scene_settings(s, s->runs - 1, DESCENT_STEPS)->method].adaptive;
+    const struct descent *last = scene_settings(s, s->runs > 0 ? s->runs - 1 : 0,
+                                                DESCENT_STEPS);
+    bool shrinks = !methods[last->method].adaptive && !last->schedule;
     int lines = width < narrow * sizes->t3 ? 3 : 2;     // title and end
     lines += scene_last_fork(s, s->runs - 1) >= 0;
-    if (!rescales)
+    if (shrinks)
         lines += width < narrow * sizes->t3 ? 3 : width < wide * sizes->t3 ? 2 : 1;
-    return scene_count_runs(s) == 1 ? card_height(sizes, lines, 4, 0)
-                                    : run_card_least(s, sizes);
+    float curve = card_height(sizes, 0, is_scheduled(s, s->chosen), 0)
+                  - card_height(sizes, 0, 0, 0);
+    return curve + (scene_count_runs(s) == 1 ? card_height(sizes, lines, 4, 0)
+                                             : run_card_least(s, sizes));
 }
 
 void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
@@ -204,4 +226,7 @@ void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
     for (int i = 0; i < s->runs; i++)
         if (m->path[i].rows.count)
             write_brief(c, i, &m->path[i], s, shown, room);
+    if (scene_has_run(s, s->chosen) && m->path[s->chosen].rows.count)
+        write_schedule(c, m, s, s->chosen,
+                       (int)step_shown(&m->path[s->chosen], shown), 0);
 }
