@@ -280,6 +280,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     struct scene told = *shown;
     told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
     view.chart.shown = mind->shown;
+    if (view.chart.run < 0 && shown->inspect > 0)
+        view.chart.run = shown->chosen, view.chart.step = (int)shown->inspect - 1;
     if (!mind->chart.held)
         view.chart.scale = (struct chart_scale){0};
     picture_begin(&t->marks, size);

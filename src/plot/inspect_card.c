@@ -15,6 +15,7 @@ struct sheet {
     struct card *c;             // its font NULL: lines are only counted
     const struct inspection *of;
     enum detail detail;
+    bool buttons;               // one stands beside title and pipe
 };
 
 static float width_of(const struct card *c, enum face face, const char *words)
@@ -90,10 +91,15 @@ static bool is_rescaled(const struct sheet *k)
            && isfinite(u->scale.y);
 }
 
+static bool has_pipe(const struct sheet *k)
+{
+    return k->buttons || k->detail >= DETAIL_LAST;
+}
+
 static int count_lines(const struct sheet *k)
 {
     const struct update *u = &k->of->told;
-    int lines = k->detail >= DETAIL_LAST ? 2 : 1;       // title and pipe
+    int lines = 1 + has_pipe(k);
     for (int i = 0; i < u->rules; i++)
         lines += is_told(k, i) ? flow(k, &u->line[i], false) : 0;
     lines += k->detail >= DETAIL_LENGTH ? flow(k, &u->line[u->rules], false) : 0;
@@ -115,7 +121,7 @@ float inspect_card_height(const struct scene *s, const struct sizes *sizes, floa
     struct path usual = {.rows = {.at = rows, .count = 2}};
     struct card c = {.sizes = sizes, .right = card_room(sizes, width)};
     struct inspection of;
-    struct sheet k = {&c, &of, detail};
+    struct sheet k = {&c, &of, detail, true};
     if (!scene_has_run(s, s->chosen))
         return 0;
     of.with = scene_settings(s, s->chosen, (int)s->inspect - 1);
@@ -308,7 +314,7 @@ void inspect_card_draw(struct card *c, const struct model *m, const struct scene
 {
     struct inspection of;
     inspection_make(&of, m, s);
-    struct sheet k = {c, &of, DETAIL_ALL};
+    struct sheet k = {c, &of, DETAIL_ALL, buttons};
     float right = buttons ? inspect_card_close(c).x0 : c->right;
     draw_title(&k, right);
     if (!of.there) {
@@ -317,7 +323,7 @@ void inspect_card_draw(struct card *c, const struct model *m, const struct scene
     }
     while (k.detail > DETAIL_LEAST && height_of(&k) > c->where.y1 - c->where.y0 + 1)
         k.detail--;
-    if (k.detail >= DETAIL_LAST)
+    if (has_pipe(&k))
         draw_pipe(&k, right);
     draw_rules(&k);
     if (k.detail >= DETAIL_LAST && is_rescaled(&k))

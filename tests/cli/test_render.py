@@ -161,6 +161,14 @@ p.check(scene_in(pathlib.Path('future.png').read_bytes())['shadow'] == {'deep': 
 render('x^2 + 2y^2', '-o', 'bowl.svg')
 svg = pathlib.Path('bowl.svg').read_bytes()
 p.check(svg.lstrip().startswith(b'<') and b'</svg>' in svg, 'no SVG')
+
+# A step in full: its card and the names of its arrows (M36, M59, M62).
+render('x^2 + 2y^2', '-o', 'step.svg', '--set', 'A.start=2.6,2.2', '--set', 'A.lr=0.1',
+       '--set', 'inspect=1')
+step = pathlib.Path('step.svg').read_text()
+for words in ('STEP 1 OF RUN A', '∇f (5.200, 8.800)', '(2.600, 2.200)', '(2.080, 1.320)',
+              '1.022', 'promised −10.448', 'actual −8.629', '−η∇f'):
+    p.check(words in step, f'the step in full does not say {words}')
 render('x^2 + 2y^2', '-o', 'bowl.pdf')
 pdf = pathlib.Path('bowl.pdf').read_bytes()
 render('x^2 + 2y^2', '-o', 'again.pdf')
