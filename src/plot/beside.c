@@ -28,6 +28,9 @@ void beside_begin(struct beside *b, rect map, const struct annotation *a,
         add_box(b, a->axes.tick[i].box);
     for (int i = 0; i < n->count; i++)
         add_box(b, n->note[i].box);
+    for (int i = 0; i < n->marks && i < BESIDE_LINES / 8; i++)
+        beside_keep_off(b, (pt){n->mark[i].x0, n->mark[i].y0},
+                        (pt){n->mark[i].x1, n->mark[i].y1});
 }
 
 void beside_keep_off(struct beside *b, pt from, pt to)

@@ -321,8 +321,10 @@ static void place_flat_points(struct placing *k)
             continue;
         snprintf(note.text, NOTE_TEXT, "f %s",
                  number_shown(number, flat_value(k->m, &c->points.at[i]), 3));
-        place(k, note, camera_to_screen(&k->m->camera, c->points.at[i].at),
-              0.7f * k->sizes->flat, 0);
+        pt at = camera_to_screen(&k->m->camera, c->points.at[i].at);
+        bool told = false;
+        for (float away = 0.7f; away < 3 && !told; away *= 1.5f)
+            told = place(k, note, at, away * k->sizes->flat, 0);
     }
 }
 
