@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "field/race.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
 static bool arrived(const struct lane *lane, int step)
 {
     return lane->reached >= 0 && lane->reached <= step;
@@ -33,22 +37,34 @@ void race_places(const struct lane *lane, int lanes, int step, int out[RACE_LANE
     }
 }
 
-void race_words(struct text *out, const struct lane *lane, int lanes, const char *target,
-                int steps)
+static void add(char out[RACE_WORDS], const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void add(char out[RACE_WORDS], const char *format, ...)
+{
+    size_t length = strlen(out);
+    va_list values;
+    va_start(values, format);
+    vsnprintf(out + length, RACE_WORDS - length, format, values);
+    va_end(values);
+}
+
+void race_words(char out[RACE_WORDS], const struct lane *lane, int lanes,
+                const char *target, int steps)
 {
     int place[RACE_LANES], count = 0;
     race_places(lane, lanes, DESCENT_STEPS, place);
-    text_add(out, "On this function from this start: ");
+    snprintf(out, RACE_WORDS, "On this function from this start: ");
     for (; count < lanes && lane[place[count]].reached >= 0; count++) {
         int reached = lane[place[count]].reached;
-        text_addf(out, "%s%s %d%s", count ? ", " : "", lane[place[count]].name, reached,
-                  count ? "" : reached == 1 ? " step" : " steps");
+        add(out, "%s%s %d%s", count ? ", " : "", lane[place[count]].name, reached,
+            count ? "" : reached == 1 ? " step" : " steps");
     }
     if (count == 0)
-        text_addf(out, "none of them reaches %s", target);
+        add(out, "none of them reaches %s", target);
     if (count > 0 && count < lanes)
-        text_addf(out, "; not within %d", steps);
+        add(out, "; not within %d", steps);
     for (int i = count; i < lanes && count > 0; i++)
-        text_addf(out, "%s %s", i == count ? ":" : ",", lane[place[i]].name);
-    text_add(out, ".");
+        add(out, "%s %s", i == count ? ":" : ",", lane[place[i]].name);
+    add(out, ".");
 }

@@ -2,7 +2,6 @@
 #pragma once
 // Who wins: runs from one start to one target.
 
-#include "base/text.h"
 #include "field/descent.h"
 
 enum { RACE_LANES = 5 };
@@ -20,5 +19,6 @@ void race_places(const struct lane *lane, int lanes, int step, int out[RACE_LANE
 
 // "On this function from this start: Momentum 61 steps, GD 111; not within 100: Adam."
 // `target` in words: "f < 0.001"; `steps`: the most they were given.
-void race_words(struct text *out, const struct lane *lane, int lanes, const char *target,
-                int steps);
+enum { RACE_WORDS = 320 };
+void race_words(char out[RACE_WORDS], const struct lane *lane, int lanes,
+                const char *target, int steps);

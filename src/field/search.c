@@ -3,6 +3,8 @@
 
 #include "base/number.h"
 
+#include <stdio.h>
+
 #define LOWEST 1e-4
 #define HIGHEST 10
 
@@ -63,13 +65,12 @@ double search_good(const struct trials *t)
     return t->best < 0 ? NAN : t->at[t->best].lr;
 }
 
-void search_words(struct text *out, struct goal goal, bool ascend)
+void search_words(char out[SEARCH_WORDS], struct goal goal, bool ascend)
 {
-    char from[NUMBER_TEXT], to[NUMBER_TEXT];
-    text_addf(out, "best of %d rates from %s to %s, then of %d beside it, "
-                   "%d evaluations each: fewest to ",
-              SEARCH_RATES, number_shortest(from, LOWEST), number_shortest(to, HIGHEST),
-              SEARCH_FINER, SEARCH_STEPS);
-    goal_words(out, goal, ascend);
-    text_addf(out, " and stay there, else %s f", ascend ? "highest" : "lowest");
+    char from[NUMBER_TEXT], to[NUMBER_TEXT], target[GOAL_WORDS];
+    goal_words(target, goal, ascend);
+    snprintf(out, SEARCH_WORDS, "best of %d rates from %s to %s, then of %d beside it, "
+             "%d evaluations each: fewest to %s and stay there, else %s f", SEARCH_RATES,
+             number_shortest(from, LOWEST), number_shortest(to, HIGHEST), SEARCH_FINER,
+             SEARCH_STEPS, target, ascend ? "highest" : "lowest");
 }

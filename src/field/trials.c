@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define EQUAL 1e-9              // of a slope: no smaller
@@ -227,15 +228,15 @@ const char *verdict_word(enum verdict v)
     return words[v];
 }
 
-void goal_words(struct text *out, struct goal goal, bool ascend)
+void goal_words(char out[GOAL_WORDS], struct goal goal, bool ascend)
 {
     char number[NUMBER_TEXT];
     if (goal.kind == GOAL_FALL)
-        text_addf(out, "%s %% of the %s", number_round(number, 100 - 100 * goal.below),
-                  ascend ? "climb" : "fall");
+        snprintf(out, GOAL_WORDS, "%s %% of the %s", number_round(number, 100 - 100 * goal.below),
+                 ascend ? "climb" : "fall");
     else
-        text_addf(out, "%s %s", goal.kind == GOAL_SLOPE ? "‖∇f‖ <" : ascend ? "f >"
-                  : "f <", number_round(number, goal.below));
+        snprintf(out, GOAL_WORDS, "%s %s", goal.kind == GOAL_SLOPE ? "‖∇f‖ <" : ascend ? "f >"
+                 : "f <", number_round(number, goal.below));
 }
 
 static void doubles(double *rates, int count, double first)

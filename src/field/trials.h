@@ -5,7 +5,6 @@
 // each rate has its whole path, and a verdict against the others.
 
 #include "base/pool.h"
-#include "base/text.h"
 #include "field/descent.h"
 
 enum { TRIALS_MOST = 67, GRID_RATES = 9, FAN_RATES = 7 };
@@ -72,7 +71,8 @@ bool trials_go_on(struct trials *out, const struct contest *c, int count,
 void trials_free(struct trials *t);                     // leaves it empty
 
 const char *verdict_word(enum verdict v);               // "slow", "zig-zag", "never" …
-void goal_words(struct text *out, struct goal goal, bool ascend);   // "f < 0.001"
+enum { GOAL_WORDS = 48 };
+void goal_words(char out[GOAL_WORDS], struct goal goal, bool ascend);   // "f < 0.001"
 
 // Rates to try.  The grid: 0.02 0.1 0.2 0.5 ⅔ 0.9 0.98 1 1.04 of the limit; the fan:
 // from 1/32 of it to twice, each the double of the last.  Where there is no limit

@@ -8,6 +8,7 @@
 #include "plot/mark.h"
 
 #include <stdio.h>
+#include <string.h>
 
 _Static_assert((int)RACE_LANES == (int)SCENE_RUNS, "every run has a lane");
 
@@ -292,8 +293,7 @@ static void say_progress(const struct sheet *k, char out[WORDS])
 // How the race stands, and who won it.
 static void write_result(const struct sheet *k)
 {
-    struct text words = {0};
-    char progress[WORDS];
+    char words[RACE_WORDS], progress[WORDS];
     int lines = lines_of(k->c->sizes, room_of(k->c->sizes, k->c->where.x1 - k->c->where.x0),
                          sentence_letters);
     if (k->c->covered) {
@@ -302,23 +302,20 @@ static void write_result(const struct sheet *k)
         say_progress(k, progress);
         card_say(k->c, k->c->theme->accent, progress);
     } else if (has_ended(k)) {
-        race_words(&words, k->lane, k->lanes, k->target, k->s->run[0].steps);
-        card_paragraph(k->c, k->c->theme->text, lines, text_or_empty(&words));
+        race_words(words, k->lane, k->lanes, k->target, k->s->run[0].steps);
+        card_paragraph(k->c, k->c->theme->text, lines, words);
     }
-    text_free(&words);
 }
 
 static void write_rule(const struct sheet *k)
 {
-    struct text words = {0};
+    char words[SEARCH_WORDS + 16] = "good η: ";
     float room = room_of(k->c->sizes, k->c->where.x1 - k->c->where.x0);
     int lines = lines_of(k->c->sizes, room, rule_letters);
     if (k->s->race != RACE_GOOD || !has_room(k->c, (float)lines * line_high * k->c->sizes->t3))
         return;
-    text_add(&words, "good η: ");
-    search_words(&words, k->m->study.tuning.goal, k->s->run[0].ascend);
-    card_paragraph(k->c, k->c->theme->text2, lines, text_or_empty(&words));
-    text_free(&words);
+    search_words(words + strlen(words), k->m->study.tuning.goal, k->s->run[0].ascend);
+    card_paragraph(k->c, k->c->theme->text2, lines, words);
 }
 
 static pt plot_point(rect plot, double lr, int reached)
