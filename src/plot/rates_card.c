@@ -123,15 +123,12 @@ void rates_card_draw(struct card *c, const struct model *m, const struct scene *
                      int trial)
 {
     const struct trials *t = &m->study.trials;
-    struct text goal = {0};
-    char title[40];
+    char title[40], goal[GOAL_WORDS + 16] = "steps to ";
     bool fan = s->rates == RATES_FAN;
     snprintf(title, sizeof title, "%c AT %s RATES", 'A' + s->chosen, fan ? "SEVEN" : "NINE");
     card_title(c, title);
-    text_add(&goal, "steps to ");
-    goal_words(&goal, goal_usual, s->run[s->chosen].ascend);
-    write_right(c, card_line(c, c->sizes->t3), c->theme->text2, text_or_empty(&goal));
-    text_free(&goal);
+    goal_words(goal + strlen(goal), goal_usual, s->run[s->chosen].ascend);
+    write_right(c, card_line(c, c->sizes->t3), c->theme->text2, goal);
     for (int i = 0; i < t->count; i++)
         write_row(c, &t->at[i], i, fan, trial == i + 1);
     c->y = rates_card_row(c, t->count - 1).y1;

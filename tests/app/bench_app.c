@@ -183,6 +183,31 @@ static void play(struct bench *b, int round)
     b->ms[round] = frame(b);
 }
 
+// The race of five methods while A's rate moves.
+static void drag_race_rate(struct bench *b, int round)
+{
+    if (round == 0) {
+        b->in.key = 'w';
+        frame(b);
+        b->in.key = KEY_END;
+        frame(b);
+    }
+    drag_rate(b, round);
+}
+
+// And while the start of all moves, then out of the race.
+static void move_race(struct bench *b, int round)
+{
+    b->in.pointer = (pt){300 + 9 * (float)round, 300};
+    frame(b);
+    hold(b, true, BUTTON_LEFT);
+    frame(b);
+    hold(b, false, BUTTON_LEFT);
+    b->ms[round] = frame(b);
+    b->in.key = round + 1 < ROUNDS ? KEY_END : 'w';
+    frame(b);
+}
+
 static void run(struct bench *b, const char *card, const char *what,
                 void (*step)(struct bench *b, int round))
 {
@@ -212,6 +237,8 @@ static void bench(const struct gallery_card *of, struct font *font, struct pool 
     run(&b, card, "rate", drag_rate);
     if (start.scene.parameters)
         run(&b, card, "parameter", drag_parameter);
+    run(&b, card, "race_rate", drag_race_rate);
+    run(&b, card, "race_move", move_race);
     run(&b, card, "click", click);
     run(&b, card, "play", play);
     app_close(b.app);
