@@ -282,6 +282,8 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     view.chart.shown = mind->shown;
     if (view.chart.run < 0 && shown->inspect > 0)
         view.chart.run = shown->chosen, view.chart.step = (int)shown->inspect - 1;
+    view.chart.trial = mind->trial;
+    t->notes.trial = mind->trial;
     if (!mind->chart.held)
         view.chart.scale = (struct chart_scale){0};
     picture_begin(&t->marks, size);

@@ -45,13 +45,24 @@ static bool chooses(struct desk *d, int i, rect where)
     return touch.clicked && touch.button == BUTTON_LEFT;
 }
 
+// Where Tab went to it.
+static bool keys_choose(struct desk *d, int i, rect where)
+{
+    unsigned id = ID_TRIAL + (unsigned)i;
+    if (!(where.x1 > where.x0) || !ui_stop(d->ui, id, where)
+        || !(ui_key(d->ui, KEY_ENTER, 0) || ui_key(d->ui, ' ', 0)))
+        return false;
+    ui_burst(d->ui, id);
+    return true;
+}
+
 void trials_in_card(struct desk *d, const struct card *c)
 {
     struct button_look close = {.icon = ICON_CLOSE, .size = c->sizes->t3};
     if (ui_button(d->ui, ID_TRIALS_CLOSE, rates_card_close(c), &close))
         trials_show(d, d->scene->rates);
     for (int i = 0; i < d->model->study.trials.count && d->scene->rates; i++)
-        if (chooses(d, i, rates_card_row(c, i)))
+        if (chooses(d, i, rates_card_row(c, i)) || keys_choose(d, i, rates_card_row(c, i)))
             adopt(d, i + 1);
 }
 
@@ -95,19 +106,29 @@ static void cells(struct desk *d)
     for (int i = 0; i < GRID_RATES && d->scene->rates; i++)
         if (chooses(d, i, i == hot ? layout_cell(l, i, l->large == i + 1) : (rect){0}))
             adopt(d, i + 1);
-    d->mind->enlarged = hot >= 0 && hot + 1 == d->mind->trial
-                        && d->ui->hot == ID_TRIAL + (unsigned)hot;
+}
+
+// Only by the pointer, and not while it holds something else.
+static bool rests_in_cell(const struct desk *d)
+{
+    int cell = layout_cell_at(&d->screen->layout, d->ui->in->pointer);
+    return cell >= 0 && cell + 1 == d->mind->trial
+           && (d->ui->hot == ID_TRIAL + (unsigned)cell || d->mind->enlarged);
 }
 
 void trials_on_map(struct desk *d)
 {
-    if (!d->scene->rates)
+    if (!d->scene->rates) {
+        d->mind->trial = 0;
+        d->mind->enlarged = false;
         return;
+    }
     if (layout_has_grid(&d->screen->layout)) {
         cells(d);
         move_by_keys(d);
     }
     move_pointer(d);
+    d->mind->enlarged = rests_in_cell(d);
 }
 
 int trials_large(const struct attention *mind)

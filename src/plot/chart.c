@@ -162,9 +162,18 @@ static void draw_echoes(const struct chart *c, const struct echo *echo, int coun
     float u = c->sizes->u;
     for (int i = 0; i < count; i++)
         draw_line(c, echo[i].path, (size_t)echo[i].from,
-                  (struct pen){.width = fmaxf(0.5f * c->sizes->path, 1.5f),
+                  (struct pen){.width = fmaxf((echo[i].best ? 1 : 0.5f) * c->sizes->path, 1.5f),
                                .color = c->theme->run[echo[i].run], .cap = CAP_BUTT,
                                .dash = echo[i].dash * u, .gap = echo[i].gap * u});
+}
+
+// The rate that is pointed at in the grid or in the fan.
+static void draw_trial(const struct chart *c, int trial)
+{
+    const struct trials *t = &c->m->study.trials;
+    if (c->s->rates && trial > 0 && trial <= t->count)
+        draw_line(c, &t->at[trial - 1].path, 0,
+                  (struct pen){.width = c->sizes->path, .color = c->theme->focus});
 }
 
 // A few marks along each line tell the runs apart without colour.
@@ -425,6 +434,7 @@ static void draw_lines(const struct chart *c, const struct chart_view *view)
     struct echo echo[ECHOES];
     int count = echo_list(echo, c->m, c->s);
     draw_echoes(c, echo, count);
+    draw_trial(c, view->trial);
     for (int run = 0; run < c->s->runs; run++)
         draw_run_line(c, run);
     name_echoes(c, echo, count);

@@ -10,6 +10,7 @@ struct chart_view {
     double shown;               // so many steps of the runs, INFINITY for all
     int run, step;              // one that is looked at; run −1: none
     bool covered;               // without numbers of f and steps reached
+    int trial;                  // a rate that is pointed at, 1 to 9; 0: none
     bool held;                  // its target is dragged: the scale stays as it is
     struct chart_scale scale;   // out: where all of it is
 };

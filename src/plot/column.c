@@ -63,11 +63,14 @@ static void wish_rates(struct plan *k)
 {
     const struct scene *s = k->s;
     bool shown = s->rates && scene_has_run(s, s->chosen);
-    bool factors = shown && !methods[s->run[s->chosen].method].adaptive;
+    int fork = scene_last_fork(s, s->chosen);
+    const struct descent *last = fork < 0 ? &s->run[s->chosen] : &s->fork[fork].then;
+    bool factors = shown && !methods[last->method].adaptive;
     float high = rates_card_height(s, k->sizes, k->width);
     k->wish[CARD_RATES] = (struct wish){.wanted = shown, .bare = high};
     k->wish[CARD_WHY] = (struct wish){.wanted = factors,
-                                      .usual = why_card_height(k->sizes, k->width)};
+                                      .usual = why_card_height(k->sizes, k->width, false),
+                                      .full = why_card_height(k->sizes, k->width, true)};
     if (shown)
         k->wish[CARD_RUNS].bare = 0;            // its plot says more
 }
@@ -181,6 +184,7 @@ static void give_all(struct plan *k)
     give_race(k);
     if (!give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full))
         give(k, &k->wish[CARD_RUNS], run_card_least(k->s, k->sizes));
+    give(k, &k->wish[CARD_WHY], k->wish[CARD_WHY].full);
     give_rows(k, PROBE_ROWS);
     give(k, &k->wish[CARD_COSINE], k->wish[CARD_COSINE].usual);
     share(k, INFINITY);

@@ -23,7 +23,8 @@ static void add_fan(struct echo out[ECHOES], int *count, const struct model *m,
                     const struct scene *s)
 {
     for (int i = 0; i < m->study.trials.count; i++) {
-        struct echo echo = {.path = &m->study.trials.at[i].path, .run = s->chosen};
+        struct echo echo = {.path = &m->study.trials.at[i].path, .run = s->chosen,
+                            .best = i == m->study.trials.best};
         echo.name[0] = (char)('1' + i);
         add(out, count, echo);
     }

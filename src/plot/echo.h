@@ -14,6 +14,7 @@ struct echo {
     int from;                   // the step it begins at
     bool whole;                 // also what is not played yet
     float dash, gap;            // u; 0: solid
+    bool best;                  // thicker
     char name[8];               // at its end: "η/2", "2η", "3"; "": none
 };
 

@@ -53,6 +53,8 @@ void grid_multiple(char out[GRID_WORDS], const struct study *study, int cell, bo
     const char *whole = limited ? "the limit" : "its own";
     if (fabs(times - 2.0 / 3) < 1e-9)
         snprintf(number, sizeof number, "⅔");
+    else if (!limited && times < 1)
+        snprintf(number, sizeof number, "1/%g", 1 / times);
     else
         number_round(number, times);
     snprintf(out, GRID_WORDS, brief ? "×%s" : "%s of %s", number, whole);

@@ -65,6 +65,8 @@ static void write_head(const struct sheet *k, int cell, rect head)
     float x0 = head.x0 + 0.2f * em, x1 = head.x1 - 0.2f * em;
     write(k, x0, y, LEFT, FACE_CONDENSED_BOLD, k->theme->text, rate);
     x0 += width_of(k, FACE_CONDENSED_BOLD, rate) + gap;
+    if (width_of(k, FACE_CONDENSED_BOLD, verdict) > x1 - x0)
+        snprintf(verdict, sizeof verdict, "%s", verdict_word(t->verdict));
     if (!k->view.covered) {
         write(k, x1, y, RIGHT, FACE_CONDENSED_BOLD, verdict_color(k->theme, t->verdict),
               verdict);

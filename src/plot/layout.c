@@ -107,7 +107,7 @@ static rect small_cell(const struct layout *l, int cell)
 
 rect layout_cell(const struct layout *l, int cell, bool large)
 {
-    rect small = small_cell(l, cell), all = l->grid;
+    rect small = small_cell(l, cell), all = rect_grown(l->grid, -0.9f * l->sizes.u);
     float head = head_height(l), w = small.x1 - small.x0, h = small.y1 - small.y0 - head;
     if (!large)
         return small;

@@ -30,6 +30,7 @@ struct notes {
     struct echo echo[ECHOES];
     struct trail echo_trail[ECHOES];
     int echoes;
+    int trial;                  // for the caller to set: of the fan, that is pointed at
 };                              // zeroed is valid and empty
 
 // First where the runs go and what must not be written on; then, keeping out of `taken`

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float narrow = 24;                 // em of T3: what stands below takes more
+static const float narrow = 22;                 // em of T3: what stands below takes more
 static const float row_high = 1.45f;            // em of T3
 
 static int lines_below(const struct scene *s, const struct sizes *sizes, float width)
@@ -52,8 +52,8 @@ static rgba verdict_color(const struct theme *t, enum verdict v)
 }
 
 // "3  η 0.0625  … slow            43"
-static void write_row(const struct card *c, const struct trial *t, int i, bool numbered,
-                      bool lit)
+static void write_row(const struct card *c, const struct trial *t, int i, float widest,
+                      bool numbered, bool lit)
 {
     char number[12], rate[GRID_WORDS], verdict[GRID_WORDS], steps[12] = "—";
     rect row = rates_card_row(c, i);
@@ -70,7 +70,7 @@ static void write_row(const struct card *c, const struct trial *t, int i, bool n
         card_write(c, x, y, FACE_CONDENSED_BOLD, em, c->theme->text, number);
     x += numbered ? 1.2f * em : 0;
     card_write(c, x, y, face, em, c->theme->text, card_number(c, rate));
-    card_write(c, x + 4.4f * em, y, face, em,
+    card_write(c, x + widest + 0.8f * em, y, face, em,
                c->covered ? c->theme->text : verdict_color(c->theme, t->verdict),
                card_number(c, verdict));
     write_right(c, y, c->theme->text, card_number(c, steps));
@@ -119,18 +119,31 @@ static void write_below(struct card *c, const struct study *t, bool fan)
     text_free(&words);
 }
 
+static float widest_rate(const struct card *c, const struct trials *t)
+{
+    float widest = 0;
+    for (int i = 0; i < t->count; i++) {
+        char rate[GRID_WORDS];
+        grid_rate(rate, t->at[i].lr);
+        widest = fmaxf(widest, writing_width(c->font, FACE_CONDENSED_BOLD, c->sizes->t3, rate));
+    }
+    return widest;
+}
+
 void rates_card_draw(struct card *c, const struct model *m, const struct scene *s,
                      int trial)
 {
     const struct trials *t = &m->study.trials;
-    char title[40], goal[GOAL_WORDS + 16] = "steps to ";
+    char goal[GOAL_WORDS], words[GOAL_WORDS + 10], title[40];
     bool fan = s->rates == RATES_FAN;
     snprintf(title, sizeof title, "%c AT %s RATES", 'A' + s->chosen, fan ? "SEVEN" : "NINE");
     card_title(c, title);
-    goal_words(goal + strlen(goal), goal_usual, s->run[s->chosen].ascend);
-    write_right(c, card_line(c, c->sizes->t3), c->theme->text2, goal);
+    goal_words(goal, goal_usual, s->run[s->chosen].ascend);
+    snprintf(words, sizeof words, "steps to %s", goal);
+    write_right(c, card_line(c, c->sizes->t3), c->theme->text2, words);
+    float widest = widest_rate(c, t);
     for (int i = 0; i < t->count; i++)
-        write_row(c, &t->at[i], i, fan, trial == i + 1);
+        write_row(c, &t->at[i], i, widest, fan, trial == i + 1);
     c->y = rates_card_row(c, t->count - 1).y1;
     write_below(c, &m->study, fan);
 }

@@ -62,15 +62,19 @@ void run_layer_trail(struct picture *p, const struct trail *t, int run,
         draw_start(p, t->start, sizes, theme->run[run], theme_ground(theme));
 }
 
+// One that is pointed at lies above the others.
 static void draw_echoes(struct picture *p, const struct notes *n,
                         const struct theme *theme, const struct sizes *sizes)
 {
-    for (int i = 0; i < n->echoes; i++) {
-        const struct echo *echo = &n->echo[i];
-        struct pen pen = {.width = fmaxf(0.61f * sizes->path, 1.5f),
-                          .color = theme->run[echo->run], .cap = CAP_BUTT,
+    for (int i = 0; i < 2 * n->echoes; i++) {
+        const struct echo *echo = &n->echo[i % n->echoes];
+        bool lit = n->trial && echo->name[0] == '0' + n->trial;
+        float times = lit || echo->best ? 1.2f : 0.61f;
+        struct pen pen = {.width = fmaxf(times * sizes->path, 1.5f), .cap = CAP_BUTT,
+                          .color = lit ? theme->focus : theme->run[echo->run],
                           .dash = echo->dash * sizes->u, .gap = echo->gap * sizes->u};
-        draw_pieces(p, &n->echo_trail[i], pen);
+        if (lit == (i >= n->echoes))
+            draw_pieces(p, &n->echo_trail[i % n->echoes], pen);
     }
 }
 

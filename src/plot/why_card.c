@@ -6,16 +6,17 @@
 
 #include <stdio.h>
 
-static const float narrow = 20;                 // em of T3: a bar stands below its words
+static const float narrow = 19;                 // em of T3: a bar stands below its words
 
 static bool is_narrow(const struct sizes *sizes, float width)
 {
     return card_room(sizes, width) < narrow * sizes->t3;
 }
 
-float why_card_height(const struct sizes *sizes, float width)
+float why_card_height(const struct sizes *sizes, float width, bool told)
 {
-    return card_height(sizes, is_narrow(sizes, width) ? 8 : 5, 0, 0);
+    bool tight = is_narrow(sizes, width);
+    return card_height(sizes, (tight ? 5 : 3) + (!told ? 0 : tight ? 3 : 2), 0, 0);
 }
 
 // From 0 to the factor; what is beyond the frame is cut and hatched.
@@ -73,7 +74,9 @@ void why_card_draw(struct card *c, const struct model *m, const struct scene *s,
     write_factor(c, plain ? "1 − ηλ₁" : "along λ₁", shrink.low, shrink.low_turns);
     write_factor(c, plain ? "1 − ηλ₂" : "along λ₂", shrink.high, shrink.high_turns);
     limit_shrink_words(&words, shrink, e);
-    if (!c->covered)
+    bool room = c->where.y1 - c->where.y0 + 1
+                >= why_card_height(c->sizes, c->where.x1 - c->where.x0, true);
+    if (!c->covered && room)
         card_words(c, text_or_empty(&words));
     text_free(&words);
 }
