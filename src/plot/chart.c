@@ -437,12 +437,12 @@ static void draw_lines(const struct chart *c, const struct chart_view *view)
     draw_trial(c, view->trial);
     for (int run = 0; run < c->s->runs; run++)
         draw_run_line(c, run);
-    name_echoes(c, echo, count);
     for (int run = 0; run < c->s->runs; run++) {
         draw_marks(c, run);
         draw_rises(c, run);
         draw_divergence(c, run);
     }
+    name_echoes(c, echo, count);
     draw_looked_at(c, view->run, view->step);
     picture_unclip(c->p);
 }

@@ -274,6 +274,7 @@ static bool update_paths(struct model *m, uint64_t stamp, struct pool *pool)
         else if (!update_path(m, s, i, stamp, &land))
             return false;
     }
+    m->study.moving = m->moving;
     return !m->curved || study_update(&m->study, s, &land, stamp, pool);
 }
 

@@ -182,6 +182,12 @@ static void write_brief(struct card *c, int run, const struct path *path,
         snprintf(words, WORDS, "%s  f %s", methods[d->method].brief, card_number(c, number));
     else
         snprintf(words, WORDS, "%s  η %s", methods[d->method].brief, name_rate(d, rate));
+    int fork = scene_fork_at(s, run, (int)step);
+    size_t length = strlen(words);
+    if (fork >= 0)
+        snprintf(words + length, WORDS - length, " from step %d", s->fork[fork].at);
+    if (!card_fits(c, left + 1.9f * size, FACE_CONDENSED, size, words))
+        words[length] = 0;
     card_write(c, left + 1.9f * size, middle, FACE_CONDENSED, size, c->theme->text,
                words);
     if (room == ROOM_LEAST)

@@ -43,6 +43,21 @@ static void name_parameters(struct text *out, const struct model *m)
     }
 }
 
+// ", Momentum, η 0.02 from step 12", of several ", forked at steps 6, 12".
+static void name_forks(struct text *out, const struct scene *s, int run)
+{
+    struct leg legs[SCENE_LEGS];
+    char lr[NUMBER_TEXT];
+    int count = scene_legs(s, run, scene_last_fork(s, run), legs);
+    const struct descent *then = &legs[count - 1].d;
+    for (int i = 1; i < count && count > 2; i++)
+        text_addf(out, "%s%d", i == 1 ? ", forked at steps " : ", ", legs[i].from);
+    if (count == 2 && then->method != legs[0].d.method)
+        text_addf(out, ", %s", methods[then->method].brief);
+    if (count == 2)
+        text_addf(out, ", η %s from step %d", number_round(lr, then->lr), legs[1].from);
+}
+
 // In a picture without cards the caption says what the runs are.
 static void name_runs(struct text *out, const struct model *m, const struct scene *s)
 {
@@ -56,6 +71,7 @@ static void name_runs(struct text *out, const struct model *m, const struct scen
         if (scene_count_runs(s) > 1)
             text_addf(out, "%c: ", 'A' + i);
         text_addf(out, "%s, η %s", methods[d->method].brief, number_round(lr, d->lr));
+        name_forks(out, s, i);
         if (scene_count_runs(s) == 1)
             text_addf(out, ", %zu steps from (%s, %s)", rows ? rows - 1 : 0,
                       number_round(x, d->start.x), number_round(y, d->start.y));

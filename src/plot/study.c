@@ -91,6 +91,10 @@ static bool update_ghosts(struct study *t, const struct scene *s,
     struct leg legs[SCENE_LEGS];
     int count = scene_legs(s, s->chosen, scene_last_fork(s, s->chosen), legs);
     double rate = legs[count - 1].d.lr;
+    if (t->stamp_ghost == stamp_legs(stamp, legs, count))
+        return true;
+    if (t->moving && count == 1 && legs[0].d.steps > STUDY_STEPS)
+        legs[0].d.steps = STUDY_STEPS;
     if (!stale(&t->stamp_ghost, stamp_legs(stamp, legs, count)))
         return true;
     for (int i = 0; i < GHOSTS; i++) {

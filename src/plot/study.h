@@ -22,6 +22,7 @@ struct bottom {
 };
 
 struct study {
+    bool moving;                        // wished: ghosts are at most STUDY_STEPS long
     struct path left[SCENE_FORKS];      // where the run would have gone without fork i
                                         // and all after it
     struct path ghost[GHOSTS];          // the chosen run at η/2 and at 2η, empty where
