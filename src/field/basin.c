@@ -52,6 +52,7 @@ bool basins_begin(struct basins *b, const struct descent *d, const struct terrai
         return false;
     struct basin_work *w = b->work;
     b->area = area;
+    b->grain = BASIN_COARSEST;
     b->columns = columns;
     b->rows = rows;
     memset(b->cell, 0, cells * sizeof *b->cell);
@@ -74,7 +75,7 @@ void basins_free(struct basins *b)
 }
 
 // The next cell by row and column, coarse ones first; false: all have been started.
-static bool next_cell(const struct basins *b, struct basin_work *w, int *column,
+static bool next_cell(struct basins *b, struct basin_work *w, int *column,
                       int *row)
 {
     while (w->stride > 0) {
@@ -84,6 +85,7 @@ static bool next_cell(const struct basins *b, struct basin_work *w, int *column,
         if (*row >= b->rows) {
             w->column = w->row = 0;
             w->stride /= 2;
+            b->grain = w->stride > 0 ? w->stride : 1;
         } else if (*column >= b->columns) {
             w->column = 0;
             w->row += w->stride;
@@ -212,7 +214,7 @@ bool basins_work(struct basins *b, long budget, struct pool *pool)
 struct basin_cell basins_at(const struct basins *b, int column, int row)
 {
     struct basin_cell cell = {BASIN_UNKNOWN, 0, 0};
-    for (int s = 1; s <= BASIN_COARSEST && cell.fate == BASIN_UNKNOWN; s *= 2)
+    for (int s = b->grain; s <= BASIN_COARSEST && cell.fate == BASIN_UNKNOWN; s *= 2)
         cell = b->cell[(row - row % s) * b->columns + column - column % s];
     return cell;
 }

@@ -39,6 +39,7 @@ struct basins {
     struct basin_cell *cell;    // row by row, the first one on top (y1)
     size_t capacity;            // of cell
     size_t done;                // cells known, of columns·rows
+    int grain;                  // only every so many columns and rows have been begun
     struct { struct basin_minimum *at; size_t count, capacity; bool failed; } minima;
                                 // in the order found; coarse cells find most of them
     long steps_most;            // of the cells that reach a minimum, for the shade

@@ -7,7 +7,7 @@
 
 #include <limits.h>
 
-enum { MOST_CELLS = 1 << 21, ROWS = 16, OCTAVE = 16, SHADES = 15 * OCTAVE,
+enum { MOST_CELLS = 1 << 21, ROWS = 16, PIECE = 512, OCTAVE = 16, SHADES = 15 * OCTAVE,
        SEEN = 1000 };           // less than this part of the map is not to be seen
 
 struct painter {
@@ -150,38 +150,50 @@ static rgba color_of(const struct painter *p, struct basin_cell cell, size_t x, 
     }
 }
 
-// Where basins of two minima meet, on both sides of it.
-static bool is_border(const struct basins *b, struct basin_cell cell, int column, int row)
+static bool is_other(struct basin_cell a, struct basin_cell b)
 {
-    static const int way[][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
-    for (int i = 0; i < 4 && cell.fate == BASIN_MINIMUM; i++) {
-        int x = column + way[i][0], y = row + way[i][1];
-        if (x < 0 || y < 0 || x >= b->columns || y >= b->rows)
-            continue;
-        struct basin_cell other = basins_at(b, x, y);
-        if (other.fate == BASIN_MINIMUM && other.minimum != cell.minimum)
-            return true;
+    return a.fate == BASIN_MINIMUM && b.fate == BASIN_MINIMUM && a.minimum != b.minimum;
+}
+
+// The cells of so many pixels in a row, as far as there are pixels.
+static void read_row(const struct basin_map *m, int x, int y, int count,
+                     struct basin_cell *out)
+{
+    int block = m->cell * m->basins.grain, last = m->image.width - 1;
+    y = y < 0 ? 0 : y < m->image.height ? y : m->image.height - 1;
+    for (int i = 0; i < count; i++) {
+        int at = x + i < 0 ? 0 : x + i < last ? x + i : last;
+        bool same = i > 0 && at % block != 0;
+        out[i] = same ? out[i - 1] : basins_at(&m->basins, at / m->cell, y / m->cell);
     }
-    return false;
+}
+
+// A line goes on both sides of where basins of two minima meet.
+static void paint_row(const struct painter *p, int x, int y, int count)
+{
+    struct basin_cell above[PIECE + 2], row[PIECE + 2], below[PIECE + 2];
+    struct image *image = &p->map->image;
+    read_row(p->map, x - 1, y - 1, count + 2, above);
+    read_row(p->map, x - 1, y, count + 2, row);
+    read_row(p->map, x - 1, y + 1, count + 2, below);
+    rgba *out = image->pixels + (size_t)y * (size_t)image->width + x;
+    for (int i = 1; i <= count; i++) {
+        rgba color = color_of(p, row[i], (size_t)(x + i), (size_t)y);
+        bool border = is_other(row[i], row[i - 1]) || is_other(row[i], row[i + 1])
+                      || is_other(row[i], above[i]) || is_other(row[i], below[i]);
+        out[i - 1] = border ? rgba_mix(color, p->border, 0.4f) : color;
+    }
 }
 
 static void paint_rows(void *context, size_t piece, int worker)
 {
     (void)worker;
     const struct painter *p = context;
-    const struct basins *b = &p->map->basins;
-    struct image *image = &p->map->image;
-    int side = p->map->cell, end = ((int)piece + 1) * ROWS;
-    for (int y = (int)piece * ROWS; y < end && y < image->height; y++) {
-        rgba *row = image->pixels + (size_t)y * (size_t)image->width;
-        for (int x = 0; x < image->width; x++) {
-            int column = x / side, line = y / side;
-            struct basin_cell cell = basins_at(b, column, line);
-            row[x] = color_of(p, cell, (size_t)x, (size_t)y);
-            if (is_border(b, cell, column, line))
-                row[x] = rgba_mix(row[x], p->border, 0.4f);
-        }
-    }
+    int width = p->map->image.width, height = p->map->image.height;
+    int first = (int)piece * ROWS, end = first + ROWS < height ? first + ROWS : height;
+    for (int y = first; y < end; y++)
+        for (int x = 0; x < width; x += PIECE)
+            paint_row(p, x, y, x + PIECE < width ? PIECE : width - x);
 }
 
 static void paint(struct basin_map *m, struct basin_style style, uint64_t stamp,
