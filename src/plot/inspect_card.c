@@ -168,21 +168,24 @@ static float parts_width(const struct card *c, const struct stage *part, int cou
     return wide;
 }
 
+// What there is no room for is left out.
 static void draw_parts(const struct card *c, const struct stage *part, int count)
 {
     float x = c->left, em = c->sizes->t3, middle = c->y + 0.66f * em;
+    float arrow = width_of(c, FACE_CONDENSED, pipe_arrow);
     for (int i = 0; i < count; i++) {
-        float wide = width_of(c, FACE_CONDENSED_BOLD, part[i].words);
+        float pad = part[i].boxed ? 0.4f * em : 0, from = x + (i ? arrow : 0);
+        float to = from + width_of(c, FACE_CONDENSED_BOLD, part[i].words) + 2 * pad;
+        rect around = {from, middle - 0.64f * em, to, middle + 0.64f * em};
+        if (to > c->right)
+            return;
         if (i)
             card_write(c, x, middle, FACE_CONDENSED, em, c->theme->text2, pipe_arrow);
-        x += i ? width_of(c, FACE_CONDENSED, pipe_arrow) : 0;
         if (part[i].boxed)
-            picture_round_box(c->p, (rect){x, middle - 0.64f * em, x + wide + 0.8f * em,
-                                           middle + 0.64f * em},
-                              0.3f * em, c->theme->button);
-        x += part[i].boxed ? 0.4f * em : 0;
-        card_write(c, x, middle, FACE_CONDENSED_BOLD, em, c->theme->text, part[i].words);
-        x += wide + (part[i].boxed ? 0.4f * em : 0);
+            picture_round_box(c->p, around, 0.3f * em, c->theme->button);
+        card_write(c, from + pad, middle, FACE_CONDENSED_BOLD, em, c->theme->text,
+                   part[i].words);
+        x = to;
     }
 }
 
