@@ -169,6 +169,21 @@ step = pathlib.Path('step.svg').read_text()
 for words in ('STEP 1 OF RUN A', '∇f (5.200, 8.800)', '(2.600, 2.200)', '(2.080, 1.320)',
               '1.022', 'promised −10.448', 'actual −8.629', '−η∇f'):
     p.check(words in step, f'the step in full does not say {words}')
+
+# A race: its board, its sentence and the rule of good rates, whatever the threads.
+for rule, words in (('own', ('own η', 'Momentum 61 steps', 'GD 64')),
+                    ('same', ('same η for all', 'not within 200')),
+                    ('good', ('good η for each', 'this start: AdaGrad 5 steps',
+                              'GD 58', 'best of 51 rates from', '0.0752'))):
+    race = []
+    for threads in ('1', '3'):
+        render('0.5(x^2 + 25y^2)', '-o', 'race.svg', '--set', 'start=-4,1.2', '--set',
+               'steps=200', '--set', 'lr=0.0769', '--set', f'race={rule}',
+               '--threads', threads)
+        race.append(pathlib.Path('race.svg').read_text())
+    p.check(race[0] == race[1], f'another race {rule} with other threads')
+    for word in words + ('RACE to f &lt; 0.001', 'On this function from this start: '):
+        p.check(word in race[0], f'the race {rule} does not say {word}')
 render('x^2 + 2y^2', '-o', 'bowl.pdf')
 pdf = pathlib.Path('bowl.pdf').read_bytes()
 render('x^2 + 2y^2', '-o', 'again.pdf')

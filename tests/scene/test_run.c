@@ -250,6 +250,45 @@ static void forks_leave_what_was_before(void **unused)
     assert_true(scene.forks == 2 && scene.fork[0].run == 1 && scene.fork[1].at == 40);
 }
 
+static int method_of(const struct scene *s, int run)
+{
+    return s->run[run].method;
+}
+
+// A race fills the letters that are free, each with a method that is not there yet.
+static void lanes_are_filled(void **unused)
+{
+    (void)unused;
+    struct scene s = scene_defaults();
+    struct descent adam = descent_default(method_find("adam"));
+    struct knob row;
+    s.race = RACE_OWN;
+    scene_line_up(&s);
+    assert_int_equal(s.runs, 0);                // without run A there is none
+    adam.start = (vec2){1, 2};
+    adam.ascend = true;
+    adam.steps = 70;
+    scene_add_run(&s, &adam);
+    scene_line_up(&s);
+    assert_int_equal(s.runs, SCENE_RUNS);
+    assert_int_equal(method_of(&s, 1), method_find("momentum"));
+    assert_int_equal(method_of(&s, 2), method_find("rmsprop"));
+    assert_int_equal(method_of(&s, 3), method_find("adagrad"));
+    assert_int_equal(method_of(&s, 4), method_find("gd"));
+    assert_true(*descent_number(&s.run[2], "alpha", &row) == 0.9);
+    for (int i = 0; i < SCENE_RUNS; i++) {
+        assert_true(s.run[i].start.x == 1 && s.run[i].start.y == 2 && s.run[i].ascend);
+        assert_true(s.run[i].steps == 70);
+        assert_true(s.run[i].lr == methods[method_of(&s, i)].lr);
+    }
+    s.run[0].lr = 0.07;
+    s.run[1].start = (vec2){5, 5};
+    s.race = RACE_SAME;
+    scene_line_up(&s);
+    for (int i = 0; i < SCENE_RUNS; i++)
+        assert_true(s.run[i].lr == 0.07 && s.run[i].start.x == 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +299,7 @@ int main(void)
         cmocka_unit_test(assignments_are_checked),
         cmocka_unit_test(runs_are_meant_by_letter_or_all),
         cmocka_unit_test(forks_leave_what_was_before),
+        cmocka_unit_test(lanes_are_filled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
