@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { HALVINGS = 40, SECTIONS = 30 };
@@ -123,19 +124,18 @@ bool fan_thresholds(struct thresholds *out, const struct trials *t,
     return done;
 }
 
-void fan_words(struct text *out, const struct thresholds *t)
+void fan_words(char out[FAN_WORDS], const struct thresholds *t)
 {
     const struct { const char *name; double rate; } marks[] = {
         {"fastest", t->fastest}, {"ringing from", t->ringing},
         {"diverging from", t->diverging},
     };
     char number[NUMBER_TEXT];
-    const char *between = "";
-    for (int i = 0; i < 3; i++) {
-        if (!isfinite(marks[i].rate))
-            continue;
-        text_addf(out, "%s%s %s", between, marks[i].name,
-                  number_shown(number, marks[i].rate, 3));
-        between = " · ";
-    }
+    size_t length = 0;
+    out[0] = 0;
+    for (int i = 0; i < 3; i++)
+        if (isfinite(marks[i].rate))
+            length += (size_t)snprintf(out + length, FAN_WORDS - length, "%s%s %s",
+                                       length ? " · " : "", marks[i].name,
+                                       number_shown(number, marks[i].rate, 3));
 }

@@ -18,4 +18,5 @@ bool fan_thresholds(struct thresholds *out, const struct trials *t,
                     const struct contest *c);
 
 // "fastest 0.331 · ringing from 0.250 · diverging from 0.500"
-void fan_words(struct text *out, const struct thresholds *t);
+enum { FAN_WORDS = 160 };
+void fan_words(char out[FAN_WORDS], const struct thresholds *t);

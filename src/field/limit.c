@@ -4,6 +4,8 @@
 #include "base/number.h"
 #include "field/method_step.h"
 
+#include <stdio.h>
+
 #define SLOW 0.3                // of the distance, the steepest way's loss at a step
 #define SAME 1e-9               // of the largest second derivative
 #define ALONG 0.02              // of a unit vector: hardly off an axis
@@ -112,30 +114,30 @@ static bool is_axis(vec2 way)
     return fabs(way.y) < ALONG || fabs(way.x) < ALONG;
 }
 
-static void name_way(struct text *out, vec2 way)
+enum { WAY = 28 };
+
+static void name_way(char out[WAY], vec2 way)
 {
     char x[NUMBER_TEXT], y[NUMBER_TEXT];
     if (is_axis(way))
-        text_add(out, fabs(way.y) < ALONG ? "x" : "y");
+        snprintf(out, WAY, "%s", fabs(way.y) < ALONG ? "x" : "y");
     else
-        text_addf(out, "(%s, %s)", number_shown(x, way.x, 2),
-                  number_shown(y, way.y, 2));
+        snprintf(out, WAY, "(%.10s, %.10s)", number_shown(x, way.x, 2),
+                 number_shown(y, way.y, 2));
 }
 
-void limit_shrink_words(struct text *out, struct shrink s, struct eigen curvature)
+void limit_shrink_words(char out[SHRINK_WORDS], struct shrink s, struct eigen curvature)
 {
-    char low[NUMBER_TEXT], high[NUMBER_TEXT];
-    if (!isfinite(s.low) || !isfinite(s.high))
-        return;
+    char low[NUMBER_TEXT], high[NUMBER_TEXT], along[WAY], across[WAY];
     bool same = verb(s.low) == verb(s.high);
     bool valley = curvature.low > 0 && !is_axis(curvature.low_way);
-    text_addf(out, "%s ×%s per step along ", verb(s.low), number_shown(low, s.low, 2));
-    if (valley)
-        text_add(out, "the valley");
-    else
-        name_way(out, curvature.low_way);
-    text_addf(out, ", %s%s×%s %s", same ? "" : verb(s.high), same ? "" : " ",
-              number_shown(high, s.high, 2), valley ? "across it" : "along ");
-    if (!valley)
-        name_way(out, curvature.high_way);
+    out[0] = 0;
+    if (!isfinite(s.low) || !isfinite(s.high))
+        return;
+    name_way(along, curvature.low_way);
+    name_way(across, curvature.high_way);
+    snprintf(out, SHRINK_WORDS, "%s ×%s per step along %s, %s%s×%s %s%s", verb(s.low),
+             number_shown(low, s.low, 2), valley ? "the valley" : along,
+             same ? "" : verb(s.high), same ? "" : " ", number_shown(high, s.high, 2),
+             valley ? "across it" : "along ", valley ? "" : across);
 }

@@ -10,7 +10,6 @@
 //   Nesterov           T = (1 + β)(1 − ηλ),   D = β(1 − ηλ)
 // Weight decay adds itself to every λ.  Climbing turns the sign of every λ.
 
-#include "base/text.h"
 #include "field/descent.h"
 
 // Rates; NaN: there is no such rate.  0 ≤ slow ≤ zigzag ≤ rate, as the zones under the
@@ -38,4 +37,5 @@ struct shrink limit_shrink(const struct descent *d, struct eigen curvature);
 
 // "shrinks ×0.80 per step along x, ×0.60 along y"; in a bowl that is turned "along the
 // valley, ×0.60 across it"; nothing where there is no number.
-void limit_shrink_words(struct text *out, struct shrink s, struct eigen curvature);
+enum { SHRINK_WORDS = 200 };
+void limit_shrink_words(char out[SHRINK_WORDS], struct shrink s, struct eigen curvature);

@@ -211,22 +211,18 @@ static uint64_t stamp_box(uint64_t stamp, box b)
 }
 
 // Exact where f is quadratic; elsewhere true of where the run came to rest.
-static bool give_regime(char out[MODEL_REGIME], const struct path *path,
+static void give_regime(char out[MODEL_REGIME], const struct path *path,
                         const struct descent *d, const struct terrain *land)
 {
-    struct text words = {0};
+    char words[SHRINK_WORDS] = "";
     bool everywhere = land->curvature && limit_everywhere(land->curvature, land->view);
     bool curved = path->eigen.low != 0 || path->eigen.high != 0;
     struct shrink s = limit_shrink(d, path->eigen);
     if ((everywhere || path->end == PATH_CONVERGED) && curved && !d->schedule && !d->noise
         && !d->clip_norm && !d->clip_value)
-        limit_shrink_words(&words, s, path->eigen);
-    snprintf(out, MODEL_REGIME, "%s%s%s", everywhere || !words.count ? "" : "at the end ",
-             text_or_empty(&words),
-             words.count && fmin(s.low, s.high) < 0 ? ", zig-zag" : "");
-    bool done = !words.failed;
-    text_free(&words);
-    return done;
+        limit_shrink_words(words, s, path->eigen);
+    snprintf(out, MODEL_REGIME, "%s%s%s", everywhere || !words[0] ? "" : "at the end ",
+             words, words[0] && fmin(s.low, s.high) < 0 ? ", zig-zag" : "");
 }
 
 static bool give_reason(char out[MODEL_REASON], const struct path *path,
@@ -257,10 +253,12 @@ static bool update_path(struct model *m, const struct scene *s, int run, uint64_
         return true;
     if (m->moving && count == 1 && last->steps > MODEL_MOVING)
         legs[0].d.steps = MODEL_MOVING;
-    return !stale(&m->stamps.path[run], stamp_legs(stamp, legs, count))
-           || (descent_run_legs(&m->path[run], legs, count, land)
-               && give_reason(m->reason[run], &m->path[run], last)
-               && give_regime(m->regime[run], &m->path[run], last, land));
+    if (!stale(&m->stamps.path[run], stamp_legs(stamp, legs, count)))
+        return true;
+    if (!descent_run_legs(&m->path[run], legs, count, land))
+        return false;
+    give_regime(m->regime[run], &m->path[run], last, land);
+    return give_reason(m->reason[run], &m->path[run], last);
 }
 
 static bool update_paths(struct model *m, uint64_t stamp, struct pool *pool)

@@ -20,7 +20,7 @@
 #include "plot/study.h"
 #include "scene/scene.h"
 
-enum { MODEL_REASON = 100, MODEL_REGIME = 120, MODEL_MOVING = 500 };
+enum { MODEL_REASON = 100, MODEL_REGIME = SHRINK_WORDS + 24, MODEL_MOVING = 500 };
 
 struct model {
     struct formula *formula;    // the last that could be read

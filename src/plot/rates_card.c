@@ -103,20 +103,19 @@ static void write_pieces(struct card *c, const char *words)
 // What the rates are, or where their verdicts change.
 static void write_below(struct card *c, const struct study *t, bool fan)
 {
-    struct text words = {0};
-    char number[GRID_WORDS];
+    char words[FAN_WORDS] = "", rate[GRID_WORDS];
+    if (c->covered)
+        return;
     if (fan)
-        fan_words(&words, &t->thresholds);
+        fan_words(words, &t->thresholds);
     else if (isfinite(t->limit.rate)) {
-        grid_rate(number, t->limit.rate);
-        text_addf(&words, "limit %s: %s", t->limit.formula, number);
+        grid_rate(rate, t->limit.rate);
+        snprintf(words, sizeof words, "limit %s: %s", t->limit.formula, rate);
     }
+    write_pieces(c, words);
+    snprintf(words, sizeof words, "%s · doubles of its rate", t->limit.missing);
     if (t->limit.missing)
-        text_addf(&words, "%s%s · doubles of its rate", words.count ? " · " : "",
-                  t->limit.missing);
-    if (!c->covered)
-        write_pieces(c, text_or_empty(&words));
-    text_free(&words);
+        write_pieces(c, words);
 }
 
 static float widest_rate(const struct card *c, const struct trials *t)

@@ -59,7 +59,7 @@ void why_card_draw(struct card *c, const struct model *m, const struct scene *s,
     struct descent d = *scene_last(&own, s->chosen);
     struct eigen e = m->study.bottom.eigen;
     char rate[GRID_WORDS], title[80];
-    struct text words = {0};
+    char words[SHRINK_WORDS];
     if (trial > 0 && trial <= m->study.trials.count)
         d.lr = m->study.trials.at[trial - 1].lr;
     struct shrink shrink = limit_shrink(&d, e);
@@ -73,10 +73,9 @@ void why_card_draw(struct card *c, const struct model *m, const struct scene *s,
     }
     write_factor(c, plain ? "1 − ηλ₁" : "along λ₁", shrink.low, shrink.low_turns);
     write_factor(c, plain ? "1 − ηλ₂" : "along λ₂", shrink.high, shrink.high_turns);
-    limit_shrink_words(&words, shrink, e);
+    limit_shrink_words(words, shrink, e);
     bool room = c->where.y1 - c->where.y0 + 1
                 >= why_card_height(c->sizes, c->where.x1 - c->where.x0, true);
     if (!c->covered && room)
-        card_words(c, text_or_empty(&words));
-    text_free(&words);
+        card_words(c, words);
 }

@@ -3,6 +3,7 @@
 // wall time on all threads in ms, and ratios to filling and copying an empty frame,
 // measured in turn in the same run; for all cards of the gallery or those that are named.
 #include "app/app.h"
+#include "plot/camera.h"
 #include "scene/gallery.h"
 #include "shell/font_ttf.h"
 
@@ -233,6 +234,38 @@ static void basins(struct bench *b, const char *card)
     b->in.mods = 0;
 }
 
+// Nine cells while the rate moves.
+static void drag_grid_rate(struct bench *b, int round)
+{
+    if (round == 0) {
+        b->in.key = 'm';
+        frame(b);
+    }
+    drag_rate(b, round);
+}
+
+// And while the start of all nine moves, in the first of them, then out of the grid.
+static void drag_grid_start(struct bench *b, int round)
+{
+    const struct scene *s = app_scene(b->app);
+    const struct layout *l = &app_screen(b->app)->layout;
+    struct camera camera = camera_fit(s->view, l->focus, l->map);
+    if (round == 0) {
+        b->in.pointer = camera_to_screen(&camera, s->run[s->chosen].start);
+        frame(b);
+        hold(b, true, BUTTON_LEFT);
+        frame(b);
+    }
+    b->in.pointer.x += round % 2 ? 7 : -5;
+    b->ms[round] = frame(b);
+    if (round + 1 < ROUNDS)
+        return;
+    hold(b, false, BUTTON_LEFT);
+    frame(b);
+    b->in.key = 'm';
+    frame(b);
+}
+
 static void run(struct bench *b, const char *card, const char *what,
                 void (*step)(struct bench *b, int round))
 {
@@ -263,6 +296,8 @@ static void bench(const struct gallery_card *of, struct font *font, struct pool 
     run(&b, card, "rate", drag_rate);
     if (start.scene.parameters)
         run(&b, card, "parameter", drag_parameter);
+    run(&b, card, "grid_rate", drag_grid_rate);
+    run(&b, card, "grid_start", drag_grid_start);
     run(&b, card, "race_rate", drag_race_rate);
     run(&b, card, "race_move", move_race);
     run(&b, card, "click", click);

@@ -420,6 +420,31 @@ static void races_at_every_size(void **state)
     assert_int_equal(suite.faults, 0);
 }
 
+// The grid and the fan: with a limit and, by Adam, without one; a cell enlarged.
+static void rates_at_every_size(void **state)
+{
+    (void)state;
+    static const char *const cards[] = {"ravine", "bowl", "himmelblau"};
+    struct sight *s = calloc(1, sizeof *s);
+    suite.faults = 0;
+    for (int i = 0; i < 16; i++) {
+        s->strict = i < 8;
+        open_card(s, gallery_find(cards[i % 3]), i < 8 ? sizes[i / 2] : odd[i / 2 - 4],
+                  i % 2, i / 4 % 2);
+        hands_key(&s->hands, 'm', 0);
+        hands_key(&s->hands, KEY_END, 0);
+        check(s, "nine rates");
+        hands_key(&s->hands, '5', 0);
+        check(s, "nine rates without a limit");
+        hands_key(&s->hands, '1', 0);
+        hands_key(&s->hands, 'm', MOD_SHIFT);
+        check(s, "a fan");
+        hands_close(&s->hands);
+    }
+    free(s);
+    assert_int_equal(suite.faults, 0);
+}
+
 // Small and odd windows: what is there is whole; how small it gets is not asked.
 static void odd_windows(void **state)
 {
@@ -542,6 +567,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(every_card_at_every_size),
         cmocka_unit_test(every_page_at_every_size),
         cmocka_unit_test(races_at_every_size),
+        cmocka_unit_test(rates_at_every_size),
         cmocka_unit_test(odd_windows),
         cmocka_unit_test(twice_as_large_is_the_same),
         cmocka_unit_test(covered_numbers_are_nowhere),
