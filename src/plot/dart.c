@@ -30,6 +30,7 @@ struct sheet {
     struct dart *dart;
     int count;
     const struct dart *moves;   // the velocity, where it is a step
+    bool altered;               // the gradient, before the method got it
 };
 
 static struct dart *add(struct sheet *k, const char *name, vec2 by, double scale,
@@ -42,19 +43,25 @@ static struct dart *add(struct sheet *k, const char *name, vec2 by, double scale
     return dart;
 }
 
-static bool is_altered(const struct descent *d)
+// Is the gradient of this step as long as it may be, nearly?
+static bool is_clipped(const struct inspection *of)
 {
-    return d->clip_norm > 0 || d->clip_value > 0 || d->noise > 0;
+    const double close = 1 - 1e-3;
+    const struct descent *d = of->with;
+    vec2 g = of->after->used;
+    double most = fmax(fabs(g.x), fabs(g.y));
+    return (d->clip_norm > 0 && vec2_length(g) > close * d->clip_norm)
+           || (d->clip_value > 0 && most > close * d->clip_value);
 }
 
 // Clipped or with noise, the gradient lies over the true one, in the same scale.
 static void add_gradient(struct sheet *k)
 {
-    const struct descent *d = k->of->with;
-    bool altered = is_altered(d), clipped = d->clip_norm > 0 || d->clip_value > 0;
+    bool clipped = is_clipped(k->of);
     rgba ink = k->theme->ink;
-    add(k, "∇f", k->of->before->gradient, k->slopes, ink)->hollow = altered;
-    if (altered)
+    k->altered = clipped || k->of->with->noise > 0;
+    add(k, "∇f", k->of->before->gradient, k->slopes, ink)->hollow = k->altered;
+    if (k->altered)
         add(k, clipped ? "clipped" : "g", k->of->after->used, k->slopes, ink);
 }
 
@@ -106,7 +113,7 @@ static void add_step(struct sheet *k)
 {
     const struct descent *d = k->of->with;
     vec2 step = k->of->told.step;
-    bool plain = d->method == method_find("gd") && !is_altered(d);
+    bool plain = d->method == method_find("gd") && !k->altered;
     if (k->moves && vec2_length(vec2_sub(k->moves->by, step)) < 1e-9 * vec2_length(step))
         return;
     add(k, !plain ? "step" : d->ascend ? "η∇f" : "−η∇f", step, k->steps,
