@@ -88,7 +88,8 @@ static void seed(struct desk *d, unsigned id, rect row)
     number.x0 = name.x1;
     number.x1 = button.x0 - 0.5f * em;
     ui_label(d->ui, name, FACE_CONDENSED, em, d->ui->theme->text, CENTER, "seed");
-    if (ui_number(d->ui, id, number, &typed, desk_read_number, &any))
+    if (number.x1 - number.x0 > 1.5f * em
+        && ui_number(d->ui, id, number, &typed, desk_read_number, &any))
         set(d, "seed", "seed", typed);
     if (ui_button(d->ui, id + 1, button, &look))
         set(d, "seed", "seed", fmod(runs_chosen(d)->seed + 1, KNOB_COUNT));

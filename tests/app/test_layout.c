@@ -298,6 +298,27 @@ static void walk_race(struct sight *s)
     hands_key(h, 'w', 0);
 }
 
+// Sliders in the rail, then noise from its button.
+static void walk_rough(struct sight *s)
+{
+    struct hands *h = &s->hands;
+    hands_key(h, 'n', MOD_SHIFT);
+    hands_frame(h);
+    check(s, "sliders of noise and clipping");
+    const struct screen *k = app_screen(h->app);
+    float u = k->layout.sizes.u, row = k->control + u;
+    float above = (float)(app_scene(h->app)->parameters + 1) * row;
+    hands_click(h, (pt){k->controls.x0 + 1.2f * u + 2 * k->layout.sizes.t3,
+                        k->controls.y0 + 1.2f * u + above + k->control / 2},
+                BUTTON_LEFT);
+    hands_key(h, KEY_END, 0);
+    hands_frame(h);
+    check(s, "noise");
+    hands_key(h, 'z', MOD_CTRL);
+    hands_key(h, 'n', MOD_SHIFT);
+    hands_frame(h);
+}
+
 // From the card as it is to everything at once, then a fault.
 static void walk(struct sight *s)
 {
@@ -334,6 +355,7 @@ static void walk(struct sight *s)
     hands_key(h, KEY_END, 0);
     hands_frame(h);
     check(s, "three runs and a probe");
+    walk_rough(s);
     hands_key(h, 's', MOD_SHIFT);
     hands_frame(h);
     check(s, "a step, three runs and a probe");
