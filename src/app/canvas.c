@@ -121,15 +121,27 @@ static double on_step(double value, struct step step)
     return fabs(k) < 1 / DBL_EPSILON ? step_multiple(step, k) : value;
 }
 
-// Where the pointer takes it; with Ctrl where the lattice of the arrows is next.
-static vec2 pin_at(const struct desk *d, vec2 grip)
+static vec2 on_lattice(vec2 at, double size)
 {
-    vec2 at = vec2_add(world_at(d, d->ui->in->pointer), grip);
-    double size = d->model->quiver.step;
-    if (!(d->ui->in->mods & MOD_CTRL) || !(size > DBL_MIN))
+    if (!(size > DBL_MIN))
         return at;
     struct step step = step_below(size * (1 + 1e-9));
     return (vec2){on_step(at.x, step), on_step(at.y, step)};
+}
+
+// What the pointer shows, `grip` from it, in no more digits than pixels can tell.
+static vec2 pointed(const struct desk *d, vec2 grip)
+{
+    vec2 at = vec2_add(world_at(d, d->ui->in->pointer), grip);
+    struct camera c = camera_of(d);
+    return on_lattice(at, 0.25 / camera_scale(&c));
+}
+
+// The same; with Ctrl where the lattice of the arrows is next.
+static vec2 pin_at(const struct desk *d, vec2 grip)
+{
+    vec2 at = pointed(d, grip);
+    return d->ui->in->mods & MOD_CTRL ? on_lattice(at, d->model->quiver.step) : at;
 }
 
 struct pull { double angle, nearest; };
@@ -192,8 +204,7 @@ static void drag_starts(struct desk *d)
                                      world_at(d, d->ui->in->pointer));
         }
         if (touch.active && touch.button == BUTTON_LEFT && moved)
-            d->scene->run[i].start = vec2_add(world_at(d, d->ui->in->pointer),
-                                              d->mind->grip);
+            d->scene->run[i].start = pointed(d, d->mind->grip);
         if (touch.active)
             d->mind->shown = INFINITY;
     }
@@ -289,7 +300,7 @@ static void hover(struct desk *d, bool hot)
 {
     struct attention *mind = d->mind;
     const struct input *in = d->ui->in;
-    vec2 at = world_at(d, in->pointer);
+    vec2 at = pointed(d, (vec2){0, 0});
     bool locked = in->held_x || in->held_y;
     if (!locked)
         mind->locked = d->scene->probe ? d->scene->probe_at : at;
@@ -343,7 +354,7 @@ static void canvas_alone(struct desk *d)
     if (flat)
         pin(d, flat->at);
     else if (!look_inspects(d))
-        runs_add(d, world_at(d, d->ui->in->pointer));
+        runs_add(d, pointed(d, (vec2){0, 0}));
 }
 
 void canvas(struct desk *d)

@@ -12,6 +12,17 @@ static const float upright = 1.5707962f;        // the largest float below π/2
 static const float box_height = 1.1f;           // em
 static const float squeeze = 0.12f;             // em, off each side in a tight place
 
+bool label_covers(const struct label *l, pt at, float within)
+{
+    float x = at.x - l->at.x, y = at.y - l->at.y;
+    float far = l->width + l->height + within;
+    if (fabsf(x) > far || fabsf(y) > far)
+        return false;
+    float c = cosf(l->angle), s = sinf(l->angle);
+    return fabsf(x * c - y * s) < l->width / 2 + within
+           && fabsf(x * s + y * c) < l->height / 2 + within;
+}
+
 struct candidate {
     float cost, bend;           // bend: of the line off the label's axis, em
     uint32_t line, rank;        // rank: of the line by length, longest first

@@ -15,6 +15,9 @@ struct label {
                                 // box; on a closed line perhaps a turn out of range
 };
 
+// Whether the point is in the label's box, or within so many pixels of it.
+bool label_covers(const struct label *l, pt at, float within);
+
 struct labels { struct label *at; size_t count, capacity; bool failed; };
 
 struct stroke { pt from, to; };  // a straight mark on the screen, in pixels of the view

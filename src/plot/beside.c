@@ -27,7 +27,7 @@ void beside_begin(struct beside *b, rect map, const struct annotation *a,
     for (int i = 0; i < a->axes.ticks; i++)
         add_box(b, a->axes.tick[i].box);
     for (int i = 0; i < n->count; i++)
-        add_box(b, n->note[i].box);
+        add_box(b, rect_grown(n->note[i].box, 0.15f * b->sizes->t3));
     for (int i = 0; i < n->marks && i < BESIDE_LINES / 8; i++)
         beside_keep_off(b, (pt){n->mark[i].x0, n->mark[i].y0},
                         (pt){n->mark[i].x1, n->mark[i].y1});

@@ -56,13 +56,6 @@ static bool draw_contours(const struct sheet *k)
     return contour_layer_draw(k->p, k->m, labels, &style, k->s->minor);
 }
 
-static bool in_label(const struct label *l, pt at, float room)
-{
-    float c = cosf(l->angle), s = sinf(l->angle), x = at.x - l->at.x, y = at.y - l->at.y;
-    return fabsf(x * c - y * s) < l->width / 2 + room
-           && fabsf(x * s + y * c) < l->height / 2 + room;
-}
-
 // Whether something is written where the point is; `map` is where labels count from.
 static bool is_written(const struct annotation *a, rect map, pt at, float room)
 {
@@ -75,7 +68,7 @@ static bool is_written(const struct annotation *a, rect map, pt at, float room)
         if (rect_overlaps(a->notes.note[i].box, point))
             return true;
     for (size_t i = 0; i < a->labels.count; i++)
-        if (in_label(&a->labels.at[i], on_map, room))
+        if (label_covers(&a->labels.at[i], on_map, room))
             return true;
     return a->key.items && rect_overlaps(a->key.box, point);
 }
@@ -201,17 +194,16 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
     const struct sizes *sizes = &layout->sizes;
     picture_clip(p, layout->map);
     run_layer_draw(p, n, s, theme, sizes);
+    if (s->probe && s->tangent)
+        level_curve_draw(&m->curve, &a->labels, &m->camera, theme, sizes, p);
     if (a->axes.frame)
         picture_unclip(p);
-    axes_draw(&a->axes, &m->camera, theme, sizes, p);   // its numbers over the paths
+    axes_draw(&a->axes, &m->camera, theme, sizes, p);   // its numbers over these
     picture_clip(p, layout->map);
     if (s->basins)
         basin_layer_draw(p, m, a->progress, theme, layout);
     flat_layer_draw(p, m, n, s, theme, sizes);
-    if (!view.covered)
-        notes_draw(n, theme, sizes, p);
-    if (s->probe && s->tangent)
-        level_curve_draw(&m->curve, &m->camera, theme, sizes, p);
+    notes_draw(n, theme, sizes, view.covered, p);
     struct beside words = {.picture = p, .font = font, .sizes = sizes,
                            .color = theme->text, .ground = theme_ground(theme)};
     beside_begin(&words, m->camera.map, a, n, view.keep_out);
@@ -227,13 +219,14 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
 
 // Marks, or the nine paths of a grid.
 static bool draw_over(struct picture *p, const struct model *m,
-                      const struct annotation *a, const struct scene *s,
-                      const struct layout *layout, const struct font *font, bool covered)
+                      const struct annotation *a, const struct notes *n,
+                      const struct scene *s, const struct layout *layout,
+                      const struct font *font, bool covered)
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     struct grid grid = {0};
     if (!layout_has_grid(layout))
-        return layers_draw_marks(p, m, a, &a->notes, s, layout, font,
+        return layers_draw_marks(p, m, a, n, s, layout, font,
                                  (struct probe_view){.covered = covered});
     bool done = grid_trace(&grid, m, layout, annotation_shown(a));
     grid_layer_draw(p, &grid, m, s, layout, theme, font,
@@ -246,8 +239,10 @@ bool layers_draw_small(struct picture *p, const struct model *m,
                        const struct annotation *a, const struct scene *s,
                        const struct layout *layout, const struct font *font)
 {
+    struct notes unwritten = a->notes;
+    unwritten.count = 0;
     return layers_draw_ground(p, m, a, s, layout)
-           && draw_over(p, m, a, s, layout, font, true);
+           && draw_over(p, m, a, &unwritten, s, layout, font, true);
 }
 
 bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
@@ -256,7 +251,7 @@ bool layers_draw(struct picture *p, const struct model *m, const struct annotati
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     bool done = layers_draw_ground(p, m, a, s, layout)
-                && draw_over(p, m, a, s, layout, font, covered);
+                && draw_over(p, m, a, &a->notes, s, layout, font, covered);
     struct card_view view = {.chart = {.shown = annotation_shown(a), .run = -1},
                              .probe_first = s->probe, .covered = covered};
     cards_draw(p, m, s, &view, layout, theme, font);

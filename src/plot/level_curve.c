@@ -60,29 +60,67 @@ void level_curve_choose(struct level_curve *c, vec2 at, double near)
     }
 }
 
-static void draw_line(const struct level_curve *c, const struct contour_line *line,
-                      const struct camera *camera, struct pen pen, struct picture *p)
+static bool is_covered(const struct labels *labels, const struct camera *camera, pt at)
 {
-    enum { PIECE = 512 };
-    pt piece[PIECE];
-    size_t count = 0;
-    for (uint32_t i = 0; i < line->count; i++) {
-        piece[count++] = camera_to_screen(camera, c->contours.points.at[line->first + i]);
-        if (count < PIECE && i + 1 < line->count)
-            continue;
-        picture_stroke(p, piece, count, pen, false);
-        piece[0] = piece[count - 1];
-        count = 1;
+    pt on_map = {at.x - camera->map.x0, at.y - camera->map.y0};
+    for (size_t i = 0; i < labels->count; i++)
+        if (label_covers(&labels->at[i], on_map, 0))
+            return true;
+    return false;
+}
+
+enum { PIECE = 512 };
+
+struct piece {
+    pt at[PIECE];
+    size_t count;
+    const struct labels *labels;
+    const struct camera *camera;
+    struct pen pen;
+    struct picture *picture;
+};
+
+static void flush(struct piece *k)
+{
+    if (k->count > 1)
+        picture_stroke(k->picture, k->at, k->count, k->pen, false);
+    k->at[0] = k->at[k->count - 1];
+    k->count = 1;
+}
+
+static void draw_segment(struct piece *k, pt a, pt b)
+{
+    int parts = (int)fmaxf(ceilf(hypotf(b.x - a.x, b.y - a.y) / 4), 1);
+    for (int i = 1; i <= parts; i++) {
+        float t = (float)i / (float)parts;
+        pt at = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+        bool covered = is_covered(k->labels, k->camera, at);
+        if (covered || k->count == PIECE)
+            flush(k);
+        k->at[covered ? 0 : k->count++] = at;
     }
 }
 
-void level_curve_draw(const struct level_curve *c, const struct camera *camera,
-                      const struct theme *theme, const struct sizes *sizes,
-                      struct picture *p)
+static void draw_line(struct piece *k, const struct level_curve *c,
+                      const struct contour_line *line)
+{
+    const vec2 *points = c->contours.points.at + line->first;
+    k->at[0] = camera_to_screen(k->camera, points[0]);
+    k->count = 1;
+    for (uint32_t i = 1; i < line->count; i++)
+        draw_segment(k, camera_to_screen(k->camera, points[i - 1]),
+                     camera_to_screen(k->camera, points[i]));
+    flush(k);
+}
+
+void level_curve_draw(const struct level_curve *c, const struct labels *labels,
+                      const struct camera *camera, const struct theme *theme,
+                      const struct sizes *sizes, struct picture *p)
 {
     struct pen pen = {.width = fmaxf(0.42f * sizes->u, 2), .color = theme->ink};
+    struct piece piece = {.labels = labels, .camera = camera, .pen = pen, .picture = p};
     for (int i = 0; c->some && i < c->count; i++)
-        draw_line(c, &c->contours.lines.at[c->through[i]], camera, pen, p);
+        draw_line(&piece, c, &c->contours.lines.at[c->through[i]]);
 }
 
 void level_curve_free(struct level_curve *c)

@@ -5,6 +5,7 @@
 #include "draw/picture.h"
 #include "draw/theme.h"
 #include "field/contour.h"
+#include "field/label.h"
 #include "plot/camera.h"
 
 enum { LEVEL_CURVES_MOST = 8 };
@@ -21,7 +22,8 @@ struct level_curve {
 void level_curve_choose(struct level_curve *c, vec2 at, double near);
 // The point of the chosen line that is nearest; `at` itself when there is none.
 vec2 level_curve_nearest(const struct level_curve *c, vec2 at);
-void level_curve_draw(const struct level_curve *c, const struct camera *camera,
-                      const struct theme *theme, const struct sizes *sizes,
-                      struct picture *p);
+// With gaps where numbers of the contour lines stand.
+void level_curve_draw(const struct level_curve *c, const struct labels *labels,
+                      const struct camera *camera, const struct theme *theme,
+                      const struct sizes *sizes, struct picture *p);
 void level_curve_free(struct level_curve *c);           // leaves it empty

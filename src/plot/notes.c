@@ -139,7 +139,8 @@ static void place_letters(struct placing *k)
 {
     for (int run = 0; run < k->s->runs; run++) {
         const struct trail *t = &k->n->trail[run];
-        struct note note = {.size = k->sizes->t2, .face = FACE_CONDENSED_BOLD};
+        struct note note = {.size = k->sizes->t2, .face = FACE_CONDENSED_BOLD,
+                            .letter = true};
         bool first = t->starts;
         for (int other = 0; other < run && first; other++)
             first = !starts_at(k, run, other);
@@ -216,9 +217,11 @@ static void place_end(struct placing *k, int run)
     for (int other = 0; other < run; other++)
         told |= arrive_together(k, run, other);
     name_end(k, run, note.text);
+    pt at = t->ends_here ? t->end : t->exit;
+    for (float away = 0.8f; away < 2 && !told; away *= 1.5f)
+        told = place(k, note, at, away * k->sizes->ball, 0);
     for (float away = 0.8f; away < 16 && !told; away *= 1.5f)
-        told = place(k, note, t->ends_here ? t->end : t->exit, away * k->sizes->ball,
-                     WHATEVER);
+        told = place(k, note, at, away * k->sizes->ball, WHATEVER);
 }
 
 static void add_term(char out[NOTE_TEXT], const char *name, double value)
@@ -417,13 +420,15 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
 }
 
 void notes_draw(const struct notes *n, const struct theme *theme,
-                const struct sizes *sizes, struct picture *p)
+                const struct sizes *sizes, bool covered, struct picture *p)
 {
     if (n->count == 0)
         return;
     picture_group(p, "notes");
     for (int i = 0; i < n->count; i++) {
         const struct note *note = &n->note[i];
+        if (covered && !note->letter)
+            continue;
         struct type type = {.face = note->face, .size = note->size,
                             .color = theme->text, .x = CENTER, .y = MIDDLE,
                             .halo = note->chip ? 0 : fmaxf(1.2f * sizes->halo, 2),

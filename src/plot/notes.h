@@ -18,6 +18,7 @@ struct note {
     float size;                 // em
     enum face face;
     bool chip;                  // on a card of its own
+    bool letter;                // of a run: stays when numbers are covered
 };
 
 struct notes {
@@ -47,5 +48,5 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
 void notes_name_end(const struct path *path, char out[NOTE_TEXT]);
 
 void notes_draw(const struct notes *n, const struct theme *theme,
-                const struct sizes *sizes, struct picture *p);
+                const struct sizes *sizes, bool covered, struct picture *p);
 void notes_free(struct notes *n);

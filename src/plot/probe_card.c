@@ -45,17 +45,26 @@ static struct pair name_vector(vec2 v, int decimals)
     return name_pair("", number_shown(x, v.x, decimals), number_shown(y, v.y, decimals));
 }
 
-static struct pair name_point(const struct probe *p)
+// The longest that has room.
+static struct pair name_point(const struct card *c, const struct probe *p)
 {
     char x[NUMBER_TEXT], y[NUMBER_TEXT];
-    return name_pair("AT THE POINT ", number_round(x, few(p->at.x)),
-                     number_round(y, few(p->at.y)));
+    static const char *const leads[] = {"AT THE POINT ", "AT ", ""};
+    struct pair out;
+    number_round(x, few(p->at.x));
+    number_round(y, few(p->at.y));
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        out = name_pair(leads[i], x, y);
+        if (card_fits(c, c->left, FACE_CONDENSED_BOLD, c->sizes->t3, out.words))
+            return out;
+    }
+    return name_pair("", number_shown(x, p->at.x, 2), number_shown(y, p->at.y, 2));
 }
 
 static void draw_point(struct card *c, const struct probe *p, int decimals)
 {
     (void)decimals;
-    struct pair title = name_point(p);
+    struct pair title = name_point(c, p);
     card_title(c, title.words);
 }
 
@@ -147,6 +156,11 @@ static void write_small(struct card *c, const char *words)
                c->theme->text2, words);
 }
 
+static bool fits_small(const struct card *c, const char *words)
+{
+    return card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, words);
+}
+
 static void name_dot(char out[WORDS], const struct probe *p, double digits)
 {
     const double part[] = {p->gradient.x, p->u.x, p->gradient.y, p->u.y};
@@ -171,8 +185,10 @@ static void draw_dot(struct card *c, const struct probe *p, int decimals)
     char words[WORDS];
     (void)decimals;
     name_dot(words, p, 1e3);
-    if (!card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, words))
+    if (!fits_small(c, words))
         name_dot(words, p, 1e2);
+    if (!fits_small(c, words))
+        *strstr(words, " =") = 0;               // what it is stands above
     if (!p->linear)
         name_miss(words, p);
     write_small(c, !p->defined || !p->smooth ? "" : card_number(c, words));
@@ -194,7 +210,7 @@ static void write_raised(struct card *c, const char *letter, double slope, bool 
     number_shown(number, slope * raised, 3);
     snprintf(words, WORDS, "%s +0.01 → f changes by about %s%s", letter, sign,
              card_number(c, number));
-    if (!card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, words))
+    if (!fits_small(c, words))
         snprintf(words, WORDS, "%s +0.01 → f %s%s", letter, sign, card_number(c, number));
     write_small(c, defined ? words : "");
 }
@@ -285,7 +301,7 @@ struct probe_fields probe_card_fields(const struct card *c, const struct probe *
                                       bool projector)
 {
     struct probe_fields out = {0};
-    struct pair at = name_point(p), u = name_vector(p->u, projector ? 2 : 3);
+    struct pair at = name_point(c, p), u = name_vector(p->u, projector ? 2 : 3);
     int count = rows_of(c);
     if (is_shown(ROW_POINT, count))
         find_fields(c, ROW_POINT, c->left, FACE_CONDENSED_BOLD, &at, out.point);

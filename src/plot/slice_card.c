@@ -163,7 +163,7 @@ static void name_h(char out[NUMBER_TEXT], double secant)
         number_shown(out, secant, 3);
 }
 
-struct label {                  // words in a corner of the plot
+struct caption {                // words in a corner of the plot
     char words[WORDS];
     rect where;
 };
@@ -196,10 +196,10 @@ static int count_met(const struct slice *s, const struct probe *p, rect r)
 }
 
 // Under the curve, or in that corner of a side that the lines keep away from.
-static struct label place(const struct card *c, const struct slice *s,
+static struct caption place(const struct card *c, const struct slice *s,
                           const struct probe *p, bool right, float em, const char *words)
 {
-    struct label out;
+    struct caption out;
     float width = writing_width(c->font, FACE_CONDENSED_BOLD, em, words), high = 1.2f * em;
     rect top = corner(s, right, false, width, high);
     rect low = corner(s, right, true, width, high);
@@ -210,7 +210,7 @@ static struct label place(const struct card *c, const struct slice *s,
     return out;
 }
 
-static void write_label(const struct card *c, const struct label *label)
+static void write_label(const struct card *c, const struct caption *label)
 {
     rect r = label->where;
     picture_text(c->p, (pt){r.x0, (r.y0 + r.y1) / 2},
@@ -221,7 +221,7 @@ static void write_label(const struct card *c, const struct label *label)
 }
 
 // "h 0.1  secant 1.698", on the left.
-static struct label name_secant(const struct card *c, const struct slice *s,
+static struct caption name_secant(const struct card *c, const struct slice *s,
                                 const struct probe *p, const struct model *m, double h)
 {
     char words[WORDS], shown[NUMBER_TEXT], number[NUMBER_TEXT];
@@ -234,7 +234,7 @@ static struct label name_secant(const struct card *c, const struct slice *s,
     return place(c, s, p, false, c->sizes->t3, words);
 }
 
-static struct label name_slope(const struct card *c, const struct slice *s,
+static struct caption name_slope(const struct card *c, const struct slice *s,
                                const struct probe *p)
 {
     char words[WORDS], number[NUMBER_TEXT];
@@ -292,7 +292,7 @@ void slice_card_draw(struct card *c, const struct model *m, double secant)
     if (!p->defined || !has_room(&whole))
         return;
     struct slice s = slice_of(&whole, m);
-    struct label left = name_secant(c, &s, p, m, secant), right = name_slope(c, &s, p);
+    struct caption left = name_secant(c, &s, p, m, secant), right = name_slope(c, &s, p);
     picture_clip(c->p, s.plot);
     draw_astray(c, &s, p);
     draw_tangent(c, &s, p);
