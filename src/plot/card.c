@@ -59,8 +59,10 @@ void card_write(const struct card *c, float x, float middle, enum face face, flo
     snprintf(text, sizeof text - sizeof dots, "%s", words);
     if (writing_width(c->font, face, type.size, text) > c->right - x) {
         float room = c->right - x - writing_width(c->font, face, type.size, dots);
-        strcpy(text + writing_fit(c->font, face, type.size, text, strlen(text), room),
-               dots);
+        size_t fits = writing_fit(c->font, face, type.size, text, strlen(text), room);
+        if (fits == 0)
+            return;
+        strcpy(text + fits, dots);
     }
     picture_text(c->p, (pt){x, middle}, type, text);
 }
