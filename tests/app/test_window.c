@@ -154,14 +154,14 @@ static void test_nothing_overlaps(void **state)
         }
 }
 
-// After a few frames nothing is allocated, whatever moves.
-static void test_nothing_is_allocated(void **state)
+static void nothing_is_allocated(bool inspects)
 {
-    (void)state;
     struct desk_top t;
     open_app(&t, 800, 600, false);
     press(&t, 300, 200, BUTTON_LEFT);
     key(&t, KEY_END, 0);
+    if (inspects)
+        key(&t, 's', MOD_SHIFT);
     for (int round = 0; round < 3; round++)
         for (int i = 0; i < 40; i++) {
             t.in.pointer = (pt){200 + 5 * (float)i, 300};
@@ -171,6 +171,14 @@ static void test_nothing_is_allocated(void **state)
         }
     assert_int_equal(fail_stop(), 0);
     close_app(&t);
+}
+
+// After a few frames nothing is allocated, whatever moves.
+static void test_nothing_is_allocated(void **state)
+{
+    (void)state;
+    nothing_is_allocated(false);
+    nothing_is_allocated(true);
 }
 
 // A session may begin with a formula that cannot be read: bars and words, no black window.
