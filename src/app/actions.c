@@ -281,7 +281,7 @@ const struct action actions_table[ACTIONS] = {
     {"F", "arrows: up or down", 'f', 0, flip},
     {"C", "contour lines", 'c', 0, contour_lines}, {"V", "fill", 'v', 0, next_fill},
     {"I", "flat points", 'i', 0, flat_points},
-    {"Shift+I", "basins", 'i', S, basins},
+    {"Shift+I", "basins of attraction", 'i', S, basins},
     GROUP("PROBE"),
     {"P", "pin it, or free it", 'p', 0, pin},
     {"Ctrl+arrows", "move it", KEY_LEFT, C, nudge_left},

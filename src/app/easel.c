@@ -121,6 +121,7 @@ static struct scene shown_scene(const struct scene *s, const struct attention *m
         shown.probe_at = mind->hover;
         shown.direction = mind->lock_x ? (vec2){1, 0} : (vec2){0, 1};
     }
+    shown.basins &= shown.rates != RATES_GRID;
     shown.cards = true;
     shown.frame = shown.caption = false;
     return shown;

@@ -63,17 +63,18 @@ double basin_map_done(const struct basin_map *m)
     return cells ? (double)m->basins.done / (double)cells : 1;
 }
 
-// The colour whose nearest minimum is farthest away: as long as there are colours, one
-// that no other has.
-static uint8_t choose_color(const struct basin_map *m, size_t minimum)
+// The colour whose nearest minimum, of those before it in the order, is farthest away.
+static uint8_t choose_color(const struct basin_map *m, const uint8_t *order, size_t place)
 {
+    const struct basin_minimum *minimum = m->basins.minima.at;
     double nearest[THEME_RUNS], farthest = 0;
     uint8_t best = 0;
     for (int i = 0; i < THEME_RUNS; i++)
         nearest[i] = INFINITY;
-    for (size_t i = 0; i < minimum; i++) {
-        vec2 to = vec2_sub(m->basins.minima.at[i].at, m->basins.minima.at[minimum].at);
-        nearest[m->color[i]] = fmin(nearest[m->color[i]], vec2_length(to));
+    for (size_t i = 0; i < place; i++) {
+        vec2 to = vec2_sub(minimum[order[i]].at, minimum[order[place]].at);
+        uint8_t color = m->color[order[i]];
+        nearest[color] = fmin(nearest[color], vec2_length(to));
     }
     for (uint8_t i = 0; i < THEME_RUNS; i++)
         if (nearest[i] > farthest) {
@@ -81,6 +82,22 @@ static uint8_t choose_color(const struct basin_map *m, size_t minimum)
             best = i;
         }
     return best;
+}
+
+// From the left, not as they were found, which goes by the size of the map.
+static void choose_colors(struct basin_map *m)
+{
+    const struct basin_minimum *minimum = m->basins.minima.at;
+    uint8_t order[BASIN_MINIMA];
+    for (size_t i = 0; i < m->basins.minima.count; i++) {
+        size_t place = i;
+        for (; place > 0 && minimum[order[place - 1]].at.x > minimum[i].at.x; place--)
+            order[place] = order[place - 1];
+        order[place] = (uint8_t)i;
+    }
+    m->colored = m->basins.minima.count;
+    for (size_t i = 0; i < m->colored; i++)
+        m->color[order[i]] = choose_color(m, order, i);
 }
 
 // The steps of most starts, without the few quickest and slowest; what fates are seen.
@@ -201,8 +218,7 @@ static void paint(struct basin_map *m, struct basin_style style, uint64_t stamp,
 {
     struct painter p;
     p.map = m;
-    for (; m->colored < m->basins.minima.count; m->colored++)
-        m->color[m->colored] = choose_color(m, m->colored);
+    choose_colors(m);
     mix(&p, style);
     pool_run(pool, ((size_t)m->image.height + ROWS - 1) / ROWS, paint_rows, &p);
     m->painted = m->basins.done;

@@ -200,9 +200,9 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
         picture_unclip(p);
     axes_draw(&a->axes, &m->camera, theme, sizes, p);   // its numbers over these
     picture_clip(p, layout->map);
+    flat_layer_draw(p, m, n, s, theme, sizes);
     if (s->basins)
         basin_layer_draw(p, m, a->progress, theme, layout);
-    flat_layer_draw(p, m, n, s, theme, sizes);
     notes_draw(n, theme, sizes, view.covered, p);
     struct beside words = {.picture = p, .font = font, .sizes = sizes,
                            .color = theme->text, .ground = theme_ground(theme)};

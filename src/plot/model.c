@@ -282,6 +282,7 @@ static bool line_up(struct model *m, const struct scene *s, uint64_t stamp,
 {
     struct terrain land = model_terrain(m, s);
     m->scene = *s;
+    m->scene.basins &= s->rates != RATES_GRID;          // they are of one rate
     return !m->curved
            || study_line_up(&m->study, &m->scene, &land, stamp_box(stamp, s->view), pool);
 }

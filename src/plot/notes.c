@@ -341,7 +341,10 @@ static void place_basins(struct placing *k)
         vec2 at = b->minima.at[i].at;
         snprintf(note.text, NOTE_TEXT, "(%s, %s)", number_shown(x, at.x, 3),
                  number_shown(y, at.y, 3));
-        place(k, note, camera_to_screen(&k->m->camera, at), 0.8f * k->n->flat, WHATEVER);
+        bool told = false;
+        for (float away = 0.8f; away < 4 && !told; away *= 1.5f)
+            told = place(k, note, camera_to_screen(&k->m->camera, at),
+                         away * k->n->flat, WHATEVER);
     }
 }
 
