@@ -67,7 +67,7 @@ static void write_head(const struct sheet *k, int cell, rect head)
     x0 += width_of(k, FACE_CONDENSED_BOLD, rate) + gap;
     if (width_of(k, FACE_CONDENSED_BOLD, verdict) > x1 - x0)
         snprintf(verdict, sizeof verdict, "%s", verdict_word(t->verdict));
-    if (!k->view.covered) {
+    if (!k->view.covered && width_of(k, FACE_CONDENSED_BOLD, verdict) <= x1 - x0) {
         write(k, x1, y, RIGHT, FACE_CONDENSED_BOLD, verdict_color(k->theme, t->verdict),
               verdict);
         x1 -= width_of(k, FACE_CONDENSED_BOLD, verdict) + gap;

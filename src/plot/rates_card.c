@@ -9,6 +9,7 @@
 
 static const float narrow = 22;                 // em of T3: what stands below takes more
 static const float row_high = 1.45f;            // em of T3
+static const float below_close = 0.4f;          // em: what is under the button
 
 static int lines_below(const struct scene *s, const struct sizes *sizes, float width)
 {
@@ -20,14 +21,14 @@ float rates_card_height(const struct scene *s, const struct sizes *sizes, float 
 {
     int rows = s->rates == RATES_FAN ? FAN_RATES : GRID_RATES;
     return card_height(sizes, 2 + lines_below(s, sizes, width), 0, 0)
-           + (float)rows * row_high * sizes->t3;
+           + ((float)rows * row_high + below_close) * sizes->t3;
 }
 
 rect rates_card_row(const struct card *c, int i)
 {
     float em = c->sizes->t3, line = card_height(c->sizes, 1, 0, 0) - card_height(c->sizes, 0, 0, 0);
     float y = c->where.y0 + card_height(c->sizes, 0, 0, 0) / 2 + 2 * line
-              + (float)i * row_high * em;
+              + ((float)i * row_high + below_close) * em;
     rect row = {c->left - 0.4f * em, y, c->right + 0.4f * em, y + row_high * em};
     return row.y1 <= c->where.y1 ? row : (rect){0};
 }
@@ -137,6 +138,7 @@ void rates_card_draw(struct card *c, const struct model *m, const struct scene *
     bool fan = s->rates == RATES_FAN;
     snprintf(title, sizeof title, "%c AT %s RATES", 'A' + s->chosen, fan ? "SEVEN" : "NINE");
     card_title(c, title);
+    c->y += below_close * c->sizes->t3;
     goal_words(goal, goal_usual, s->run[s->chosen].ascend);
     snprintf(words, sizeof words, "steps to %s", goal);
     write_right(c, card_line(c, c->sizes->t3), c->theme->text2, words);
