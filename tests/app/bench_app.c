@@ -247,10 +247,12 @@ static void drag_grid_rate(struct bench *b, int round)
 // And while the start of all nine moves, in the first of them, then out of the grid.
 static void drag_grid_start(struct bench *b, int round)
 {
-    const struct scene *s = app_scene(b->app);
-    const struct layout *l = &app_screen(b->app)->layout;
-    struct camera camera = camera_fit(s->view, l->focus, l->map);
     if (round == 0) {
+        b->in.key = '0';
+        frame(b);
+        const struct scene *s = app_scene(b->app);
+        const struct layout *l = &app_screen(b->app)->layout;
+        struct camera camera = camera_fit(s->view, l->focus, l->map);
         b->in.pointer = camera_to_screen(&camera, s->run[s->chosen].start);
         frame(b);
         hold(b, true, BUTTON_LEFT);
