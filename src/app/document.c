@@ -27,6 +27,7 @@ static void open_scene(struct document *doc, struct desk *d, const struct scene 
     snprintf(mind->path, sizeof mind->path, "%s", path);
     memset(mind->added, 0, sizeof mind->added);
     mind->shown = INFINITY;
+    mind->secant = 0;
     mind->playing = mind->hint = false;
     mind->rough = rough_has(next);
     mind->rail = next->runs > 0 || next->probe || next->inside;

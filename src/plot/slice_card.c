@@ -235,13 +235,26 @@ static struct caption name_secant(const struct card *c, const struct slice *s,
 }
 
 static struct caption name_slope(const struct card *c, const struct slice *s,
-                               const struct probe *p)
+                                 const struct probe *p, float size)
 {
     char words[WORDS], number[NUMBER_TEXT];
     number_shown(number, p->along, 3);
     snprintf(words, WORDS, "slope %s", card_number(c, number));
+    return place(c, s, p, true, size, words);
+}
+
+// As large as there is room for beside the words of the secant; else no words.
+static struct caption name_slope_beside(const struct card *c, const struct slice *s,
+                                        const struct probe *p, rect secant)
+{
     bool under = s->plot.y1 < s->where.y1;
-    return place(c, s, p, true, under ? c->sizes->t2 : c->sizes->t3, words);
+    struct caption slope = name_slope(c, s, p, under ? c->sizes->t2 : c->sizes->t3);
+    rect apart = rect_grown(secant, 0.4f * c->sizes->t3);
+    if (rect_overlaps(slope.where, apart))
+        slope = name_slope(c, s, p, c->sizes->t3);
+    if (rect_overlaps(slope.where, apart))
+        slope.words[0] = 0;
+    return slope;
 }
 
 rect slice_card_plot(const struct card *c)
@@ -292,14 +305,16 @@ void slice_card_draw(struct card *c, const struct model *m, double secant)
     if (!p->defined || !has_room(&whole))
         return;
     struct slice s = slice_of(&whole, m);
-    struct caption left = name_secant(c, &s, p, m, secant), right = name_slope(c, &s, p);
+    struct caption left = name_secant(c, &s, p, m, secant);
+    struct caption right = name_slope_beside(c, &s, p, left.where);
     picture_clip(c->p, s.plot);
     draw_astray(c, &s, p);
     draw_tangent(c, &s, p);
     draw_secant(c, &s, p, m, secant);
     picture_unclip(c->p);
     write_label(c, &left);
-    write_label(c, &right);
+    if (right.words[0])
+        write_label(c, &right);
 }
 
 double slice_h_at(const struct model *m, rect slice, float x)
