@@ -102,19 +102,34 @@ void race_close(struct scene *draft, const struct scene *lined,
         draft->race = RACE_OWN;
 }
 
+enum { RULES = 3 };
+static const char *const rule_names[][RULES] = {{"own η", "same η", "good η for each"},
+                                                {"own η", "same η", "good η"},
+                                                {"own", "same", "good"}};
+
+// The longest that all fit.
+static const char *const *choose_names(const struct desk *d, const struct card *c)
+{
+    int length = 0;
+    for (int i = 0; i < RULES && length < 2; i++) {
+        struct button_look look = {.label = rule_names[length][i], .size = c->sizes->t3};
+        rect where = race_card_button(c, i);
+        if (ui_button_width(d->ui, &look, false) > where.x1 - where.x0)
+            length++, i = -1;
+    }
+    return rule_names[length];
+}
+
 void race_buttons(struct desk *d, const struct card *c)
 {
-    static const struct { enum race_rule rule; struct button_look look; } all[] = {
-        {RACE_OWN, {.label = "own η", .brief = "own"}},
-        {RACE_SAME, {.label = "same η", .brief = "same"}},
-        {RACE_GOOD, {.label = "good η for each", .brief = "good"}},
-        {RACE_OFF, {.icon = ICON_CLOSE}}};
-    for (int i = 0; i < (int)(sizeof all / sizeof *all); i++) {
-        struct button_look look = all[i].look;
+    static const enum race_rule rules[] = {RACE_OWN, RACE_SAME, RACE_GOOD, RACE_OFF};
+    const char *const *names = choose_names(d, c);
+    for (int i = 0; i <= RULES; i++) {
         rect where = race_card_button(c, i);
-        look.size = c->sizes->t3;
-        look.on = d->scene->race == all[i].rule;
+        struct button_look look = {.label = i < RULES ? names[i] : NULL,
+                                   .icon = i < RULES ? ICON_NONE : ICON_CLOSE,
+                                   .size = c->sizes->t3, .on = d->scene->race == rules[i]};
         if (where.x1 > where.x0 && ui_button(d->ui, ID_RACE + (unsigned)i, where, &look))
-            d->scene->race = all[i].rule;
+            d->scene->race = rules[i];
     }
 }
