@@ -14,6 +14,7 @@ _Static_assert((int)RACE_LANES == (int)SCENE_RUNS, "every run has a lane");
 
 enum { WORDS = 256, CELL = 40 };
 static const float row_letters = 21;            // em of a row with all its cells
+static const float plain_letters = 14.9f;       // and of one without its rate
 static const float letter = 0.49f;              // em
 static const float line_high = 1.32f, button_high = 2.3f;      // em
 static const float name_left = 2.7f, least_row = 0.8f;  // em, of its size
@@ -46,7 +47,8 @@ static float room_of(const struct sizes *sizes, float width)
 
 static float row_size(const struct sizes *sizes, float room)
 {
-    return fmaxf(fminf(room / row_letters, sizes->t2), sizes->t3);
+    float size = fmaxf(fminf(room / row_letters, sizes->t2), sizes->t3);
+    return fminf(size, fmaxf(room / plain_letters, least_row * sizes->t3));
 }
 
 static int lines_of(const struct sizes *sizes, float room, int letters)
