@@ -55,7 +55,7 @@ static void wish_race(struct plan *k)
 {
     k->wish[CARD_RACE] = (struct wish){.wanted = races(k->s),
         .bare = race_card_height(k->s, k->sizes, k->width, BOARD_BARE),
-        .usual = race_card_height(k->s, k->sizes, k->width, BOARD_SAID),
+        .usual = race_card_height(k->s, k->sizes, k->width, BOARD_RULE),
         .full = race_card_height(k->s, k->sizes, k->width, BOARD_PLOT)};
 }
 
@@ -177,7 +177,7 @@ static void give_all(struct plan *k)
         give(k, &k->wish[k->order[i]], k->wish[k->order[i]].usual);
     give_step(k);
     give(k, &k->wish[CARD_RACE],
-         race_card_height(k->s, k->sizes, k->width, BOARD_RULE));
+         race_card_height(k->s, k->sizes, k->width, BOARD_SAID));
     give_rows(k, PROBE_ROWS_TOLD);
     give(k, &k->wish[CARD_FLAT], k->wish[CARD_FLAT].full);
     share(k, told_plot * k->sizes->u);
