@@ -5,12 +5,42 @@
 
 #include <stdio.h>
 
+static bool is_near(pt a, pt b)
+{
+    return fabsf(a.x - b.x) < 0.25f && fabsf(a.y - b.y) < 0.25f;
+}
+
+// Steps to and fro between the same two places are one line.
+static void drop_repeats(struct trail *t)
+{
+    pt *at = t->points.at;
+    size_t kept = 0, from = 0;
+    for (size_t i = 0; i < t->ends.count; i++) {
+        size_t first = kept, end = t->ends.at[i];
+        for (size_t k = from; k < end; k++) {
+            size_t n = kept - first;
+            bool again = n >= 3 && is_near(at[k], at[kept - 2])
+                         && is_near(at[kept - 1], at[kept - 3]);
+            if (again)
+                kept--;
+            else
+                at[kept++] = at[k];
+        }
+        from = end;
+        t->ends.at[i] = kept;
+    }
+    t->points.count = kept;
+}
+
 static bool trace_cell(struct trail *t, const struct model *m, int cell,
                        const struct layout *layout, bool large, double shown)
 {
     struct camera camera = {layout_cell_map(layout, cell, large), m->camera.world};
-    return trail_make(t, &m->study.trials.at[cell].path, 0, shown, &camera,
-                      large ? layout->sizes.dot : 0.7f * layout->sizes.dot);
+    if (!trail_make(t, &m->study.trials.at[cell].path, 0, shown, &camera,
+                    large ? layout->sizes.dot : 0.7f * layout->sizes.dot))
+        return false;
+    drop_repeats(t);
+    return true;
 }
 
 bool grid_trace(struct grid *g, const struct model *m, const struct layout *layout,

@@ -65,6 +65,34 @@ static void a_picture_dumps_as_text(void **state)
     picture_free(&p);
 }
 
+// Into itself, twice as large and moved: letters and lines keep their size.
+static void what_was_drawn_is_drawn_again(void **state)
+{
+    (void)state;
+    struct picture p = {0};
+    picture_begin(&p, (pt){320, 240});
+    picture_box(&p, (rect){0, 0, 1, 1}, rgb(0xffffff));
+    picture_clip(&p, (rect){1, 2, 3, 4});
+    picture_stroke(&p, (pt[]){{1, 2}, {3, 4}}, 2, ink, false);
+    picture_text(&p, (pt){9, 10}, (struct type){.size = 5, .color = rgb(0)}, "again");
+    picture_unclip(&p);
+    size_t last = p.items.count;
+    for (int i = 0; i < 50; i++)                // and grows while it reads itself
+        picture_again(&p, &p, 1, last, 1, (pt){0, 0});
+    struct picture once = {0};
+    picture_begin(&once, p.size);
+    picture_again(&once, &p, p.items.count - 4, p.items.count, 2, (pt){100, -1});
+    assert_dump(&once,
+        "picture 320 240\n"
+        "clip 102 3 106 7\n"
+        "line 1.5 #46556a: 102,3 106,7\n"
+        "text \"again\" normal 5 #000000 left baseline: 118,19\n"
+        "unclip\n");
+    assert_int_equal(p.items.count, last + 50 * (last - 1));
+    picture_free(&p);
+    picture_free(&once);
+}
+
 static void what_is_not_finite_is_dropped(void **state)
 {
     (void)state;
@@ -151,6 +179,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_dumps_as_text),
+        cmocka_unit_test(what_was_drawn_is_drawn_again),
         cmocka_unit_test(what_is_not_finite_is_dropped),
         cmocka_unit_test(circles_are_round),
         cmocka_unit_test(bounds_hold_what_is_drawn),
