@@ -115,7 +115,8 @@ static bool update_trials(struct study *t, const struct scene *s,
     bool fan = s->rates == RATES_FAN;
     contest.d.start = legs[0].d.start;
     contest.d.steps = contest.d.steps < STUDY_STEPS ? contest.d.steps : STUDY_STEPS;
-    t->limit = limit_of(&contest.d, t->bottom.eigen);
+    struct eigen none = {NAN, NAN, {1, 0}, {0, 1}};
+    t->limit = limit_of(&contest.d, t->bottom.found ? t->bottom.eigen : none);
     if (isfinite(t->limit.rate))
         contest.d.lr = t->limit.rate;
     if (s->rates == RATES_OFF
