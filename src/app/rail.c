@@ -194,7 +194,8 @@ static void ghost_button(struct desk *d, const struct card *c, const struct scen
 {
     struct button_look look = {.label = run_card_ghosts, .size = c->sizes->t3,
                                .on = d->scene->ghosts};
-    if (ui_button(d->ui, ID_GHOSTS, run_card_button(c, told), &look))
+    rect where = run_card_button(c, told);
+    if (where.x1 > where.x0 && ui_button(d->ui, ID_GHOSTS, where, &look))
         runs_ghosts(d);
 }
 

@@ -36,6 +36,8 @@ rect run_card_button(const struct card *c, const struct scene *s)
     float half = (one ? 0.58f * c->sizes->t2 : 0.66f * small) + 0.2f * c->sizes->u;
     float width = writing_width(c->font, FACE_CONDENSED, small, run_card_ghosts)
                  + 2.4f * c->sizes->u;
+    if (c->right - c->left < 2 * width)
+        return (rect){0};
     return (rect){c->right - width, middle - half, c->right, middle + half};
 }
 
@@ -115,7 +117,8 @@ static void write_rate(struct card *c, const struct model *m, const struct scene
 static void write_one(struct card *c, const struct model *m, const struct scene *s,
                       int run, double shown, bool button)
 {
-    float right = button ? run_card_button(c, s).x0 - 0.5f * c->sizes->t3 : c->right;
+    rect beside = button ? run_card_button(c, s) : (rect){0};
+    float right = beside.x1 > beside.x0 ? beside.x0 - 0.5f * c->sizes->t3 : c->right;
     const struct path *path = &m->path[run];
     char words[WORDS], x[NUMBER_TEXT], y[NUMBER_TEXT];
     size_t step = step_shown(path, shown);

@@ -13,6 +13,6 @@ void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
                    double shown, bool buttons);
 
 // Where a button stands that switches the ghosts, after the rate or the title, and what
-// it says.
+// it says; empty in a narrow card.
 extern const char run_card_ghosts[];
 rect run_card_button(const struct card *c, const struct scene *s);

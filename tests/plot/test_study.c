@@ -76,6 +76,30 @@ static void ghosts_are_runs_at_half_and_twice_the_rate(void **state)
     model_free(&m);
 }
 
+// While a slider is dragged only what is asked for is made anew, and ghosts are.
+static void ghosts_follow_hands(void **state)
+{
+    (void)state;
+    struct model m = {0};
+    struct layout l = layout();
+    struct scene s = bowl("gd", 0.001);
+    s.ghosts = true;
+    update(&m, &s);
+    m.moving = true;
+    for (int i = 1; i < 6; i++) {
+        scene_last(&s, 0)->lr = 0.001 * i;
+        assert_true(model_follow(&m, &s, &l, NULL));
+        struct descent half = s.run[0];
+        half.lr /= 2;
+        half.steps = i > 1 ? STUDY_STEPS : half.steps;
+        assert_run(&m, &m.study.ghost[GHOST_HALF], &half);
+    }
+    m.moving = false;
+    update(&m, &s);
+    assert_true(m.study.ghost[GHOST_HALF].rows.count > STUDY_STEPS + 1);
+    model_free(&m);
+}
+
 static void there_are_none_without_a_run_or_wish(void **state)
 {
     (void)state;
@@ -174,6 +198,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ghosts_are_runs_at_half_and_twice_the_rate),
+        cmocka_unit_test(ghosts_follow_hands),
         cmocka_unit_test(there_are_none_without_a_run_or_wish),
         cmocka_unit_test(smaller_rates_are_slower),
         cmocka_unit_test(a_fork_leaves_the_run_as_it_was),
