@@ -14,10 +14,9 @@ _Static_assert((int)RACE_LANES == (int)SCENE_RUNS, "every run has a lane");
 
 enum { WORDS = 256, CELL = 40 };
 static const float row_letters = 21;            // em of a row with all its cells
-static const float plain_letters = 14.9f;       // and of one without its rate
 static const float letter = 0.49f;              // em
 static const float line_high = 1.32f, button_high = 2.3f;      // em
-static const float name_left = 2.7f, least_row = 0.8f;  // em, of its size
+static const float name_left = 2.7f;             // em
 static const float plot_high = 5, gap_high = 0.4f;       // em
 static const int sentence_letters = 100, rule_letters = 138;
 static const char met[] = "met at", now[] = "f now";
@@ -47,8 +46,7 @@ static float room_of(const struct sizes *sizes, float width)
 
 static float row_size(const struct sizes *sizes, float room)
 {
-    float size = fmaxf(fminf(room / row_letters, sizes->t2), sizes->t3);
-    return fminf(size, fmaxf(room / plain_letters, least_row * sizes->t3));
+    return fmaxf(fminf(room / row_letters, sizes->t2), sizes->t3);
 }
 
 static int lines_of(const struct sizes *sizes, float room, int letters)
@@ -202,20 +200,17 @@ static struct columns widths_of(const struct sheet *k)
     return w;
 }
 
-// Where there is no room for all, rates are left out: the slider tells them.  Where even
-// that is not enough, rows are smaller, and last f is left out.
-static struct columns columns_of(struct sheet *k)
+// Where there is no room for all, rates are left out: the slider tells them; and where
+// even that is not enough, f is: its plot tells it.
+static struct columns columns_of(const struct sheet *k)
 {
     struct columns w = widths_of(k);
     float right = k->c->right, gap = 0.5f * k->size, room = right - k->c->left;
     float plain = name_left * k->size + w.name + w.step + w.f + 2 * gap;
     float step = fmaxf(w.step, heading_width(k, met));
     bool rates = plain - w.step + step + w.rate + gap <= room;
-    bool narrow = least_row * plain > room;
-    plain -= narrow ? w.f + gap : 0;
-    float shrunk = fminf(fmaxf(room / plain, least_row), 1);
-    k->size *= shrunk;
-    float at = narrow ? right : right - shrunk * (w.f + gap);
+    bool narrow = plain > room;
+    float at = narrow ? right : right - w.f - gap;
     return (struct columns){.f = narrow ? 0 : right, .step = at,
                             .rate = rates ? at - step - gap : 0};
 }
@@ -252,7 +247,10 @@ static void write_row(const struct sheet *k, const struct columns *at, int place
     mark_draw(c->p, (enum mark)row->run, (pt){c->left + 1.2f * em, middle}, &style);
     snprintf(name, sizeof name, "%c", 'A' + row->run);
     card_write(c, c->left + 1.8f * em, middle, FACE_CONDENSED_BOLD, em, c->theme->text, name);
-    card_write(c, c->left + name_left * em, middle, FACE_CONDENSED, em, c->theme->text, row->name);
+    struct card named = *c;
+    named.right = at->step - wide_of(k, row->step) - 0.2f * em;
+    card_write(&named, c->left + name_left * em, middle, FACE_CONDENSED, em,
+               c->theme->text, row->name);
     write_right(k, at->rate, middle, em, c->theme->text2, row->rate);
     write_right(k, at->step, middle, em, there ? c->theme->ok : c->theme->text2, row->step);
     write_right(k, at->f, middle, em, c->theme->text, row->f);
