@@ -125,9 +125,9 @@ void runs_set(struct desk *d, const struct descent *settings)
     int step = paused_at(d);
     if (run_equal(now, settings))
         return;
-    now->seed = settings->seed;                 // like its start it is of all the run
-    if (d->scene->runs)
-        d->scene->run[d->scene->chosen].seed = settings->seed;
+    now->seed = settings->seed;
+    if (scene_has_run(d->scene, d->scene->chosen))
+        scene_set_seed(d->scene, d->scene->chosen, settings->seed);
     if (step > 0 && !run_equal(now, settings))
         fork_at(d, step, settings);
     now = runs_chosen(d);

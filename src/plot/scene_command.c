@@ -120,6 +120,7 @@ static void add_forks(struct text *out, const struct scene *scene)
         before.forks = i;
         struct descent made = *scene_last(&before, fork->run);
         made.start = fork->then.start;
+        made.seed = fork->then.seed;
         text_addf(out, " --set %s.fork=%d", name, fork->at);
         add_run(out, name, &fork->then, made, false);
     }

@@ -301,8 +301,11 @@ static bool assign_run(struct scene *scene, int run, const char *key, const char
     bool whole = strcmp(key, "start") == 0 || strcmp(key, "seed") == 0;
     if (strcmp(key, "fork") == 0)
         return assign_fork(scene, run, value, read, fault);
-    return run_assign(whole ? &scene->run[run] : scene_last(scene, run), key, value,
-                      read, fault);
+    bool done = run_assign(whole ? &scene->run[run] : scene_last(scene, run), key, value,
+                           read, fault);
+    if (whole)
+        scene_set_seed(scene, run, scene->run[run].seed);
+    return done;
 }
 
 bool runs_assign(struct scene *scene, const char *key, const char *value,

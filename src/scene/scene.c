@@ -89,6 +89,14 @@ const struct descent *scene_settings(const struct scene *scene, int run, int ste
     return fork < 0 ? &scene->run[run] : &scene->fork[fork].then;
 }
 
+void scene_set_seed(struct scene *scene, int run, double seed)
+{
+    scene->run[run].seed = seed;
+    for (int i = 0; i < scene->forks; i++)
+        if (scene->fork[i].run == run)
+            scene->fork[i].then.seed = seed;
+}
+
 bool scene_fork_run(struct scene *scene, int run, int step)
 {
     int last = scene_last_fork(scene, run);

@@ -41,7 +41,7 @@ struct scene_parameter {
 struct scene_fork {
     int run;                    // its place
     int at;                     // 1 or more
-    struct descent then;        // its start is none
+    struct descent then;        // its start is none, its seed that of the run
 };
 
 struct scene {
@@ -128,6 +128,9 @@ int scene_fork_at(const struct scene *scene, int run, int step);
 // The settings it goes on with at a step, 0 for those it begins with.  What a fork goes
 // on with has no start.
 const struct descent *scene_settings(const struct scene *scene, int run, int step);
+
+// The seed is of the whole run, its forks included.
+void scene_set_seed(struct scene *scene, int run, double seed);
 
 // From that step on the run goes on by settings of its own, which begin as scene_last;
 // nothing happens where its last fork was made at that step.  False: there are

@@ -89,10 +89,11 @@ struct descent random_run(uint64_t *state)
     return d;
 }
 
-static void random_fork(uint64_t *state, struct descent *then)
+static void random_fork(uint64_t *state, struct descent *then, double seed)
 {
     *then = random_run(state);
     then->start = (vec2){0, 0};
+    then->seed = seed;
 }
 
 struct scene random_scene(uint64_t *state)
@@ -128,7 +129,7 @@ struct scene random_scene(uint64_t *state)
     s.forks = 0;
     for (int i = 0; s.runs && i < (int)random_below(state, SCENE_FORKS); i++) {
         scene_fork_run(&s, s.runs - 1, 1 + (int)random_below(state, 50));
-        random_fork(state, scene_last(&s, s.runs - 1));
+        random_fork(state, scene_last(&s, s.runs - 1), s.run[s.runs - 1].seed);
     }
     s.chosen = (int)random_below(state, SCENE_RUNS);
     s.rates = random_below(state, 3);
