@@ -149,7 +149,7 @@ static struct snaps find_snaps(const struct desk *d, const struct limit *limit)
 static void place_snaps(const struct desk *d, struct snaps *k)
 {
     const struct sizes *s = d->ui->sizes;
-    float em = s->t3, right = INFINITY, left = k->track.x0 - s->knob;
+    float em = s->t3, right = INFINITY, left = k->track.x0 - s->knob / 2;
     float y = (k->track.y0 + k->track.y1) / 2 - s->knob / 2 - 0.5f * em;
     for (int i = 0; i < SNAPS && k->track.y1 - k->track.y0 > 1.8f * em; i++) {
         float x = ui_slider_at(k->track, k->range, k->rate[i]), half = 0.5f * em;
