@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The box that asks for the name of a file, and those that can be opened below it.
 #include "app/overlay.h"
+#include "app/page.h"
 
 #include "app/export.h"
 #include "draw/writing.h"
@@ -92,7 +93,7 @@ static struct list list_files(const struct desk *d, float top)
 {
     const struct sizes *sizes = d->ui->sizes;
     struct list l = {.row = 1.5f * sizes->t2};
-    float room = overlay_room(d).y1 - 3 * sizes->u - top;
+    float room = page_room(d).y1 - 3 * sizes->u - top;
     if (d->mind->saving)
         return l;
     l.count = folder_find(&d->mind->folder, d->mind->asked, l.file);
@@ -169,7 +170,7 @@ void file_page(struct desk *d)
     rect where = {title.x0 - pad, title.y0 - pad, title.x1 + pad,
                   name.y1 + (l.rows ? u + (float)l.rows * l.row : 0) + pad};
     l.where = (rect){title.x0, name.y1 + u, title.x1, where.y1 - pad};
-    overlay_ground(d, where);
+    page_ground(d, where);
     write_title(d, title);
     choose_by_key(d, &l);
     int listed = taken(d, &l);
@@ -180,5 +181,5 @@ void file_page(struct desk *d)
     } else if (show_list(d, &l)) {
         finish(d);
     }
-    overlay_close_outside(d, where);
+    page_close_outside(d, where);
 }

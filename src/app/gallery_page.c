@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The gallery: cards in rows, their groups and what is typed to find one beside them.
 #include "app/overlay.h"
+#include "app/page.h"
 
 #include "app/thumbs.h"
 #include "draw/writing.h"
@@ -289,20 +290,20 @@ static void show_side(struct desk *d, const struct shelf *s)
 
 void gallery_page(struct desk *d)
 {
-    rect where = rect_grown(overlay_room(d), -d->ui->sizes->u);
+    rect where = rect_grown(page_room(d), -d->ui->sizes->u);
     rect page = rect_grown(where, -1.4f * d->ui->sizes->u);
-    overlay_ground(d, where);
+    page_ground(d, where);
     struct shelf s = shelf_for(d, page);
     choose_by_key(d, &s);
     scroll(d, &s);
     if (d->mind->choice >= s.count)
         choose(d, &s, s.count - 1);
     show_cards(d, &s);
-    overlay_bar(d, s.grid, (int)roundf(d->mind->scroll), s.rows, rows_hidden(&s) + s.rows);
+    page_bar(d, s.grid, (int)roundf(d->mind->scroll), s.rows, rows_hidden(&s) + s.rows);
     show_filter(d, &s);
     show_side(d, &s);
     type_filter(d);
     if (s.count > 0 && ui_key(d->ui, KEY_ENTER, 0))
         open_card(d, s.card[d->mind->choice]);
-    overlay_close_outside(d, where);
+    page_close_outside(d, where);
 }

@@ -4,6 +4,7 @@
 // line of keys is a button too: it does what its first key does.
 #include "app/actions.h"
 #include "app/overlay.h"
+#include "app/page.h"
 
 #include "draw/writing.h"
 
@@ -186,9 +187,9 @@ static void press_line(struct desk *d, const struct line *l)
 void help_page(struct desk *d)
 {
     float u = d->ui->sizes->u;
-    rect where = rect_grown(overlay_room(d), -0.6f * u);
+    rect where = rect_grown(page_room(d), -0.6f * u);
     struct help h = {.page = rect_grown(where, -1.2f * u)};
-    overlay_ground(d, where);
+    page_ground(d, where);
     list_lines(&h);
     measure_lines(d, &h);
     lay_out(&h, d->ui->sizes);
@@ -196,7 +197,7 @@ void help_page(struct desk *d)
     if (h.rows * h.columns >= h.count)
         first = 0;
     turn_page(d, first, draw_page(d, &h, first), &h);
-    overlay_close_outside(d, where);
+    page_close_outside(d, where);
     if (d->mind->choice < 0)
         press_line(d, &h.line[-1 - d->mind->choice]);
 }

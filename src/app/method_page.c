@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The methods beside each other, and what the chosen run may be told, in words.
 #include "app/overlay.h"
+#include "app/page.h"
 
 #include "app/race.h"
 #include "app/runs.h"
@@ -184,7 +185,7 @@ static void show_settings(struct desk *d, rect column)
     int seen = (int)fmaxf(all / high, 2) - 1;
     int first = scrolled(d, count > seen ? count - seen : 0);
     rect row = {column.x0, column.y0, column.x1, column.y0 + high - gap};
-    overlay_bar(d, column, first, seen, count);
+    page_bar(d, column, first, seen, count);
     if (count > seen)
         row.x1 -= 1.6f * sizes->u;
     float names = fminf(width_of_names(d, setting, count), 0.3f * (column.x1 - column.x0));
@@ -210,13 +211,13 @@ static float width_of_methods(const struct desk *d, float room)
 void method_page(struct desk *d)
 {
     float u = d->ui->sizes->u;
-    rect where = rect_grown(overlay_room(d), -u);
+    rect where = rect_grown(page_room(d), -u);
     where.x0 = fmaxf(where.x0, where.x1 - 48 * d->ui->sizes->t3);
     rect left = rect_grown(where, -1.4f * u), right = left;
     left.x1 = left.x0 + width_of_methods(d, left.x1 - left.x0);
     right.x0 = left.x1 + 2 * u;
-    overlay_ground(d, where);
+    page_ground(d, where);
     list_methods(d, left);
     show_settings(d, right);
-    overlay_close_outside(d, where);
+    page_close_outside(d, where);
 }
