@@ -25,3 +25,7 @@ draw undefined --size 1280x800
 cd "$folder/screenshots"
 "$nablascope" --play window.play
 "$nablascope" --play gallery.play
+"$nablascope" --play rates.play
+"$nablascope" --play race.play
+"$nablascope" --play step.play
+"$nablascope" render himmelblau.scene -o basins.png --size 1280x800 --set basins=on
