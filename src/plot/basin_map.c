@@ -63,18 +63,31 @@ double basin_map_done(const struct basin_map *m)
     return cells ? (double)m->basins.done / (double)cells : 1;
 }
 
-// The colour whose nearest minimum, of those before it in the order, is farthest away.
-static uint8_t choose_color(const struct basin_map *m, const uint8_t *order, size_t place)
+enum { NO_COLOR = THEME_RUNS };
+
+// The colour of the first run that arrives there.
+static uint8_t color_of_run(const struct basin_map *m, vec2 at,
+                            const vec2 home[THEME_RUNS])
 {
-    const struct basin_minimum *minimum = m->basins.minima.at;
-    double nearest[THEME_RUNS], farthest = 0;
+    static const double near = 1e-3;            // of the area's width
+    double most = near * (m->basins.area.x1 - m->basins.area.x0);
+    for (uint8_t i = 0; i < THEME_RUNS; i++)
+        if (vec2_length(vec2_sub(home[i], at)) < most)
+            return i;
+    return NO_COLOR;
+}
+
+// The colour whose nearest minimum, of those that have one, is farthest away.
+static uint8_t choose_color(const struct basin_map *m, size_t minimum)
+{
+    const struct basin_minimum *all = m->basins.minima.at;
+    double nearest[THEME_RUNS + 1], farthest = 0;
     uint8_t best = 0;
-    for (int i = 0; i < THEME_RUNS; i++)
+    for (int i = 0; i <= THEME_RUNS; i++)
         nearest[i] = INFINITY;
-    for (size_t i = 0; i < place; i++) {
-        vec2 to = vec2_sub(minimum[order[i]].at, minimum[order[place]].at);
-        uint8_t color = m->color[order[i]];
-        nearest[color] = fmin(nearest[color], vec2_length(to));
+    for (size_t i = 0; i < m->basins.minima.count; i++) {
+        vec2 to = vec2_sub(all[i].at, all[minimum].at);
+        nearest[m->color[i]] = fmin(nearest[m->color[i]], vec2_length(to));
     }
     for (uint8_t i = 0; i < THEME_RUNS; i++)
         if (nearest[i] > farthest) {
@@ -84,8 +97,9 @@ static uint8_t choose_color(const struct basin_map *m, const uint8_t *order, siz
     return best;
 }
 
-// From the left, not as they were found, which goes by the size of the map.
-static void choose_colors(struct basin_map *m)
+// Runs first, then from the left, not as they were found, which goes by the size of the
+// map.
+static void choose_colors(struct basin_map *m, const vec2 home[THEME_RUNS])
 {
     const struct basin_minimum *minimum = m->basins.minima.at;
     uint8_t order[BASIN_MINIMA];
@@ -94,10 +108,12 @@ static void choose_colors(struct basin_map *m)
         for (; place > 0 && minimum[order[place - 1]].at.x > minimum[i].at.x; place--)
             order[place] = order[place - 1];
         order[place] = (uint8_t)i;
+        m->color[i] = color_of_run(m, minimum[i].at, home);
     }
     m->colored = m->basins.minima.count;
     for (size_t i = 0; i < m->colored; i++)
-        m->color[order[i]] = choose_color(m, order, i);
+        if (m->color[order[i]] == NO_COLOR)
+            m->color[order[i]] = choose_color(m, order[i]);
 }
 
 // The steps of most starts, without the few quickest and slowest; what fates are seen.
@@ -218,7 +234,6 @@ static void paint(struct basin_map *m, struct basin_style style, uint64_t stamp,
 {
     struct painter p;
     p.map = m;
-    choose_colors(m);
     mix(&p, style);
     pool_run(pool, ((size_t)m->image.height + ROWS - 1) / ROWS, paint_rows, &p);
     m->painted = m->basins.done;
@@ -236,7 +251,8 @@ void basin_map_work(struct basin_map *m, long steps, struct basin_style style,
     size_t shows = done >= worth || finished ? done : m->painted;
     uint64_t stamp = stamp_bytes(stamp_bytes(m->made_of, &shows, sizeof shows), &style.theme,
                                  sizeof style.theme);
-    stamp = stamp_number(stamp, style.u);
+    choose_colors(m, style.home);
+    stamp = stamp_bytes(stamp_number(stamp, style.u), m->color, m->colored);
     if (stamp != m->stamp)
         paint(m, style, stamp, pool);
 }

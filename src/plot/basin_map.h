@@ -27,7 +27,9 @@ struct basin_map {
     uint64_t made_of, stamp;    // of the cells, of the image
 };                              // zeroed is valid and empty
 
-struct basin_style { const struct theme *theme; float u; };
+// `home`: where each run arrives, not a number where it does not; that minimum has the
+// run's colour.
+struct basin_style { const struct theme *theme; float u; vec2 home[THEME_RUNS]; };
 
 // The descent that a map of these basins is made with: with steps enough to arrive.
 struct descent basin_descent(const struct descent *run);

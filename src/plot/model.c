@@ -314,6 +314,15 @@ static uint64_t stamp_basins(uint64_t stamp, const struct model *m,
     return run_stamp(stamp, &rest);
 }
 
+// Where a run arrives, not a number where it does not.
+static vec2 arrival(const struct model *m, int run)
+{
+    const struct path *path = &m->path[run];
+    if (!scene_has_run(&m->scene, run) || path->end != PATH_CONVERGED || !path->rows.count)
+        return (vec2){NAN, NAN};
+    return path->rows.at[path->rows.count - 1].at;
+}
+
 static bool update_basins(struct model *m, struct view view, float u, uint64_t stamp,
                           struct pool *pool)
 {
@@ -333,7 +342,10 @@ static bool update_basins(struct model *m, struct view view, float u, uint64_t s
     if (stale(&m->stamps.basins, stamp)
         && !basin_map_begin(&m->basins, &d, &land, view, stamp))
         return false;
-    basin_map_work(&m->basins, m->basin_steps, (struct basin_style){theme, u}, pool);
+    struct basin_style style = {.theme = theme, .u = u};
+    for (int i = 0; i < THEME_RUNS; i++)
+        style.home[i] = arrival(m, i);
+    basin_map_work(&m->basins, m->basin_steps, style, pool);
     return true;
 }
 

@@ -100,6 +100,13 @@ static void test_colours_lead_to_minima(void **state)
     model_free(&m);
 }
 
+static struct basin_cell cell_at(const struct model *m, vec2 at)
+{
+    pt p = camera_to_screen(&m->camera, at);
+    return basins_at(&m->basins.basins, (int)(p.x - m->camera.map.x0),
+                     (int)(p.y - m->camera.map.y0));
+}
+
 static void test_what_they_depend_on(void **state)
 {
     (void)state;
@@ -107,16 +114,27 @@ static void test_what_they_depend_on(void **state)
     struct model m = {0};
     struct descent run = s.next_run;
     finish(&m, &s, NULL);
-    uint64_t stamp = m.basins.stamp;
+    uint64_t made_of = m.basins.made_of;
     run.start = (vec2){1, 1};
     scene_add_run(&s, &run);
     update(&m, &s, NULL);
-    s.run[0].start.x = 2;                       // any start has its place
+    s.run[0].start.x = 2;                       // any start has its place …
+    s.run[0].steps = 200;
     s.flat_points = FLAT_OFF;
     s.arrows = ARROWS_OFF;
     update(&m, &s, NULL);
     finish(&m, &s, NULL);
-    assert_true(m.basins.stamp == stamp);
+    assert_true(m.basins.made_of == made_of);
+    struct basin_cell home = cell_at(&m, (vec2){3, 2});
+    assert_int_equal(m.basins.color[home.minimum], 0);  // … and leads to its own colour
+    run.start = (vec2){-2, 2};
+    run.steps = 200;
+    scene_add_run(&s, &run);
+    update(&m, &s, NULL);
+    home = cell_at(&m, (vec2){-2.8, 3.1});
+    assert_int_equal(m.basins.color[home.minimum], 1);
+    assert_true(m.basins.made_of == made_of);
+    scene_remove_run(&s, 1);
     rgba before = pixel_at(&m, (vec2){-1, -1});
     s.theme = THEME_DARK;
     update(&m, &s, NULL);
