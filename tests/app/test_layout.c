@@ -381,10 +381,19 @@ static void walk(struct sight *s)
 static const pt sizes[] = {{1024, 768}, {1280, 800}, {1920, 1080}, {3840, 2160}};
 static const pt odd[] = {{320, 240}, {480, 1000}, {700, 1000}, {2560, 720}};
 
+// Under a sanitizer, which looks for other faults, a few cards will do.
+#ifdef __SANITIZE_ADDRESS__
+enum { FEW = 3 };
+#else
+enum { FEW = 1 };
+#endif
+
 static bool is_asked(int card, int size, int projector, int dark)
 {
     if (suite.all)
         return true;
+    if (card / 6 % FEW != 0)
+        return false;
     return size < 3 && !dark && card % 6 == 2 * size + projector;
 }
 

@@ -13,7 +13,12 @@
 
 #include <cmocka.h>
 
-enum { PICTURES = 1000, SHAPES = 1000, POINTS = 6, FAR = 32767 };
+#ifdef __SANITIZE_ADDRESS__
+enum { PICTURES = 100 };
+#else
+enum { PICTURES = 1000 };
+#endif
+enum { SHAPES = 1000, POINTS = 6, FAR = 32767 };
 
 static uint64_t next(uint64_t *state)
 {
