@@ -23,6 +23,8 @@ void desk_cover(struct desk *d, bool covered)
     vec2 now = d->scene->direction;
     char number[NUMBER_TEXT];
     bool turned = now.x != mind->guess.x || now.y != mind->guess.y;
+    if (mind->covered && !covered)
+        mind->toast_until = 0;
     if (mind->covered && !covered && turned && d->scene->probe && p->norm > 0)
         desk_say(d, "%s° off the steepest",
                  number_shown(number, p->between * 180 / M_PI, 1));

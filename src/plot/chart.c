@@ -91,8 +91,9 @@ static bool meets(const struct chart *c, const struct path *path, rect where)
 static int crowd(const struct chart *c, const struct names *n, int count, rect where)
 {
     const rect *plot = &c->at.plot;
+    float y = (where.y0 + where.y1) / 2;
     int lines = 0;
-    if (where.x0 < plot->x0 || where.x1 > plot->x1 || where.y0 < plot->y0 || where.y1 > plot->y1)
+    if (where.x0 < plot->x0 || where.x1 > plot->x1 || y < plot->y0 || y > plot->y1)
         return -1;
     for (int i = 0; i < n->count; i++)
         if (rect_overlaps(n->box[i], where))
@@ -118,19 +119,19 @@ static int last_in_plot(const struct chart *c, const struct path *path)
     return k;
 }
 
-// Beside its line, at the end or before it, where it stands on the fewest lines.
+// Behind the end of its line, or else on it, where it stands on the fewest others.
 static rect name_place(const struct chart *c, const struct names *n, int count,
                        const struct echo *echo, float width)
 {
-    float em = c->sizes->t3, away = 0.3f * em;
+    enum { PLACES = 16 };
+    float em = c->sizes->t3;
     int end = last_in_plot(c, echo->path), least = INT_MAX;
     rect best = {0};
-    for (int i = 0; i < 20 && least > 0; i++) {
-        int k = end - end * (i / 4) / 5;
+    for (int i = 0; i < PLACES && least > 0; i++) {
+        int k = end - end * i / PLACES;
         pt at = chart_scale_point(&c->at, (size_t)k, echo->path->rows.at[k].f);
-        float x = i & 1 ? at.x - away - width : at.x + away;
-        float y = i & 2 ? at.y + away : at.y - away - em;
-        rect where = {x, y, x + width, y + em};
+        float x = i == 0 ? at.x + 0.3f * em : at.x - width / 2;
+        rect where = {x, at.y - em / 2, x + width, at.y + em / 2};
         int lines = crowd(c, n, count, where);
         if (lines >= 0 && lines < least)
             best = where, least = lines;

@@ -74,7 +74,9 @@ static void write_row(const struct card *c, const struct trial *t, int i, float 
     card_write(c, x + widest + 0.8f * em, y, face, em,
                c->covered ? c->theme->text : verdict_color(c->theme, t->verdict),
                card_number(c, verdict));
-    write_right(c, y, c->theme->text, card_number(c, steps));
+    x += widest + 0.8f * em + writing_width(c->font, face, em, card_number(c, verdict));
+    if (t->reached >= 0 || x + 1.5f * em < c->right)
+        write_right(c, y, c->theme->text, card_number(c, steps));
 }
 
 // Words with dots between them, in as few lines as they fit in.

@@ -20,6 +20,19 @@ static uint64_t stamp_legs(uint64_t stamp, const struct leg *legs, int count)
     return stamp;
 }
 
+// In a bowl, or in a valley: by its curvature the way that is left is next to nothing.
+static bool is_bottom(const struct path *scout, bool ascend)
+{
+    const struct path_row *first = scout->rows.at;
+    const struct path_row *last = first + scout->rows.count - 1;
+    double low = ascend ? -scout->eigen.high : scout->eigen.low;
+    double high = ascend ? -scout->eigen.low : scout->eigen.high;
+    double gone = vec2_length(vec2_sub(last->at, first->at));
+    bool near = high > 0 && vec2_length(last->gradient) <= 0.01 * high * gone;
+    return scout->end == PATH_CONVERGED || (scout->end == PATH_LIMIT && near)
+           || (scout->end == PATH_FLAT && near && low >= -1e-9 * high);
+}
+
 // By a search along the gradient, which needs no rate.
 static bool find_bottom(struct study *t, const struct descent *of,
                         const struct terrain *land, uint64_t stamp)
@@ -34,8 +47,8 @@ static bool find_bottom(struct study *t, const struct descent *of,
     if (!descent_run(&t->scout, &scout, land))
         return false;
     const struct path_row *last = &t->scout.rows.at[t->scout.rows.count - 1];
-    bool ends = t->scout.end == PATH_CONVERGED || t->scout.end == PATH_LIMIT;
-    t->bottom = (struct bottom){ends, last->at, last->f, t->scout.eigen};
+    t->bottom = (struct bottom){is_bottom(&t->scout, of->ascend), last->at, last->f,
+                                t->scout.eigen};
     return true;
 }
 

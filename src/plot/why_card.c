@@ -2,6 +2,7 @@
 #include "plot/why_card.h"
 
 #include "base/number.h"
+#include "draw/writing.h"
 #include "plot/grid.h"
 
 #include <stdio.h>
@@ -37,13 +38,21 @@ static void draw_bar(const struct card *c, rect frame, double factor)
     }
 }
 
-// "1 − ηλ₁ = 0.80", and its bar.
-static void write_factor(struct card *c, const char *name, double factor, bool turns)
+enum { FACTOR = 80 };
+
+// "1 − ηλ₁ = 0.800", "along λ₁ = 0.949, swings".
+static void factor_words(const struct card *c, char out[FACTOR], const char *name,
+                         double factor, bool turns)
 {
-    char number[NUMBER_TEXT], words[80];
-    float em = c->sizes->t3, y = card_line(c, em), left = c->left + 10 * em;
-    snprintf(words, sizeof words, "%s = %s%s", name,
+    char number[NUMBER_TEXT];
+    snprintf(out, FACTOR, "%s = %s%s", name,
              card_number(c, number_shown(number, factor, 3)), turns ? ", swings" : "");
+}
+
+// The words, and the bar that begins at `left`.
+static void write_factor(struct card *c, const char *words, double factor, float left)
+{
+    float em = c->sizes->t3, y = card_line(c, em);
     card_write(c, c->left, y, FACE_CONDENSED, em, c->theme->text, words);
     if (is_narrow(c->sizes, c->where.x1 - c->where.x0)) {
         y = card_line(c, em);
@@ -51,6 +60,19 @@ static void write_factor(struct card *c, const char *name, double factor, bool t
     }
     if (!c->covered && isfinite(factor) && y + em < c->where.y1)
         draw_bar(c, (rect){left, y - 0.35f * em, c->right - em, y + 0.35f * em}, factor);
+}
+
+static void write_factors(struct card *c, struct shrink s, bool plain)
+{
+    char low[FACTOR], high[FACTOR];
+    float em = c->sizes->t3;
+    factor_words(c, low, plain ? "1 − ηλ₁" : "along λ₁", s.low, s.low_turns);
+    factor_words(c, high, plain ? "1 − ηλ₂" : "along λ₂", s.high, s.high_turns);
+    float widest = fmaxf(writing_width(c->font, FACE_CONDENSED, em, low),
+                         writing_width(c->font, FACE_CONDENSED, em, high));
+    float left = c->left + fmaxf(10 * em, widest + 1.2f * em);
+    write_factor(c, low, s.low, left);
+    write_factor(c, high, s.high, left);
 }
 
 void why_card_draw(struct card *c, const struct model *m, const struct scene *s, int trial)
@@ -63,7 +85,6 @@ void why_card_draw(struct card *c, const struct model *m, const struct scene *s,
     if (trial > 0 && trial <= m->study.trials.count)
         d.lr = m->study.trials.at[trial - 1].lr;
     struct shrink shrink = limit_shrink(&d, e);
-    bool plain = isfinite(m->study.limit.best);
     grid_rate(rate, d.lr);
     snprintf(title, sizeof title, "WHY: WHAT A STEP LEAVES, %s", card_number(c, rate));
     card_title(c, title);
@@ -71,8 +92,7 @@ void why_card_draw(struct card *c, const struct model *m, const struct scene *s,
         card_words(c, m->study.limit.missing ? m->study.limit.missing : "no bottom is known");
         return;
     }
-    write_factor(c, plain ? "1 − ηλ₁" : "along λ₁", shrink.low, shrink.low_turns);
-    write_factor(c, plain ? "1 − ηλ₂" : "along λ₂", shrink.high, shrink.high_turns);
+    write_factors(c, shrink, isfinite(m->study.limit.best));
     limit_shrink_words(words, shrink, e);
     bool room = c->where.y1 - c->where.y0 + 1
                 >= why_card_height(c->sizes, c->where.x1 - c->where.x0, true);
