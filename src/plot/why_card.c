@@ -87,6 +87,8 @@ void why_card_draw(struct card *c, const struct model *m, const struct scene *s,
     struct shrink shrink = limit_shrink(&d, e);
     grid_rate(rate, d.lr);
     snprintf(title, sizeof title, "WHY: WHAT A STEP LEAVES, %s", card_number(c, rate));
+    if (!card_fits(c, c->left, FACE_CONDENSED_BOLD, c->sizes->t3, title))
+        snprintf(title, sizeof title, "WHY: %s", card_number(c, rate));
     card_title(c, title);
     if (!isfinite(shrink.low) || !isfinite(shrink.high)) {
         card_words(c, m->study.limit.missing ? m->study.limit.missing : "no bottom is known");
