@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -228,6 +229,13 @@ const char *verdict_word(enum verdict v)
     return words[v];
 }
 
+// To six digits.
+static double brief(double value)
+{
+    double unit = pow(10, floor(log10(fabs(value))) - 5);
+    return unit > 0 && isfinite(value / unit) ? round(value / unit) * unit : value;
+}
+
 void goal_words(char out[GOAL_WORDS], struct goal goal, bool ascend)
 {
     char number[NUMBER_TEXT];
@@ -236,7 +244,7 @@ void goal_words(char out[GOAL_WORDS], struct goal goal, bool ascend)
                  ascend ? "climb" : "fall");
     else
         snprintf(out, GOAL_WORDS, "%s %s", goal.kind == GOAL_SLOPE ? "‖∇f‖ <" : ascend ? "f >"
-                 : "f <", number_round(number, goal.below));
+                 : "f <", number_round(number, brief(goal.below)));
 }
 
 static void doubles(double *rates, int count, double first)
