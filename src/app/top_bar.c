@@ -25,13 +25,19 @@ static void accept_suggestion(struct desk *d)
     memcpy(at, mark, new);
 }
 
+// What stays as it is while the other one is varied.
+static char held_letter(const struct attention *mind)
+{
+    return !mind->hovering ? 0 : mind->lock_x ? 'y' : mind->lock_y ? 'x' : 0;
+}
+
 static void edit_formula(struct desk *d)
 {
     accept_suggestion(d);
     struct box_look look = {.size = d->ui->sizes->t1, .lead = "f(x, y) = ",
                             .empty = "type f(x, y), e.g. x^2 + 2*y^2",
                             .fault = desk_tells_fault(d) ? d->mind->reading.fault.column : 0,
-                            .wrong = desk_tells_fault(d)};
+                            .wrong = desk_tells_fault(d), .held = held_letter(d->mind)};
     if (ui_textbox(d->ui, ID_FORMULA, d->screen->formula, d->scene->formula,
                    SCENE_FORMULA, &look))
         d->mind->reading.since = d->mind->time;

@@ -307,13 +307,63 @@ static void draw_written(struct ui *ui, struct line *line)
     picture_unclip(ui->out);
 }
 
-static void draw_shortened(struct ui *ui, struct line *line)
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Among x and y alone, not within a word such as exp?
+static bool is_variable(const char *words, size_t at)
+{
+    size_t first = at, end = at;
+    while (first > 0 && is_letter(words[first - 1]))
+        first--;
+    while (is_letter(words[end]))
+        end++;
+    return strspn(words + first, "xy") >= end - first;
+}
+
+static size_t find_variable(const char *words, size_t at, char name)
+{
+    while (words[at] && (words[at] != name || !is_variable(words, at)))
+        at++;
+    return at;
+}
+
+static void draw_part(struct ui *ui, struct line *line, size_t from, size_t to, rgba color)
+{
+    char kept = line->shown[to];
+    float x = line->room.x0 + width_to(ui, line, from);
+    line->shown[to] = 0;
+    if (to > from)
+        draw_words(ui, line, x, color, line->shown + from);
+    line->shown[to] = kept;
+}
+
+static void draw_held(struct ui *ui, struct line *line, char name)
+{
+    const struct theme *t = ui->theme;
+    size_t length = strlen(line->shown);
+    for (size_t from = 0, at; from < length; from = at + 1) {
+        at = find_variable(line->shown, from, name);
+        draw_part(ui, line, from, at, t->text);
+        if (at < length)
+            draw_part(ui, line, at, at + 1, rgba_mix(t->text2, t->card, 0.35f));
+    }
+}
+
+static void draw_shortened(struct ui *ui, struct line *line, char held)
 {
     text_clear(&ui->scratch);
     text_add(&ui->scratch, line->shown);
     writing_shorten(&ui->scratch, ui->font, line->face, line->size,
                     line->room.x1 - line->room.x0);
-    draw_words(ui, line, line->room.x0, ui->theme->text, text_or_empty(&ui->scratch));
+    if (held && ui->scratch.count < sizeof line->shown) {
+        strcpy(line->shown, text_or_empty(&ui->scratch));
+        draw_held(ui, line, held);
+    } else {
+        draw_words(ui, line, line->room.x0, ui->theme->text, text_or_empty(&ui->scratch));
+    }
 }
 
 // A mark on the lower edge that points at a column.
@@ -348,7 +398,7 @@ static void draw(struct ui *ui, rect where, const char *text,
     else if (look->bare)
         ui_label(ui, line.room, line.face, line.size, ui->theme->text, LEFT, text);
     else
-        draw_shortened(ui, &line);
+        draw_shortened(ui, &line, look->held);
     if (look->fault > 0)
         draw_fault(ui, where, &line, look->fault, focused ? ui->edit.scroll : 0);
 }

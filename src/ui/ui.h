@@ -135,6 +135,7 @@ struct box_look {
     int fault;                  // column in characters from 1 to mark, 0: none
     bool wrong;                 // its frame says so
     bool bare;                  // without a frame until pointer or keyboard is there
+    char held;                  // a variable that is greyed where it stands, 0: none
 };
 // A text field.  `size` is that of the buffer, the text's end included, at most
 // EDIT_TEXT.  Enter and Escape leave it.  Returns true when the text changed.  Ends any

@@ -263,6 +263,43 @@ static void a_fault_is_marked_under_its_column(void **state)
     hand_close(&hand);
 }
 
+// Its letters, each at its place, and whether they are of the colour of text.
+static void read_letters(const struct picture *p, rgba text, char out[64], char grey[64])
+{
+    memset(out, ' ', 63), memset(grey, ' ', 63);
+    out[63] = grey[63] = 0;
+    for (size_t i = 0; i < p->items.count; i++) {
+        const struct item *item = &p->items.at[i];
+        if (item->kind != ITEM_TEXT || p->points.at[item->first].y > 60)
+            continue;
+        const char *words = p->chars.at + item->text.at;
+        size_t at = (size_t)lroundf((p->points.at[item->first].x - begin) / 6);
+        bool plain = memcmp(&item->text.type.color, &text, sizeof text) == 0;
+        for (size_t k = 0; words[k] && at + k < 63; k++)
+            (plain ? out : grey)[at + k] = words[k];
+    }
+}
+
+static void a_variable_that_is_held_is_grey(void **state)
+{
+    (void)state;
+    struct hand hand;
+    struct form f;
+    char plain[64], grey[64];
+    open_on(&hand, &f, "x^2 y+sin(y)exp(xy)+xx");
+    f.look.held = 'y';
+    hand_wait(&hand, 0);
+    read_letters(&hand.out, hand.theme->text, plain, grey);
+    assert_memory_equal(plain, "x^2  +sin( )exp(x )+xx", 22);
+    assert_memory_equal(grey, "    y     y      y    ", 22);
+    f.look.held = 'x';
+    hand_wait(&hand, 0);
+    read_letters(&hand.out, hand.theme->text, plain, grey);
+    assert_memory_equal(plain, " ^2 y+sin(y)exp( y)+  ", 22);
+    assert_memory_equal(grey, "x               x   xx", 22);
+    hand_close(&hand);
+}
+
 static void a_field_that_is_entered_is_selected(void **state)
 {
     (void)state;
@@ -294,6 +331,7 @@ int main(void)
         cmocka_unit_test(a_long_text_scrolls_under_the_caret),
         cmocka_unit_test(an_input_method_composes_at_the_caret),
         cmocka_unit_test(a_fault_is_marked_under_its_column),
+        cmocka_unit_test(a_variable_that_is_held_is_grey),
         cmocka_unit_test(a_field_that_is_entered_is_selected),
     };
     return cmocka_run_group_tests_name("tests", tests, NULL, NULL);
