@@ -154,15 +154,6 @@ static uint64_t stamp_of_ground(const struct easel *t, const struct scene *still
     return stamp_bytes(stamp, &t->model.camera, sizeof t->model.camera);
 }
 
-static bool image_fit(struct image *image, pt size, rgba ground)
-{
-    int width = (int)size.x, height = (int)size.y;
-    if (image->pixels && image->width == width && image->height == height)
-        return true;
-    image_free(image);
-    return image_make(image, width, height, ground);
-}
-
 static struct area area_of(rect r, const struct image *image)
 {
     struct area a = {(int)floorf(r.x0), (int)floorf(r.y0), (int)ceilf(r.x1),
@@ -186,7 +177,7 @@ static bool paint_ground(struct easel *t, const struct scene *shown,
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
     struct scene still = still_scene(shown, &t->model.study);
     if (!annotation_update(&t->annotation, &t->model, &still, &k->layout, t->font, false)
-        || !image_fit(&t->base, size, theme->panel))
+        || !image_fit(&t->base, (int)size.x, (int)size.y, theme->panel))
         return false;
     uint64_t stamp = stamp_of_ground(t, &still, k, size);
     if (stamp == t->base_stamp)
@@ -370,7 +361,7 @@ static bool clear_ground(struct easel *t, const struct scene *shown, pt size)
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
     image_free(&t->base);
     t->base_stamp = 0;
-    return image_fit(&t->base, size, theme->panel);
+    return image_fit(&t->base, (int)size.x, (int)size.y, theme->panel);
 }
 
 // While hands hold something the ground is painted anew now and then only, and what
@@ -442,7 +433,7 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
     t->busy &= !mind->blank;
     bool kept = before->pixels && before->width == (int)size.x
                 && before->height == (int)size.y;
-    if (!(size.x >= 1) || !(size.y >= 1) || !image_fit(frame, size, rgb(0)))
+    if (!(size.x >= 1) || !(size.y >= 1) || !image_fit(frame, (int)size.x, (int)size.y, rgb(0)))
         return false;
     t->model.study.tuning.more = false;
     if (mind->blank)

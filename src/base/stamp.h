@@ -2,6 +2,7 @@
 #pragma once
 // FNV-1a, to notice change: equal things have equal stamps.
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -24,4 +25,12 @@ static inline uint64_t stamp_number(uint64_t stamp, double value)
 static inline uint64_t stamp_text(uint64_t stamp, const char *text)
 {
     return stamp_bytes(stamp, text, strlen(text) + 1);
+}
+
+// True when what was made of `kept` has to be made again; keeps the new one.
+static inline bool stamp_renew(uint64_t *kept, uint64_t stamp)
+{
+    bool changed = *kept != stamp;
+    *kept = stamp;
+    return changed;
 }

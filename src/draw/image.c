@@ -20,6 +20,14 @@ bool image_make(struct image *image, int width, int height, rgba color)
     return true;
 }
 
+bool image_fit(struct image *image, int width, int height, rgba color)
+{
+    if (image->pixels && image->width == width && image->height == height)
+        return true;
+    image_free(image);
+    return image_make(image, width, height, color);
+}
+
 void image_free(struct image *image)
 {
     free(image->pixels);

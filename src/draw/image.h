@@ -7,4 +7,6 @@
 // A new image, every pixel `color`.  False and empty when there is no memory or more
 // than 2²⁸ pixels are asked for.
 bool image_make(struct image *image, int width, int height, rgba color);
+// The same where it has another size; else it keeps its pixels, whatever they are.
+bool image_fit(struct image *image, int width, int height, rgba color);
 void image_free(struct image *image);                   // leaves it empty

@@ -88,19 +88,11 @@ static struct lattice *pixel_centers(const struct evaluator *e, struct view view
     return lattice;
 }
 
-static bool image_fit(struct image *image, int width, int height)
-{
-    if (image->pixels && image->width == width && image->height == height)
-        return true;
-    image_free(image);
-    return image_make(image, width, height, (rgba){0});
-}
-
 bool bands_paint(struct bands *out, const struct evaluator *e, struct view view,
                  const struct levels *levels, struct band_style style,
                  struct pool *pool)
 {
-    if (!image_fit(&out->image, view.width, view.height))
+    if (!image_fit(&out->image, view.width, view.height, (rgba){0}))
         return false;
     struct lattice *lattice = pixel_centers(e, view);
     if (!lattice)

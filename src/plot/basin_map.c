@@ -28,14 +28,6 @@ struct descent basin_descent(const struct descent *run)
     return d;
 }
 
-static bool image_fit(struct image *image, int width, int height)
-{
-    if (image->pixels && image->width == width && image->height == height)
-        return true;
-    image_free(image);
-    return image_make(image, width, height, (rgba){0});
-}
-
 bool basin_map_begin(struct basin_map *m, const struct descent *d,
                      const struct terrain *land, struct view view, uint64_t made_of)
 {
@@ -53,7 +45,7 @@ bool basin_map_begin(struct basin_map *m, const struct descent *d,
     m->painted = m->colored = 0;
     m->stamp = 0;
     m->made_of = made_of;
-    return image_fit(&m->image, view.width, view.height)
+    return image_fit(&m->image, view.width, view.height, (rgba){0})
            && basins_begin(&m->basins, d, land, area, columns, rows);
 }
 

@@ -26,6 +26,16 @@ pt camera_to_screen(const struct camera *c, vec2 at)
                 (float)(c->map.y0 + (c->world.y1 - at.y) * scale)};
 }
 
+double camera_length(const struct camera *c, const vec2 *points, uint32_t count)
+{
+    double length = 0;
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        pt a = camera_to_screen(c, points[i]), b = camera_to_screen(c, points[i + 1]);
+        length += hypot((double)b.x - a.x, (double)b.y - a.y);
+    }
+    return length;
+}
+
 vec2 camera_to_world(const struct camera *c, pt at)
 {
     double scale = camera_scale(c);

@@ -85,21 +85,12 @@ static double distance(pt a, pt b)
     return hypot((double)b.x - a.x, (double)b.y - a.y);
 }
 
-static double line_length(const struct model *m, const vec2 *points, uint32_t count)
-{
-    double length = 0;
-    for (uint32_t i = 0; i + 1 < count; i++)
-        length += distance(camera_to_screen(&m->camera, points[i]),
-                           camera_to_screen(&m->camera, points[i + 1]));
-    return length;
-}
-
 static void draw_line(struct brush *s, const struct model *m,
                       const struct labels *labels, uint32_t index, float u)
 {
     const struct contour_line *line = &m->contours.lines.at[index];
     const vec2 *points = m->contours.points.at + line->first;
-    find_cuts(&s->cuts, labels, index, line->closed, line_length(m, points, line->count));
+    find_cuts(&s->cuts, labels, index, line->closed, camera_length(&m->camera, points, line->count));
     fade_line(&s->fades, m, line, u);
     s->points.count = 0;
     s->broken = false;

@@ -43,20 +43,6 @@ static int fade_at(double gap, bool major, float u)
     return t >= 1 ? FADES : t > 0 ? (int)ceil(t * (FADES - 1)) : 0;
 }
 
-static double distance(pt a, pt b)
-{
-    return hypot((double)b.x - a.x, (double)b.y - a.y);
-}
-
-static double line_length(const struct model *m, const vec2 *points, uint32_t count)
-{
-    double length = 0;
-    for (uint32_t i = 0; i + 1 < count; i++)
-        length += distance(camera_to_screen(&m->camera, points[i]),
-                           camera_to_screen(&m->camera, points[i + 1]));
-    return length;
-}
-
 // What is left of a line beside a place where it has faded away must still be a line.
 static void drop_specks(struct fades *out, const struct model *m, const vec2 *points,
                         float u)
@@ -70,7 +56,7 @@ static void drop_specks(struct fades *out, const struct model *m, const vec2 *po
         }
         bool ends = i + 1 == count || fade[i + 1] == 0;
         uint32_t piece = (uint32_t)(i - first + 2);
-        if (ends && piece <= count && line_length(m, points + first, piece) < least_piece * u)
+        if (ends && piece <= count && camera_length(&m->camera, points + first, piece) < least_piece * u)
             memset(fade + first, 0, i + 1 - first);
     }
 }

@@ -10,14 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-// True when a stage has to be made again; notes that it was.
-static bool stale(uint64_t *stage, uint64_t stamp)
-{
-    bool changed = *stage != stamp;
-    *stage = stamp;
-    return changed;
-}
-
 static bool is_curved(const struct scene *s)
 {
     return s->runs > 0 || s->flat_points != FLAT_OFF || s->basins;
@@ -65,7 +57,7 @@ static bool update_evaluators(struct model *m, const struct scene *s, uint64_t *
         m->parameters[i] = parameter_value(s, m->formula->parameter[i]);
         *stamp = stamp_number(*stamp, m->parameters[i]);
     }
-    if (!stale(&m->stamps.evaluators, *stamp) && m->value && m->gradient
+    if (!stamp_renew(&m->stamps.evaluators, *stamp) && m->value && m->gradient
         && (m->curvature || !m->curved))
         return true;
     evaluator_close(m->value);
@@ -95,7 +87,7 @@ static bool update_levels(struct model *m, const struct scene *s, struct view vi
                              sizeof s->level[0] * (size_t)s->level_count);
     if (m->keep_levels && m->levels.count > 0)
         return true;
-    if (stale(&m->stamps.levels, *stamp))
+    if (stamp_renew(&m->stamps.levels, *stamp))
         m->levels = s->levels == LEVELS_GIVEN
                         ? levels_given(s->level, s->level_count)
                         : levels_choose_part(m->value, view, part, s->levels);
@@ -130,7 +122,7 @@ static bool measure_steepness(struct model *m, struct view view)
 static bool update_contours(struct model *m, const struct scene *s, struct view view,
                             uint64_t stamp, struct pool *pool)
 {
-    if (!s->contours || !stale(&m->stamps.contours, stamp))
+    if (!s->contours || !stamp_renew(&m->stamps.contours, stamp))
         return true;
     return contours_trace(&m->contours, m->gradient, m->formula, m->parameters, view,
                           &m->levels, pool)
@@ -163,7 +155,7 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
     stamp = stamp_number(stamp, sizes->head_length);
     if (s->on_contours && s->contours)
         stamp = stamp_bytes(stamp, &m->stamps.contours, sizeof m->stamps.contours);
-    if (!stale(&m->stamps.quiver, stamp))
+    if (!stamp_renew(&m->stamps.quiver, stamp))
         return true;
     struct quiver_rules rules = {.law = s->arrows, .least = fmaxf(4.5f * sizes->u, 22),
                                  .most = fmaxf(9 * sizes->u, 44),
@@ -184,7 +176,7 @@ static bool update_quiver(struct model *m, const struct scene *s, struct view vi
 static bool update_creases(struct model *m, struct view view, float u, uint64_t stamp)
 {
     double apart = fmaxf(4.5f * u, 22);
-    return !stale(&m->stamps.creases, stamp_number(stamp, u))
+    return !stamp_renew(&m->stamps.creases, stamp_number(stamp, u))
            || creases_find(&m->creases, m->formula, m->parameters, m->gradient, view,
                            apart);
 }
@@ -193,7 +185,7 @@ static bool update_bands(struct model *m, const struct scene *s, struct view vie
                          float u, uint64_t stamp, struct pool *pool)
 {
     stamp = stamp_number(stamp_number(stamp_number(stamp, s->theme), s->fill), u);
-    if (!stale(&m->stamps.bands, stamp))
+    if (!stamp_renew(&m->stamps.bands, stamp))
         return true;
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     return bands_paint(&m->bands, m->value, view, &m->levels,
@@ -238,8 +230,7 @@ static bool give_reason(char out[MODEL_REASON], const struct path *path,
 
 static uint64_t stamp_legs(uint64_t stamp, const struct leg *legs, int count)
 {
-    for (int i = 0; i < count; i++)
-        stamp = run_stamp(stamp_number(stamp, legs[i].from), &legs[i].d);
+    stamp = run_stamp_legs(stamp, legs, count);
     return stamp;
 }
 
@@ -253,7 +244,7 @@ static bool update_path(struct model *m, const struct scene *s, int run, uint64_
         return true;
     if (m->moving && count == 1 && last->steps > MODEL_MOVING)
         legs[0].d.steps = MODEL_MOVING;
-    if (!stale(&m->stamps.path[run], stamp_legs(stamp, legs, count)))
+    if (!stamp_renew(&m->stamps.path[run], stamp_legs(stamp, legs, count)))
         return true;
     if (!descent_run_legs(&m->path[run], legs, count, land))
         return false;
@@ -290,7 +281,7 @@ static bool line_up(struct model *m, const struct scene *s, uint64_t stamp,
 static bool update_critical(struct model *m, const struct scene *s, uint64_t stamp,
                             struct pool *pool)
 {
-    if (s->flat_points == FLAT_OFF || !m->curved || !stale(&m->stamps.critical, stamp))
+    if (s->flat_points == FLAT_OFF || !m->curved || !stamp_renew(&m->stamps.critical, stamp))
         return true;
     critical_free(&m->critical);
     return critical_find(&m->critical, m->formula, m->parameters, m->curvature,
@@ -299,7 +290,7 @@ static bool update_critical(struct model *m, const struct scene *s, uint64_t sta
 
 static void update_usual(struct model *m, struct view part, uint64_t stamp)
 {
-    if (stale(&m->stamps.usual, stamp_view(stamp, part)))
+    if (stamp_renew(&m->stamps.usual, stamp_view(stamp, part)))
         m->usual = median_norm(m->gradient, part.world);
 }
 
@@ -339,7 +330,7 @@ static bool update_basins(struct model *m, struct view view, float u, uint64_t s
     }
     struct descent d = basin_descent(run);
     stamp = stamp_basins(stamp, m, &d, &land);
-    if (stale(&m->stamps.basins, stamp)
+    if (stamp_renew(&m->stamps.basins, stamp)
         && !basin_map_begin(&m->basins, &d, &land, view, stamp))
         return false;
     struct basin_style style = {.theme = theme, .u = u};
@@ -379,7 +370,7 @@ static bool update_curve(struct model *m, const struct scene *s, struct view vie
         return true;
     }
     struct levels levels = levels_given(&m->probe.f, 1);
-    if (stale(&m->stamps.curve, stamp_number(stamp, m->probe.f))
+    if (stamp_renew(&m->stamps.curve, stamp_number(stamp, m->probe.f))
         && !contours_trace(&m->curve.contours, m->gradient, m->formula, m->parameters,
                            view, &levels, pool))
         return false;

@@ -6,20 +6,6 @@
 
 #include <string.h>
 
-static bool stale(uint64_t *stage, uint64_t stamp)
-{
-    bool changed = *stage != stamp;
-    *stage = stamp;
-    return changed;
-}
-
-static uint64_t stamp_legs(uint64_t stamp, const struct leg *legs, int count)
-{
-    for (int i = 0; i < count; i++)
-        stamp = run_stamp(stamp_number(stamp, legs[i].from), &legs[i].d);
-    return stamp;
-}
-
 // In a bowl, or in a valley: by its curvature the way that is left is next to nothing.
 static bool is_bottom(const struct path *scout, bool ascend)
 {
@@ -42,7 +28,7 @@ static bool find_bottom(struct study *t, const struct descent *of,
     scout.start = of->start;
     scout.ascend = of->ascend;
     scout.steps = SCOUT_STEPS;
-    if (!stale(&t->stamp_bottom, run_stamp(stamp, &scout)))
+    if (!stamp_renew(&t->stamp_bottom, run_stamp(stamp, &scout)))
         return true;
     if (!descent_run(&t->scout, &scout, land))
         return false;
@@ -90,7 +76,7 @@ static bool update_left(struct study *t, const struct scene *s,
     struct leg legs[SCENE_LEGS];
     for (int i = 0; i < s->forks; i++) {
         int count = scene_legs(s, s->fork[i].run, scene_fork_before(s, i), legs);
-        if (stale(&t->stamp_left[i], stamp_legs(stamp, legs, count))
+        if (stamp_renew(&t->stamp_left[i], run_stamp_legs(stamp, legs, count))
             && !descent_run_legs(&t->left[i], legs, count, land))
             return false;
     }
@@ -104,11 +90,11 @@ static bool update_ghosts(struct study *t, const struct scene *s,
     struct leg legs[SCENE_LEGS];
     int count = scene_legs(s, s->chosen, scene_last_fork(s, s->chosen), legs);
     double rate = legs[count - 1].d.lr;
-    if (t->stamp_ghost == stamp_legs(stamp, legs, count))
+    if (t->stamp_ghost == run_stamp_legs(stamp, legs, count))
         return true;
     if (t->moving && count == 1 && legs[0].d.steps > STUDY_STEPS)
         legs[0].d.steps = STUDY_STEPS;
-    if (!stale(&t->stamp_ghost, stamp_legs(stamp, legs, count)))
+    if (!stamp_renew(&t->stamp_ghost, run_stamp_legs(stamp, legs, count)))
         return true;
     for (int i = 0; i < GHOSTS; i++) {
         legs[count - 1].d.lr = fmin(rate * times[i], KNOB_MOST);
@@ -133,7 +119,7 @@ static bool update_trials(struct study *t, const struct scene *s,
     if (isfinite(t->limit.rate))
         contest.d.lr = t->limit.rate;
     if (s->rates == RATES_OFF
-        || !stale(&t->stamp_trials, run_stamp(stamp_number(stamp, fan), &contest.d)))
+        || !stamp_renew(&t->stamp_trials, run_stamp(stamp_number(stamp, fan), &contest.d)))
         return true;
     (fan ? fan_rates : grid_rates)(rates, t->limit.rate, contest.d.lr);
     return trials_run(&t->trials, &contest, rates, fan ? FAN_RATES : GRID_RATES, pool)

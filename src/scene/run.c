@@ -242,3 +242,10 @@ uint64_t run_stamp(uint64_t stamp, const struct descent *d)
     }
     return stamp;
 }
+
+uint64_t run_stamp_legs(uint64_t stamp, const struct leg *legs, int count)
+{
+    for (int i = 0; i < count; i++)
+        stamp = run_stamp(stamp_number(stamp, legs[i].from), &legs[i].d);
+    return stamp;
+}

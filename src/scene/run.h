@@ -64,3 +64,4 @@ bool run_check(const struct descent *d, struct fault *fault);
 
 bool run_equal(const struct descent *a, const struct descent *b);
 uint64_t run_stamp(uint64_t stamp, const struct descent *d);
+uint64_t run_stamp_legs(uint64_t stamp, const struct leg *legs, int count);
