@@ -101,12 +101,11 @@ static void head(struct text *out, const struct option *option)
               option->value ? option->value : "");
 }
 
-void args_help(struct text *out, const struct command *command)
+enum { COLUMN = 26 };
+
+void args_options(struct text *out, const struct option *options)
 {
-    enum { COLUMN = 26 };
-    text_addf(out, "%s\n\nExamples:\n%s\nUsage: nablascope %s %s\n\nOptions:\n",
-              command->summary, command->examples, command->name, command->usage);
-    for (const struct option *o = command->options; o->name; o++) {
+    for (const struct option *o = options; o->name; o++) {
         if (!o->help)
             continue;
         size_t start = out->count;
@@ -114,5 +113,12 @@ void args_help(struct text *out, const struct command *command)
         head(out, o);
         text_addf(out, "%*s%s\n", (int)(COLUMN - (out->count - start)), "", o->help);
     }
+}
+
+void args_help(struct text *out, const struct command *command)
+{
+    text_addf(out, "%s\n\nExamples:\n%s\nUsage: nablascope %s %s\n\nOptions:\n",
+              command->summary, command->examples, command->name, command->usage);
+    args_options(out, command->options);
     text_addf(out, "  --help%*sthis text\n", COLUMN - 8, "");
 }

@@ -38,5 +38,8 @@ bool args_read(const struct command *command, int count, char **arguments,
 // Does "--help" or "-h" stand among the arguments?
 bool args_help_wanted(int count, char **arguments);
 
+// A line for each option that help shows.
+void args_options(struct text *out, const struct option *options);
+
 // "Examples, usage, options."
 void args_help(struct text *out, const struct command *command);

@@ -25,17 +25,24 @@ static void version(struct text *out)
 
 static void help(struct text *out)
 {
+    struct window_command window = command_window(NULL, NULL);
     text_add(out, "Nablascope shows contour lines and gradients of f(x, y).\n\n"
              "Examples:\n"
+             "  nablascope 'x^2 + 2y^2'\n"
              "  nablascope render 'x^2 + 2y^2' -o bowl.png\n"
              "  nablascope eval 'x^2*y + sin(y)' --at 1,0 --along 3,4\n"
              "  nablascope derive 'x^2*y + sin(y)'\n"
              "  nablascope descend 'x^2 + 2y^2' --start 2.6,2.2\n\n"
-             "Usage: nablascope COMMAND …\n\n");
+             "Usage:\n");
+    text_addf(out, "  nablascope %s\n  nablascope COMMAND …\n\n"
+              "Without a command it opens its window:\n", window.command.usage);
+    args_options(out, window.command.options);
+    text_add(out, "\nCommands:\n");
     for (int i = 0; i < COMMANDS; i++)
         text_addf(out, "  %-10s%s\n", commands[i]->name, commands[i]->summary);
     text_add(out, "\nnablascope COMMAND --help says more; nablascope --version tells "
-             "the version.\n"
+             "the version,\n"
+             "--manual-page and --completion print what packages install.\n"
              "Exit status: 0 done, 1 could not, 2 the request is wrong.\n");
 }
 
@@ -98,7 +105,7 @@ static bool run(int count, char **arguments, const struct font *font,
         return print_help(command, fault);
     if (command)
         return command->run(command, count - 1, arguments + 1, font, fault);
-    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0)
+    if (args_help_wanted(count, arguments))
         return print(help, fault);
     if (strcmp(first, "--version") == 0)
         return print(version, fault);

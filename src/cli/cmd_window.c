@@ -81,7 +81,7 @@ static const struct option options[] = {
     {"fullscreen", 0, NULL, take_fullscreen, "the whole screen"},
     {"play", 0, "FILE", take_play, "scripted hands on a simulated clock, no window"},
     {"record", 0, "FILE", take_record, "write what hands do as such a script"},
-    {"present", 0, "surface|texture|auto", take_present, "how pixels reach the screen"},
+    {"present", 0, "WAY", take_present, "to the screen by surface, texture or auto"},
     {0},
 };
 

@@ -104,6 +104,8 @@ static bool read_file(struct subject *subject, struct text *bytes, struct text *
     bool png = bytes->count >= 4 && memcmp(bytes->at, "\x89PNG", 4) == 0;
     if (png && !png_text(bytes->at, bytes->count, "nablascope:scene", json, fault))
         return false;
+    if (!png && path_ends_in(subject->given, ".png"))
+        return fault_at(fault, 0, "this is not a PNG file");
     const struct text *text = png ? json : bytes;
     return scene_read(&subject->scene, &subject->extra, text_or_empty(text),
                       text->count, fault);

@@ -162,6 +162,13 @@ for command in ('eval', 'derive', 'descend', 'contours', 'critical', 'render', '
     p.check(max(map(len, text.splitlines())) <= 88, f'{command} --help is wide')
     p.check(p.run(command, 'x', '-h').stdout == done.stdout, f'{command} -h')
     p.check(command in p.run('--help').stdout.decode(), f'{command} is not in --help')
+whole = p.run('--help')
+text = whole.stdout.decode()
+p.check(whole.returncode == 0 and not whole.stderr and max(map(len, text.splitlines())) <= 88
+        and all(f'  --{name} ' in text for name in ('set', 'theme', 'fullscreen', 'play')),
+        'the help is wide, or tells nothing of the window')
+for args in (['-h'], ['x^2', '--help'], ['--theme', 'dark', '-h']):
+    p.check(p.run(*args).stdout == whole.stdout, f'{args} is not help')
 p.check(p.run('--version').stdout.startswith(b'nablascope 0.')
         and b'jansson 2.' in p.run('--version').stdout, '--version')
 

@@ -272,6 +272,8 @@ pathlib.Path('cut.png').write_bytes(first[:len(first) // 2])
 refused(None, 'cut.png', '-o', 'no.png')
 
 # What cannot be done, and leaves nothing behind.
+pathlib.Path('odd.png').write_bytes(b'{}')
+refused('odd.png: this is not a PNG file', 'odd.png', '-o', 'out.png')
 refused('cannot read no.scene: there is no such file or folder', 'no.scene', '-o',
         'no.png', status=1)
 os.mkdir('folder.scene')
