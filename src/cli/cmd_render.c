@@ -22,7 +22,7 @@ struct request {
     struct size size;
     double dpi;
     int threads;                // 0: as many as the machine has
-    bool clean, verbose;
+    bool clean, transparent, grey, verbose;
 };
 
 static bool take_output(void *request, const char *value, struct fault *fault)
@@ -65,6 +65,27 @@ static bool take_clean(void *request, const char *value, struct fault *fault)
     (void)value, (void)fault;
     ((struct request *)request)->clean = true;
     return true;
+}
+
+static bool take_transparent(void *request, const char *value, struct fault *fault)
+{
+    (void)value, (void)fault;
+    ((struct request *)request)->transparent = true;
+    return true;
+}
+
+static bool take_grey(void *request, const char *value, struct fault *fault)
+{
+    (void)value, (void)fault;
+    ((struct request *)request)->grey = true;
+    return true;
+}
+
+// Own words instead of the formula; no words, no line for them.
+static bool take_caption(void *request, const char *value, struct fault *fault)
+{
+    return *value ? subject_wish(request, "title", value, fault)
+                  : subject_wish(request, "caption", "off", fault);
 }
 
 static bool take_verbose(void *request, const char *value, struct fault *fault)
@@ -140,6 +161,8 @@ static bool draw(const struct request *r, const struct font *font, struct text *
     struct progress progress = {.what = "basins"};
     struct render_request render = {.scene = &r->subject.scene, .width = r->size.width,
                                     .height = r->size.height, .clean = r->clean,
+                                    .transparent = r->transparent, .grey = r->grey,
+                                    .dpi = r->dpi,
                                     .font = font, .pool = pool,
                                     .progress = output_progress, .self = &progress};
     bool done = (is_vector(r) ? draw_vector : draw_png)(r, &render, scene.at, out, fault);
@@ -200,7 +223,10 @@ static const struct option options[] = {
     {"theme", 0, "light|dark", subject_take_theme, "the colours"},
     {"projector", 0, NULL, subject_take_projector, "larger type and thicker lines"},
     {"clean", 0, NULL, take_clean, "map, caption and key alone"},
-    {"dpi", 0, "N", take_dpi, "pixels an inch, noted in the PNG (96)"},
+    {"caption", 0, "TEXT", take_caption, "own words instead of the formula; '': none"},
+    {"transparent", 0, NULL, take_transparent, "nothing behind it, for slides"},
+    {"grey", 0, NULL, take_grey, "without colour, for print"},
+    {"dpi", 0, "N", take_dpi, "pixels an inch: how large it is on paper (96)"},
     {"threads", 0, "N", take_threads, "how many work; the picture is the same"},
     {"verbose", 0, NULL, take_verbose, "say on standard error what was written"},
     {"frames", 0, "A..B", take_frames, NULL},

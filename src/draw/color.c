@@ -40,6 +40,14 @@ static double luminance(rgba c)
     return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
 }
 
+rgba rgba_grey(rgba c)
+{
+    double y = luminance(c);
+    double grey = y <= 0.0031308 ? 12.92 * y : 1.055 * pow(y, 1 / 2.4) - 0.055;
+    uint8_t level = (uint8_t)(255 * grey + 0.5);
+    return (rgba){level, level, level, c.a};
+}
+
 double contrast(rgba a, rgba b)
 {
     double la = luminance(a), lb = luminance(b);

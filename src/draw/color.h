@@ -20,6 +20,9 @@ static inline rgba rgba_faded(rgba c, float by)         // alpha times `by`, 0�
 // Linear in sRGB, t in 0…1.
 rgba rgba_mix(rgba from, rgba to, float t);
 
+// The grey of the same luminance, so that contrasts stay.
+rgba rgba_grey(rgba c);
+
 // WCAG 2 contrast ratio of two opaque colours, 1 … 21.
 double contrast(rgba a, rgba b);
 

@@ -2,6 +2,7 @@
 #include "draw/image.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_PIXELS = 1 << 28 };             // a gigabyte
 
@@ -26,6 +27,18 @@ bool image_fit(struct image *image, int width, int height, rgba color)
         return true;
     image_free(image);
     return image_make(image, width, height, color);
+}
+
+// Neighbours mostly have one colour.
+void image_grey(struct image *image)
+{
+    size_t count = (size_t)image->width * (size_t)image->height;
+    rgba from = {0}, to = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (memcmp(&image->pixels[i], &from, sizeof from) != 0)
+            to = rgba_grey(from = image->pixels[i]);
+        image->pixels[i] = to;
+    }
 }
 
 void image_free(struct image *image)

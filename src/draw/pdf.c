@@ -7,8 +7,8 @@
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
 
-static const double inch = 72, pixels = 96;
-static const double margin = 10000;             // pixels around the picture that are kept
+static const double inch = 72;
+static const double margin = 10000;             // points around the picture that are kept
 
 struct writer {
     cairo_t *cairo;
@@ -204,9 +204,9 @@ static cairo_status_t take_bytes(void *closure, const unsigned char *bytes,
 }
 
 // The date is always the same, so that the same picture gives the same bytes.
-static cairo_surface_t *open_page(struct text *out, pt size, const char *title)
+static cairo_surface_t *open_page(struct text *out, pt size, double scale,
+                                  const char *title)
 {
-    double scale = inch / pixels;
     cairo_surface_t *page = cairo_pdf_surface_create_for_stream(take_bytes, out,
                                                                 size.x * scale,
                                                                 size.y * scale);
@@ -230,12 +230,13 @@ static void close_fonts(struct writer *w)
 }
 
 bool pdf_write(struct text *out, const struct picture *p, const struct font *font,
-               const char *title)
+               const struct pdf_options *options)
 {
-    cairo_surface_t *page = open_page(out, p->size, title);
+    double scale = inch / (options->dpi > 0 ? options->dpi : 96);
+    cairo_surface_t *page = open_page(out, p->size, scale, options->title);
     struct writer w = {.cairo = cairo_create(page), .picture = p, .font = font,
                        .failed = picture_failed(p)};
-    cairo_scale(w.cairo, inch / pixels, inch / pixels);
+    cairo_scale(w.cairo, scale, scale);
     for (size_t i = 0; i < p->items.count && !w.failed && !out->failed; i++)
         draw_item(&w, &p->items.at[i]);
     cairo_show_page(w.cairo);

@@ -248,6 +248,21 @@ void picture_again(struct picture *p, const struct picture *from, size_t first,
         add_again(p, from, i, times, move);
 }
 
+void picture_grey(struct picture *p)
+{
+    for (size_t i = 0; i < p->items.count; i++) {
+        struct item *item = &p->items.at[i];
+        if (item->kind == ITEM_STROKE)
+            item->pen.color = rgba_grey(item->pen.color);
+        if (item->kind == ITEM_FILL || item->kind == ITEM_DISC)
+            item->color = rgba_grey(item->color);
+        if (item->kind == ITEM_TEXT) {
+            item->text.type.color = rgba_grey(item->text.type.color);
+            item->text.type.halo_color = rgba_grey(item->text.type.halo_color);
+        }
+    }
+}
+
 void picture_group(struct picture *p, const char *name)
 {
     struct item item = {.kind = ITEM_GROUP};

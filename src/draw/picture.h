@@ -89,6 +89,9 @@ void picture_unclip(struct picture *p);
 void picture_again(struct picture *p, const struct picture *from, size_t first,
                    size_t last, float times, pt move);
 
+// Every colour becomes its grey; images keep theirs.
+void picture_grey(struct picture *p);
+
 // Names what follows for people who edit the SVG ("contours", "arrows"); one level.
 void picture_group(struct picture *p, const char *name);
 void picture_ungroup(struct picture *p);

@@ -7,6 +7,8 @@
 #include "draw/segment.h"
 #include "draw/xml.h"
 
+#include <string.h>
+
 static const double unit = 100;             // of a point: coordinates are whole
 static const double margin = 10000;         // points around the picture that are kept
 
@@ -15,8 +17,10 @@ struct writer {
     const struct picture *picture;
     const struct font *font;
     struct segments segments;   // paper
-    bool in_group, in_clip;
-    int clips;                  // clip paths made so far
+    size_t group;               // the item that names it, if it is grouped
+    rect clip;                  // not finite: none
+    bool grouped, in_group, in_clip;
+    struct { rect *at; size_t count, capacity; bool failed; } clips;    // made so far
     bool failed;
 };
 
@@ -197,81 +201,141 @@ static void close_one(struct writer *w, bool *open)
     *open = false;
 }
 
-static void open_clip(struct writer *w)
+static bool same(rect a, rect b)
 {
-    text_addf(w->out, "<g clip-path=\"url(#clip%d)\">\n", w->clips);
+    return a.x0 == b.x0 && a.y0 == b.y0 && a.x1 == b.x1 && a.y1 == b.y1;
+}
+
+// The number of the clip path with this rectangle, from 1; a new one is written.
+static size_t clip_number(struct writer *w, rect r)
+{
+    size_t i = 0;
+    while (i < w->clips.count && !same(w->clips.at[i], r))
+        i++;
+    if (i == w->clips.count && array_push(&w->clips, r)) {
+        text_addf(w->out, "<clipPath id=\"clip-%zu\">", i + 1);
+        write_place(w->out, "rect", r);
+        text_add(w->out, "/></clipPath>\n");
+    }
+    return i + 1;
+}
+
+// How many groups of the same name came before item `at`.
+static int count_before(const struct picture *p, size_t at)
+{
+    int count = 0;
+    const char *name = p->chars.at + p->items.at[at].name;
+    for (size_t i = 0; i < at; i++)
+        count += p->items.at[i].kind == ITEM_GROUP
+                 && strcmp(p->chars.at + p->items.at[i].name, name) == 0;
+    return count;
+}
+
+// Letters and digits stay, all else is a dash.
+static void write_id(struct writer *w, const char *name, int before)
+{
+    text_add(w->out, " id=\"");
+    for (const char *at = name; *at; at++) {
+        bool plain = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z')
+                     || (*at >= '0' && *at <= '9');
+        text_add_bytes(w->out, plain ? at : "-", 1);
+    }
+    if (before > 0)
+        text_addf(w->out, "-%d", before + 1);
+    text_add(w->out, "\"");
+}
+
+static void open_group(struct writer *w)
+{
+    const char *name = w->picture->chars.at + w->picture->items.at[w->group].name;
+    text_add(w->out, "<g");
+    write_id(w, name, count_before(w->picture, w->group));
+    text_add(w->out, " inkscape:groupmode=\"layer\" inkscape:label=\"");
+    xml_text(w->out, name);
+    text_add(w->out, "\">\n");
+    w->in_group = true;
+}
+
+// Groups stand outside of clips and are opened where something is drawn in them.
+static void open_groups(struct writer *w)
+{
+    if (w->grouped && !w->in_group)
+        open_group(w);
+    if (!isfinite(w->clip.x0) || w->in_clip)
+        return;
+    size_t number = clip_number(w, w->clip);
+    text_addf(w->out, "<g clip-path=\"url(#clip-%zu)\">\n", number);
     w->in_clip = true;
 }
 
-static void write_clip(struct writer *w, rect r)
+static void begin_clip(struct writer *w, rect r)
 {
     close_one(w, &w->in_clip);
-    if (!isfinite(r.x0))
-        return;
-    text_addf(w->out, "<clipPath id=\"clip%d\">", ++w->clips);
-    write_place(w->out, "rect", r);
-    text_add(w->out, "/></clipPath>\n");
-    open_clip(w);
+    w->clip = r;
 }
 
-// Groups stand outside of clips: a clip that holds is opened again within.
-static void write_group(struct writer *w, const char *name)
+static void begin_group(struct writer *w, size_t item)
 {
-    bool clipped = w->in_clip;
     close_one(w, &w->in_clip);
     close_one(w, &w->in_group);
-    if (*name) {
-        text_add(w->out, "<g class=\"");
-        xml_text(w->out, name);
-        text_add(w->out, "\">\n");
-        w->in_group = true;
-    }
-    if (clipped)
-        open_clip(w);
+    w->group = item;
+    w->grouped = w->picture->chars.at[w->picture->items.at[item].name] != 0;
 }
 
-static void write_item(struct writer *w, const struct item *item)
+static void write_item(struct writer *w, size_t number)
 {
+    const struct item *item = &w->picture->items.at[number];
+    if (item->kind != ITEM_CLIP && item->kind != ITEM_GROUP)
+        open_groups(w);
     switch (item->kind) {
     case ITEM_STROKE: write_stroke(w, item); break;
     case ITEM_FILL: write_fill(w, item); break;
     case ITEM_DISC: write_disc(w, item); break;
     case ITEM_TEXT: write_text(w, item); break;
     case ITEM_IMAGE: write_image(w, item); break;
-    case ITEM_CLIP: write_clip(w, item->bounds); break;
-    case ITEM_GROUP: write_group(w, w->picture->chars.at + item->name); break;
+    case ITEM_CLIP: begin_clip(w, item->bounds); break;
+    case ITEM_GROUP: begin_group(w, number); break;
     }
 }
 
-static void write_head(struct text *out, pt size, const char *metadata)
+static const rect everywhere = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+
+// An inch has 96 px in SVG.
+static void write_head(struct text *out, pt size, const struct svg_options *options)
 {
+    double px = options->dpi > 0 ? 96 / options->dpi : 1;
     text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                   "<svg xmlns=\"http://www.w3.org/2000/svg\""
-                  " xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"");
-    xml_attribute(out, "width", size.x);
-    xml_attribute(out, "height", size.y);
+                  " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+                  " xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\""
+                  " version=\"1.1\"");
+    xml_attribute(out, "width", px * size.x);
+    xml_attribute(out, "height", px * size.y);
     text_add(out, " viewBox=\"0 0 ");
     write_point(out, xml_to_hundredths(size.x), xml_to_hundredths(size.y));
     text_add(out, "\" font-family=\"DejaVu Sans, sans-serif\" xml:space=\"preserve\">\n");
-    if (metadata) {
-        text_add(out, "<metadata>");
-        xml_text(out, metadata);
-        text_add(out, "</metadata>\n");
-    }
+    if (!options->scene)
+        return;
+    text_add(out, "<metadata><nablascope:scene"
+                  " xmlns:nablascope=\"https://nablascope.github.io/scene\">");
+    xml_text(out, options->scene);
+    text_add(out, "</nablascope:scene></metadata>\n");
 }
 
 bool svg_write(struct text *out, const struct picture *p, const struct font *font,
-               const char *metadata)
+               const struct svg_options *options)
 {
-    struct writer w = {.out = out, .picture = p, .font = font,
+    struct writer w = {.out = out, .picture = p, .font = font, .clip = everywhere,
                        .failed = picture_failed(p)};
-    write_head(out, p->size, metadata);
+    write_head(out, p->size, options);
     for (size_t i = 0; i < p->items.count && !w.failed && !out->failed; i++)
-        write_item(&w, &p->items.at[i]);
+        write_item(&w, i);
     close_one(&w, &w.in_clip);
     close_one(&w, &w.in_group);
     text_add(out, "</svg>\n");
-    bool done = !w.failed && !segments_failed(&w.segments) && !out->failed;
+    bool done = !w.failed && !segments_failed(&w.segments) && !w.clips.failed
+                && !out->failed;
     segments_free(&w.segments);
+    array_free(&w.clips);
     return done;
 }

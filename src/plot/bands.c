@@ -19,6 +19,11 @@ struct painter {
     atomic_size_t undefined;    // pixels
 };
 
+static rgba ground(rgba color, bool clear)
+{
+    return clear ? rgba_faded(color, 0) : color;
+}
+
 static rgba band_color(const struct levels *levels, struct band_style style, int band)
 {
     int steps = levels->count - levels->below - levels->above;
@@ -27,10 +32,10 @@ static rgba band_color(const struct levels *levels, struct band_style style, int
     switch (style.fill) {
     case FILL_CIVIDIS: return ramp_color(RAMP_CIVIDIS, t);
     case FILL_VIRIDIS: return ramp_color(RAMP_VIRIDIS, t);
-    case FILL_NONE: return style.theme->plot_hi;
+    case FILL_NONE: return ground(style.theme->plot_hi, style.clear);
     case FILL_BANDS: break;
     }
-    return rgba_mix(style.theme->plot_lo, style.theme->plot_hi, t);
+    return ground(rgba_mix(style.theme->plot_lo, style.theme->plot_hi, t), style.clear);
 }
 
 static int band_of(const struct levels *levels, double value, int band)
@@ -101,7 +106,7 @@ bool bands_paint(struct bands *out, const struct evaluator *e, struct view view,
     for (int band = 0; band <= levels->count; band++)
         p.color[band] = band_color(levels, style, band);
     rgba middle = rgba_mix(style.theme->plot_lo, style.theme->plot_hi, 0.5f);
-    hatch_mix(&p.hatch, middle, style.theme->axis, style.u);
+    hatch_mix(&p.hatch, ground(middle, style.clear), style.theme->axis, style.u);
     pool_run(pool, ((size_t)view.height + ROWS - 1) / ROWS, paint_rows, &p);
     size_t pixels = (size_t)view.width * (size_t)view.height;
     out->undefined = atomic_load(&p.undefined) > pixels / SEEN;

@@ -16,7 +16,9 @@ struct bands {
     bool undefined;             // an area that can be seen has no value
 };                              // zeroed is valid and empty
 
-struct band_style { const struct theme *theme; enum fill fill; float u; };
+// `clear`: only what has a meaning of its own is painted, the colours of a ramp and the
+// lines of the hatch; the ground is left transparent.
+struct band_style { const struct theme *theme; enum fill fill; float u; bool clear; };
 
 // Paints the view; reuses the memory of `out`.  `e` needs NEED_F.  False when memory
 // runs out.  Poles (±inf) take the outermost bands.

@@ -103,7 +103,8 @@ void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
     if (!(all.x1 > all.x0))
         return;
     picture_group(p, "cards");
-    picture_box(p, all, theme->panel);
+    if (!m->clear)
+        picture_box(p, all, theme->panel);
     for (int i = 0; i < CARD_KINDS; i++) {
         if (!column_has(&column, i))
             continue;

@@ -24,6 +24,8 @@ struct sheet {                  // what every layer looks at
 static void draw_fill(const struct sheet *k)
 {
     const struct model *m = k->m;
+    if (m->clear && !k->heat && !m->bands.undefined)
+        return;                 // nothing of it would be seen
     picture_group(k->p, k->s->basins ? "basins" : "fill");
     picture_image(k->p, k->layout->map,
                   k->s->basins ? &m->basins.image : &m->bands.image);

@@ -185,11 +185,12 @@ static bool update_bands(struct model *m, const struct scene *s, struct view vie
                          float u, uint64_t stamp, struct pool *pool)
 {
     stamp = stamp_number(stamp_number(stamp_number(stamp, s->theme), s->fill), u);
+    stamp = stamp_number(stamp, m->clear);
     if (!stamp_renew(&m->stamps.bands, stamp))
         return true;
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     return bands_paint(&m->bands, m->value, view, &m->levels,
-                       (struct band_style){theme, s->fill, u}, pool);
+                       (struct band_style){theme, s->fill, u, m->clear}, pool);
 }
 
 struct terrain model_terrain(const struct model *m, const struct scene *s)

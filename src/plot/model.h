@@ -44,6 +44,7 @@ struct model {
                                 // fitted to; 0: there is none
     struct bands bands;
     struct basin_map basins;    // when the scene shows them; not finished where it is
+    bool clear;                 // wished: nothing behind what is drawn
     long basin_steps;           // wished: to go on by so many steps at each update,
                                 // 0: to the end
     struct scene scene;         // as it is drawn: with the runs of a race in their lanes

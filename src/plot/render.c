@@ -39,6 +39,7 @@ static bool update(struct model *m, const struct render_request *r,
                    const struct layout *layout, struct fault *fault)
 {
     m->basin_steps = r->progress ? SLICE : 0;
+    m->clear = r->transparent;
     while (model_update(m, r->scene, layout, r->pool, fault)) {
         double done = r->scene->basins ? basin_map_done(&m->basins) : 1;
         if (r->progress)
@@ -49,8 +50,16 @@ static bool update(struct model *m, const struct render_request *r,
     return false;
 }
 
+// What stands behind all: the panel, or nothing in its colour.
+static rgba ground_of(const struct render_request *r)
+{
+    rgba panel = (r->scene->theme == THEME_DARK ? &theme_dark : &theme_light)->panel;
+    return rgba_faded(r->grey ? rgba_grey(panel) : panel, r->transparent ? 0 : 1);
+}
+
+// `page`: with the ground, which an image has already.
 static bool draw(struct picture *p, struct model *m, struct annotation *a,
-                 const struct render_request *r, struct fault *fault)
+                 const struct render_request *r, bool page, struct fault *fault)
 {
     const struct scene *s = r->scene;
     pt size = {ceilf((float)r->width / scale_of(r)), ceilf((float)r->height / scale_of(r))};
@@ -61,6 +70,11 @@ static bool draw(struct picture *p, struct model *m, struct annotation *a,
     a->partly = r->partly;
     a->shown = r->shown;
     picture_begin(p, size);
+    if (page && !r->transparent) {
+        picture_group(p, "ground");
+        picture_box(p, (rect){0, 0, size.x, size.y}, ground_of(r));
+        picture_ungroup(p);
+    }
     if (annotation_update(a, m, s, &layout, r->font, r->clean)
         && (r->thumb ? layers_draw_small(p, m, a, s, &layout, r->font)
                      : layers_draw(p, m, a, s, &layout, r->font, r->covered)))
@@ -75,11 +89,22 @@ struct drawing {
     struct annotation annotation;
 };
 
-static bool drawing_make(struct drawing *d, const struct render_request *r,
+static void make_grey(struct drawing *d)
+{
+    image_grey(&d->model.bands.image);
+    image_grey(&d->model.basins.image);
+    picture_grey(&d->picture);
+}
+
+static bool drawing_make(struct drawing *d, const struct render_request *r, bool page,
                          struct fault *fault)
 {
-    return size_fits(r, fault)
-           && draw(&d->picture, &d->model, &d->annotation, r, fault);
+    if (!size_fits(r, fault)
+        || !draw(&d->picture, &d->model, &d->annotation, r, page, fault))
+        return false;
+    if (r->grey)
+        make_grey(d);
+    return true;
 }
 
 static void drawing_free(struct drawing *d)
@@ -94,9 +119,8 @@ bool render_image(struct image *out, const struct render_request *r,
 {
     struct drawing d = {0};
     *out = (struct image){0};
-    rgba ground = (r->scene->theme == THEME_DARK ? &theme_dark : &theme_light)->panel;
-    bool drawn = drawing_make(&d, r, fault);
-    bool done = drawn && image_make(out, r->width, r->height, ground)
+    bool drawn = drawing_make(&d, r, false, fault);
+    bool done = drawn && image_make(out, r->width, r->height, ground_of(r))
                 && raster(out, &d.picture, scale_of(r), r->font, r->pool);
     drawing_free(&d);
     if (done)
@@ -105,12 +129,13 @@ bool render_image(struct image *out, const struct render_request *r,
     return drawn ? fault_memory(fault) : false;
 }
 
-bool render_svg(struct text *out, const struct render_request *r, const char *metadata,
+bool render_svg(struct text *out, const struct render_request *r, const char *scene,
                 struct fault *fault)
 {
     struct drawing d = {0};
-    bool drawn = drawing_make(&d, r, fault);
-    bool done = drawn && svg_write(out, &d.picture, r->font, metadata);
+    bool drawn = drawing_make(&d, r, true, fault);
+    bool done = drawn && svg_write(out, &d.picture, r->font,
+                                   &(struct svg_options){r->dpi, scene});
     drawing_free(&d);
     return done || (drawn && fault_memory(fault));
 }
@@ -119,9 +144,10 @@ bool render_pdf(struct text *out, const struct render_request *r, struct fault *
 {
     const struct scene *s = r->scene;
     struct drawing d = {0};
-    bool drawn = drawing_make(&d, r, fault);
+    bool drawn = drawing_make(&d, r, true, fault);
     bool done = drawn && pdf_write(out, &d.picture, r->font,
-                                   s->title[0] ? s->title : s->formula);
+                                   &(struct pdf_options){r->dpi, s->title[0] ? s->title
+                                                                 : s->formula});
     drawing_free(&d);
     return done || (drawn && fault_memory(fault));
 }

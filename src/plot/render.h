@@ -16,6 +16,9 @@ struct render_request {
     const struct scene *scene;
     int width, height;          // pixels
     bool clean;                 // map, caption strip and key only
+    bool transparent;           // nothing behind them: no panels, no bands
+    bool grey;                  // every colour as its grey
+    double dpi;                 // points an inch has in SVG and PDF; 0: 96
     const struct font *font;
     struct pool *pool;          // NULL: one thread
     bool partly;                // of the runs only so many steps are seen
@@ -32,9 +35,9 @@ struct render_request {
 bool render_image(struct image *out, const struct render_request *request,
                   struct fault *fault);
 
-// The same picture as SVG; `metadata` as in svg_write.
+// The same picture as SVG; `scene` as in svg_write.
 bool render_svg(struct text *out, const struct render_request *request,
-                const char *metadata, struct fault *fault);
+                const char *scene, struct fault *fault);
 
 // The same picture as PDF.
 bool render_pdf(struct text *out, const struct render_request *request,

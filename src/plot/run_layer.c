@@ -84,10 +84,14 @@ void run_layer_draw(struct picture *p, const struct notes *n, const struct scene
     rgba ground = theme_ground(theme);
     if (s->runs == 0)
         return;
-    picture_group(p, "runs");
+    picture_group(p, "echoes");
     draw_echoes(p, n, theme, sizes);
-    for (int i = 0; i < s->runs; i++)
+    for (int i = 0; i < s->runs; i++) {
+        const char path[] = {'p', 'a', 't', 'h', ' ', (char)('A' + i), 0};
+        picture_group(p, path);
         draw_run(p, &n->trail[i], (enum mark)i, sizes, theme->run[i], ground);
+    }
+    picture_group(p, "starts");
     for (int i = s->runs - 1; i >= 0; i--)
         if (n->trail[i].starts)
             draw_start(p, n->trail[i].start, sizes, theme->run[i], ground);

@@ -118,8 +118,9 @@ void strip_draw(struct picture *p, const struct model *m, const struct scene *s,
     name_parameters(&side, m);
     if (!(layout->cards.x1 > layout->cards.x0))
         name_runs(&side, m, s);
-    picture_group(p, "formula");
-    picture_box(p, strip, theme->panel);
+    picture_group(p, "caption");
+    if (!m->clear)
+        picture_box(p, strip, theme->panel);
     float margin = 1.5f * layout->sizes.u;
     struct writer w = {p, font, strip.x0 + margin, strip.x1 - margin,
                        (strip.y0 + strip.y1) / 2};

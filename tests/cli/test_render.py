@@ -217,6 +217,24 @@ render(*SMALL, '--output=x.PNG', '--', '-x^2')
 done = p.run('render', 'x', *SMALL, '-o', 'said.png', '--verbose')
 p.check(done.stderr == b'nablascope: said.png\n' and not done.stdout, '--verbose')
 
+# For papers and slides.
+words = pathlib.Path('words.svg')
+render('x^2 + 2y^2', '-o', 'words.svg', '--clean', '--caption', 'A bowl & <more>',
+       '--dpi', '300')
+p.check('>A bowl &amp; &lt;more&gt;</text>' in words.read_text()
+        and 'f(x, y)' not in words.read_text(), '--caption')
+p.check('width="614.4" height="345.6" viewBox="0 0 1920 1080"' in words.read_text(),
+        'SVG of 300 dpi')
+render('x^2 + 2y^2', '-o', 'words.svg', '--clean', '--caption', '')
+p.check('f(x, y)' not in words.read_text() and 'id="caption"' not in words.read_text(),
+        'a caption of no words')
+p.check(picture('x^2 + 2y^2', *SMALL, '--transparent')[25] == 6, 'no alpha')
+p.check(picture('x^2 + 2y^2', *SMALL, '--grey') != bowl, '--grey changes nothing')
+if shutil.which('pdfinfo'):
+    render('x^2 + 2y^2', '-o', 'paper.pdf', '--dpi', '300')
+    info = subprocess.run(['pdfinfo', 'paper.pdf'], capture_output=True).stdout.decode()
+    p.check('460.8 x 259.2 pts' in info, f'PDF of 300 dpi: {info}')
+
 # What is wrong with the request.
 size = '--size must be from 320x240 to 7680x4320'
 shape = '--size takes WIDTHxHEIGHT in pixels, as in 1920x1080'

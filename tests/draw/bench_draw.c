@@ -104,7 +104,7 @@ static void files(const struct image *image, const struct picture *p, int height
         text_clear(&out);
     }
     double start = now();
-    svg_write(&out, p, &fake_font, NULL);
+    svg_write(&out, p, &fake_font, &(struct svg_options){0});
     printf("svg %.1f ms %zu kB\n", now() - start, out.count / 1000);
     text_free(&out);
 }

@@ -47,6 +47,20 @@ static void contrast_is_that_of_wcag(void **state)
     }
 }
 
+static void a_grey_is_as_light_as_its_color(void **state)
+{
+    (void)state;
+    for (uint32_t hex = 0; hex <= 0xffffff; hex += 0x01020b) {
+        rgba color = rgb(hex), grey = rgba_grey(rgba_faded(color, 0.5f));
+        assert_color(grey, (rgba){grey.r, grey.r, grey.r, 128});
+        assert_color(rgba_grey(grey), grey);
+        grey.a = 255;
+        assert_true(fabs(contrast(grey, rgb(0)) / contrast(color, rgb(0)) - 1) < 0.01);
+    }
+    assert_color(rgba_grey(rgb(0xffffff)), rgb(0xffffff));
+    assert_color(rgba_grey(rgb(0)), rgb(0));
+}
+
 static void ramps_pass_their_stops_and_never_turn_back(void **state)
 {
     (void)state;
@@ -71,6 +85,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mixing_keeps_ends_and_middle),
         cmocka_unit_test(contrast_is_that_of_wcag),
+        cmocka_unit_test(a_grey_is_as_light_as_its_color),
         cmocka_unit_test(ramps_pass_their_stops_and_never_turn_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,7 +21,7 @@ static const rgba ink = {0, 0, 0, 255};
 static struct text written(const struct picture *p)
 {
     struct text out = {0};
-    assert_true(pdf_write(&out, p, &fake_font, "a sample"));
+    assert_true(pdf_write(&out, p, &fake_font, &(struct pdf_options){.title = "a sample"}));
     assert_true(out.count > 200 && memcmp(out.at, "%PDF-", 5) == 0);
     return out;
 }

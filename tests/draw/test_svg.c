@@ -69,7 +69,7 @@ static void bytes_become_base64(void **state)
 static void assert_svg(const struct picture *p, const char *body)
 {
     struct text out = {0};
-    assert_true(svg_write(&out, p, &fake_font, NULL));
+    assert_true(svg_write(&out, p, &fake_font, &(struct svg_options){0}));
     const char *from = strstr(out.at, "preserve\">\n");
     assert_non_null(from);
     assert_string_equal(from + strlen("preserve\">\n"), body);
@@ -106,6 +106,32 @@ static void items_become_elements(void **state)
     picture_free(&p);
 }
 
+#define BOX "<path d=\"M1 2l2 0 0 2-2 0z\" fill=\"#ffffff\"/>\n"
+
+static void add_box(struct picture *p)
+{
+    picture_box(p, (rect){1, 2, 3, 4}, rgb(0xffffff));
+}
+
+static void paper_has_a_size(void **state)
+{
+    (void)state;
+    static const struct { double dpi; const char *size; } known[] = {
+        {0, "width=\"320\" height=\"240\" viewBox=\"0 0 320 240\""},
+        {96, "width=\"320\" height=\"240\" viewBox=\"0 0 320 240\""},
+        {300, "width=\"102.4\" height=\"76.8\" viewBox=\"0 0 320 240\""}};
+    struct picture p = {0};
+    picture_begin(&p, (pt){320, 240});
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        struct text out = {0};
+        assert_true(svg_write(&out, &p, &fake_font,
+                              &(struct svg_options){.dpi = known[i].dpi}));
+        assert_non_null(strstr(out.at, known[i].size));
+        text_free(&out);
+    }
+    picture_free(&p);
+}
+
 static void groups_and_clips_nest(void **state)
 {
     (void)state;
@@ -113,20 +139,25 @@ static void groups_and_clips_nest(void **state)
     picture_begin(&p, (pt){9, 9});
     picture_clip(&p, (rect){1, 2, 5, 6});
     picture_group(&p, "a&b");
-    picture_group(&p, "arrows");
+    add_box(&p);
+    picture_group(&p, "nothing in it");
+    picture_group(&p, "a&b");
+    add_box(&p);
     picture_unclip(&p);
+    add_box(&p);
     picture_clip(&p, (rect){0, 0, 1, 1});
+    add_box(&p);
     picture_ungroup(&p);
+    picture_unclip(&p);
+    add_box(&p);
     assert_svg(&p,
-        "<clipPath id=\"clip1\"><rect x=\"1\" y=\"2\" width=\"4\" height=\"4\"/></clipPath>\n"
-        "<g clip-path=\"url(#clip1)\">\n"
-        "</g>\n<g class=\"a&amp;b\">\n<g clip-path=\"url(#clip1)\">\n"
-        "</g>\n</g>\n<g class=\"arrows\">\n<g clip-path=\"url(#clip1)\">\n"
-        "</g>\n"
-        "<clipPath id=\"clip2\"><rect x=\"0\" y=\"0\" width=\"1\" height=\"1\"/></clipPath>\n"
-        "<g clip-path=\"url(#clip2)\">\n"
-        "</g>\n</g>\n<g clip-path=\"url(#clip2)\">\n"
-        "</g>\n</svg>\n");
+        "<g id=\"a-b\" inkscape:groupmode=\"layer\" inkscape:label=\"a&amp;b\">\n"
+        "<clipPath id=\"clip-1\"><rect x=\"1\" y=\"2\" width=\"4\" height=\"4\"/></clipPath>\n"
+        "<g clip-path=\"url(#clip-1)\">\n" BOX "</g>\n</g>\n"
+        "<g id=\"a-b-2\" inkscape:groupmode=\"layer\" inkscape:label=\"a&amp;b\">\n"
+        "<g clip-path=\"url(#clip-1)\">\n" BOX "</g>\n" BOX
+        "<clipPath id=\"clip-2\"><rect x=\"0\" y=\"0\" width=\"1\" height=\"1\"/></clipPath>\n"
+        "<g clip-path=\"url(#clip-2)\">\n" BOX "</g>\n</g>\n" BOX "</svg>\n");
     picture_free(&p);
 }
 
@@ -138,7 +169,7 @@ static void hostile_lines_stay_near(void **state)
     picture_begin(&p, (pt){100, 100});
     picture_line(&p, (pt){-1e30f, 50}, (pt){1e30f, 50}, ink);
     picture_fill(&p, (pt[]){{-1e38f, 0}, {1e38f, 1}, {0, 1e38f}}, 3, rgb(0));
-    assert_true(svg_write(&out, &p, &fake_font, NULL));
+    assert_true(svg_write(&out, &p, &fake_font, &(struct svg_options){0}));
     assert_non_null(strstr(out.at, "d=\"M-10001.5 50l20103 0\""));
     text_free(&out);
     picture_free(&p);
@@ -156,7 +187,7 @@ static void it_looks_like_the_raster(void **state)
     assert_true(image_make(&heat, 4, 4, rgb(0xffcc00)));
     draw_sample(&p, &heat);
     assert_true(paint(&ours, &p, 400, 300, 2, rgb(0xffffff), NULL));
-    assert_true(svg_write(&out, &p, &fake_font, "{\"a\": \"<&>\"}"));
+    assert_true(svg_write(&out, &p, &fake_font, &(struct svg_options){.scene = "{\"a\": \"<&>\"}"}));
     assert_true(file_save("test_svg.svg", out.at, out.count, NULL));
     assert_int_equal(system("rsvg-convert -z 2 test_svg.svg -o test_svg.png"), 0);
     assert_true(image_read("test_svg.png", &theirs));
@@ -184,7 +215,7 @@ static void memory_may_run_out_anywhere(void **state)
         for (long k = 1;; k++) {
             struct text out = {0};
             fail_allocation(k, sticky);
-            bool written = svg_write(&out, &p, &fake_font, "meta");
+            bool written = svg_write(&out, &p, &fake_font, &(struct svg_options){.scene = "{}"});
             long seen = fail_stop();
             assert_int_equal(written, seen < k);
             text_free(&out);
@@ -202,6 +233,7 @@ int main(void)
         cmocka_unit_test(any_bytes_become_xml),
         cmocka_unit_test(bytes_become_base64),
         cmocka_unit_test(items_become_elements),
+        cmocka_unit_test(paper_has_a_size),
         cmocka_unit_test(groups_and_clips_nest),
         cmocka_unit_test(hostile_lines_stay_near),
         cmocka_unit_test(it_looks_like_the_raster),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "draw/image.h"
+#include "draw/theme.h"
 #include "failing_malloc.h"
 #include "fake_font.h"
 #include "gallery.h"
@@ -64,6 +65,114 @@ static void test_every_kind_is_drawn(void **state)
         for (int k = 0; k < image.width * image.height; k++)
             assert_int_equal(image.pixels[k].a, 255);
         image_free(&image);
+    }
+}
+
+static struct image draw_request(struct render_request r)
+{
+    struct image image = {0};
+    r.width = 480, r.height = 320, r.font = &fake_font;
+    assert_true(render_image(&image, &r, NULL));
+    return image;
+}
+
+static uint8_t over(uint8_t ground, uint8_t color, uint8_t alpha)
+{
+    return (uint8_t)((color * alpha + ground * (255 - alpha)) / 255);
+}
+
+// Laid over the ground that was left out it is the picture with it.
+static void test_transparent(void **state)
+{
+    (void)state;
+    for (int theme = THEME_LIGHT; theme <= THEME_DARK; theme++) {
+        struct scene s = scene_defaults();
+        rgba g = (theme == THEME_DARK ? &theme_dark : &theme_light)->plot_hi;
+        strcpy(s.formula, "x^2 + 2y^2 + sin(5x)");
+        s.theme = (enum theme_name)theme;
+        s.fill = FILL_NONE;
+        s.caption = false;
+        struct image whole = draw_request((struct render_request){.scene = &s});
+        struct image clear = draw_request((struct render_request){.scene = &s,
+                                                                  .transparent = true});
+        int free = 0;
+        for (int i = 0; i < whole.width * whole.height; i++) {
+            rgba c = clear.pixels[i], w = whole.pixels[i];
+            free += c.a == 0;
+            assert_in_range(over(g.r, c.r, c.a) + 3 - w.r, 0, 6);
+            assert_in_range(over(g.b, c.b, c.a) + 3 - w.b, 0, 6);
+        }
+        assert_true(free > whole.width * whole.height / 2);
+        image_free(&whole), image_free(&clear);
+    }
+}
+
+// Bands are ground, the colours of a ramp and of basins are not; where f has no value
+// there are lines on nothing.
+static void test_what_stays_without_ground(void **state)
+{
+    (void)state;
+    static const struct { enum fill fill; bool basins, stays; } known[] = {
+        {FILL_NONE, false, false}, {FILL_BANDS, false, false}, {FILL_VIRIDIS, false, true},
+        {FILL_CIVIDIS, false, true}, {FILL_BANDS, true, true}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        struct scene s = scene_defaults();
+        strcpy(s.formula, "sin x sin y");
+        s.fill = known[i].fill;
+        s.basins = known[i].basins;
+        s.arrows = ARROWS_OFF;
+        struct image image = draw_request((struct render_request){.scene = &s,
+                                                                  .transparent = true});
+        long sum = 0;
+        for (int k = 150 * 480; k < 200 * 480; k++)
+            sum += image.pixels[k].a;
+        sum /= 50 * 480;
+        assert_true(known[i].stays ? sum == 255 : sum < 60);
+        assert_int_equal(image.pixels[2 * 480 + 470].a, 0);
+        image_free(&image);
+    }
+    struct scene s = scene_defaults();
+    strcpy(s.formula, "sqrt(-1 - x^2)");
+    struct image image = draw_request((struct render_request){.scene = &s,
+                                                              .transparent = true});
+    int drawn = 0;
+    for (int k = 150 * 480; k < 200 * 480; k++)
+        drawn += image.pixels[k].a > 0;
+    assert_in_range(drawn, 50 * 480 / 12, 50 * 480 / 2);
+    image_free(&image);
+}
+
+static void check_grey(const char *svg)
+{
+    for (const char *at = svg; (at = strstr(at, "=\"#")); at++)
+        assert_true(memcmp(at + 3, at + 5, 2) == 0 && memcmp(at + 3, at + 7, 2) == 0);
+}
+
+static void test_grey(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 10; i++) {
+        struct scene s = scene_defaults();
+        struct descent run = descent_default(0);
+        struct text svg = {0};
+        strcpy(s.formula, "x^2 + 2y^2");
+        s.fill = (enum fill)(i % 4);
+        s.theme = i % 2 ? THEME_DARK : THEME_LIGHT;
+        s.basins = i > 7;
+        s.probe = s.slice = s.rose = s.tangent = true;
+        run.start = (vec2){2.6, 2.2};
+        for (int k = 0; k < SCENE_RUNS; k++, run.start.x -= 1)
+            scene_add_run(&s, &run);
+        struct render_request r = {.scene = &s, .grey = true};
+        struct image image = draw_request(r);
+        for (int k = 0; k < image.width * image.height; k++)
+            assert_true(image.pixels[k].r == image.pixels[k].g
+                        && image.pixels[k].g == image.pixels[k].b);
+        r.width = 480, r.height = 320, r.font = &fake_font;
+        assert_true(render_svg(&svg, &r, NULL, NULL));
+        check_grey(svg.at);
+        image_free(&image);
+        text_free(&svg);
     }
 }
 
@@ -169,6 +278,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_same_bytes_whatever_the_threads),
         cmocka_unit_test(test_every_kind_is_drawn),
+        cmocka_unit_test(test_transparent),
+        cmocka_unit_test(test_what_stays_without_ground),
+        cmocka_unit_test(test_grey),
         cmocka_unit_test(test_views_without_measure),
         cmocka_unit_test(test_covered_numbers),
         cmocka_unit_test(test_sizes_out_of_range),
