@@ -147,6 +147,8 @@ static void next_fill(struct desk *d)
     d->scene->fill = (d->scene->fill + 1) % (FILL_NONE + 1);
 }
 
+static void walk(struct desk *d) { d->scene->walked = !d->scene->walked; }
+
 static void on_contours(struct desk *d)
 {
     d->scene->on_contours = !d->scene->on_contours;
@@ -310,6 +312,7 @@ const struct action actions_table[ACTIONS] = {
     {"Shift+↑ ↓", "η × 2, ÷ 2", KEY_UP, S, rate_double},
     {"Shift+↓", NULL, KEY_DOWN, S, rate_half},
     {"W", "race of five methods", 'w', 0, race_toggle},
+    {"Shift+W", "f along the way", 'w', S, walk},
     {"Shift+S", "a step in full", 's', S, inspect},
     {"Shift+F", "ascent, descent", 'f', S, climb},
     {"M", "nine rates at once", 'm', 0, nine_rates},

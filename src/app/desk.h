@@ -108,6 +108,7 @@ enum id {
     ID_OVERLAY, ID_FILTER, ID_FILE, ID_FILE_DONE, ID_CHART, ID_TARGET, ID_GRAPH, ID_GHOSTS,
     ID_INSPECT,                 // closes its card
     ID_TRIALS_CLOSE,
+    ID_AXIS,                    // of the plot of f
     ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter
     ID_ROUGH = 56,              // clipping, noise, seed
     ID_START = 64,              // of each run

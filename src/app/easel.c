@@ -137,6 +137,7 @@ static struct scene still_scene(const struct scene *shown, const struct study *s
     still.rates = RATES_OFF;
     still.next_run = descent_default(0);
     still.target = 1;
+    still.walked = false;
     still.probe = false;
     still.probe_at = still.direction = (vec2){1, 0};
     return still;

@@ -199,6 +199,15 @@ static void ghost_button(struct desk *d, const struct card *c, const struct scen
         runs_ghosts(d);
 }
 
+// What goes from left to right in the plot of f.
+static void axis_button(struct desk *d, const struct card *c)
+{
+    struct button_look look = {.label = chart_axis_word(d->scene), .size = c->sizes->t3};
+    rect where = chart_axis(cards_plot(c), d->scene, c->sizes, c->font);
+    if (ui_button(d->ui, ID_AXIS, where, &look))
+        d->scene->walked = !d->scene->walked;
+}
+
 static void cards(struct desk *d)
 {
     struct scene told = *d->scene;
@@ -215,6 +224,8 @@ static void cards(struct desk *d)
         probe_fields(d, &card[CARD_PROBE]);
     if (column_has(&column, CARD_SLICE))
         secant(d, &card[CARD_SLICE]);
+    if (column_has(&column, CARD_CHART))
+        axis_button(d, &card[CARD_CHART]);
     if (column_has(&column, CARD_RACE))
         race_buttons(d, &card[CARD_RACE]);
     if (column_has(&column, CARD_INSIDE))

@@ -74,6 +74,7 @@ struct path_row {
     vec2 at;
     double f;
     vec2 gradient;              // ∇f, exact
+    double walked;              // the length of the way from the start
     double lr;                  // of the step that led here; row 0: of the first
     vec2 used;                  // the gradient that step was made with: of the
                                 // objective, with noise, clipped

@@ -92,6 +92,7 @@ static void advance(struct run *r, int t)
     r->course.method->step(w, 1, &r->stride);
     struct path_row *row = &r->path->rows.at[r->path->rows.count++];
     row->at = w->next;
+    row->walked = before->walked + vec2_length(vec2_sub(row->at, before->at));
     survey(r, row);             // first: what it needs is ready, the rest is not yet
     row->lr = r->stride.lr;
     row->used = w->g;

@@ -68,12 +68,18 @@ static void draw_runs(struct card *c, const struct model *m, const struct scene 
     run_card_draw(c, m, s, view->chart.shown, view->buttons);
 }
 
+rect cards_plot(const struct card *c)
+{
+    float padding = c->left - c->where.x0;
+    return (rect){c->left, c->where.y0 + padding, c->right, c->where.y1 - padding};
+}
+
 static void draw_chart(struct card *c, const struct model *m, const struct scene *s,
                        struct card_view *view)
 {
     view->chart.covered = c->covered;
-    rect inside = {c->left, c->y, c->right, c->where.y1 - (c->left - c->where.x0)};
-    chart_draw(c->p, inside, m, s, &view->chart, c->theme, c->sizes, c->font);
+    view->chart.button = view->buttons;
+    chart_draw(c->p, cards_plot(c), m, s, &view->chart, c->theme, c->sizes, c->font);
 }
 
 static void draw_rates(struct card *c, const struct model *m, const struct scene *s,

@@ -17,6 +17,9 @@ struct card_view {
     int trial;                  // the rate that is pointed at, 1 to 9; 0: none
 };
 
+// Where its plot of f is in its card.
+rect cards_plot(const struct card *c);
+
 void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
                 struct card_view *view, const struct layout *layout,
                 const struct theme *theme, const struct font *font);

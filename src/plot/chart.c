@@ -5,10 +5,11 @@
 #include "draw/writing.h"
 #include "field/levels.h"
 #include "plot/card.h"
-#include "plot/echo.h"
+#include "plot/chart_line.h"
+#include "plot/chart_names.h"
 #include "plot/mark.h"
+#include "plot/walk.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,30 +33,13 @@ static const struct path_row *row_of(const struct chart *c, int run, size_t k)
 
 static pt point_of(const struct chart *c, int run, size_t k)
 {
-    return chart_scale_point(&c->at, k, row_of(c, run, k)->f);
+    return chart_scale_row(&c->at, &c->m->path[run], k);
 }
 
 static void draw_line(const struct chart *c, const struct path *path, size_t first,
                       struct pen pen)
 {
-    enum { PIECE = 512 };
-    pt line[PIECE];
-    size_t count = path->rows.count, points = 0;
-    for (size_t k = first; k < count; k++) {
-        double f = path->rows.at[k].f;
-        pt at = chart_scale_point(&c->at, k, f), last = points ? line[points - 1] : at;
-        bool near = points && k + 1 < count && at.x - last.x < 0.4f
-                    && fabsf(at.y - last.y) < 0.4f;
-        if (near || isnan(f))
-            continue;
-        line[points++] = at;
-        if (points < PIECE)
-            continue;
-        picture_stroke(c->p, line, points, pen, false);
-        line[0] = at;
-        points = 1;
-    }
-    picture_stroke(c->p, line, points, pen, false);
+    chart_line_draw(c->p, &c->at, path, first, c->m->value, pen);
 }
 
 static void draw_run_line(const struct chart *c, int run)
@@ -63,99 +47,6 @@ static void draw_run_line(const struct chart *c, int run)
     struct pen pen = {.width = fmaxf(0.8f * c->sizes->path, 1.5f),
                       .color = c->theme->run[run]};
     draw_line(c, &c->m->path[run], 0, pen);
-}
-
-struct names {                  // of the echoes, as they are placed
-    const struct echo *echo;
-    rect box[ECHOES];
-    int count;
-};
-
-static bool meets(const struct chart *c, const struct path *path, rect where)
-{
-    enum { SAMPLES = 12 };
-    float each = (c->at.plot.x1 - c->at.plot.x0) / (float)c->at.steps;
-    int first = (int)fmaxf((where.x0 - c->at.plot.x0) / each, 0);
-    int last = (int)ceilf((where.x1 - c->at.plot.x0) / each);
-    int stride = 1 + (last - first) / SAMPLES;
-    for (int k = first; k < last && k + stride < (int)path->rows.count; k += stride) {
-        pt a = chart_scale_point(&c->at, (size_t)k, path->rows.at[k].f);
-        pt b = chart_scale_point(&c->at, (size_t)(k + stride), path->rows.at[k + stride].f);
-        if (fminf(a.y, b.y) < where.y1 && fmaxf(a.y, b.y) > where.y0)
-            return true;
-    }
-    return false;
-}
-
-// How many lines a name would stand on; −1: it cannot stand there.
-static int crowd(const struct chart *c, const struct names *n, int count, rect where)
-{
-    const rect *plot = &c->at.plot;
-    float y = (where.y0 + where.y1) / 2;
-    int lines = 0;
-    if (where.x0 < plot->x0 || where.x1 > plot->x1 || y < plot->y0 || y > plot->y1)
-        return -1;
-    for (int i = 0; i < n->count; i++)
-        if (rect_overlaps(n->box[i], where))
-            return -1;
-    for (int run = 0; run < c->s->runs; run++)
-        lines += meets(c, &c->m->path[run], where);
-    for (int i = 0; i < count; i++)
-        lines += meets(c, n->echo[i].path, where);
-    return lines;
-}
-
-// The step at which a line ends, or leaves the plot.
-static int last_in_plot(const struct chart *c, const struct path *path)
-{
-    int k = 0;
-    while (k + 1 < (int)path->rows.count && k < c->at.steps
-           && isfinite(path->rows.at[k + 1].f)) {
-        float y = chart_scale_point(&c->at, (size_t)k + 1, path->rows.at[k + 1].f).y;
-        if (y < c->at.plot.y0 || y > c->at.plot.y1)
-            return k;
-        k++;
-    }
-    return k;
-}
-
-// Behind the end of its line, or else on it, where it stands on the fewest others.
-static rect name_place(const struct chart *c, const struct names *n, int count,
-                       const struct echo *echo, float width)
-{
-    enum { PLACES = 16 };
-    float em = c->sizes->t3;
-    int end = last_in_plot(c, echo->path), least = INT_MAX;
-    rect best = {0};
-    for (int i = 0; i < PLACES && least > 0; i++) {
-        int k = end - end * i / PLACES;
-        pt at = chart_scale_point(&c->at, (size_t)k, echo->path->rows.at[k].f);
-        float x = i == 0 ? at.x + 0.3f * em : at.x - width / 2;
-        rect where = {x, at.y - em / 2, x + width, at.y + em / 2};
-        int lines = crowd(c, n, count, where);
-        if (lines >= 0 && lines < least)
-            best = where, least = lines;
-    }
-    return best;
-}
-
-static void name_echoes(const struct chart *c, const struct echo *echo, int count)
-{
-    struct names n = {.echo = echo};
-    struct type type = {.face = FACE_CONDENSED_BOLD, .size = c->sizes->t3,
-                        .color = c->theme->text2, .x = LEFT, .y = MIDDLE,
-                        .halo = fmaxf(1.2f * c->sizes->halo, 2),
-                        .halo_color = c->theme->card};
-    for (int i = 0; i < count; i++) {
-        if (!echo[i].name[0])
-            continue;
-        float width = writing_width(c->font, type.face, type.size, echo[i].name);
-        rect where = name_place(c, &n, count, &echo[i], width);
-        if (!(where.x1 > where.x0))
-            continue;
-        n.box[n.count++] = where;
-        picture_text(c->p, (pt){where.x0, (where.y0 + where.y1) / 2}, type, echo[i].name);
-    }
 }
 
 static void draw_echoes(const struct chart *c, const struct echo *echo, int count)
@@ -181,7 +72,7 @@ static void draw_trial(const struct chart *c, int trial)
 static void draw_marks(const struct chart *c, int run)
 {
     size_t count = c->m->path[run].rows.count, each = (count + MARKS - 1) / MARKS;
-    float wide = (c->at.plot.x1 - c->at.plot.x0) / (float)c->at.steps;
+    float wide = (c->at.plot.x1 - c->at.plot.x0) / (float)c->at.end;
     struct mark_style style = {c->sizes->dot, c->theme->run[run], 0.4f * c->sizes->halo,
                                c->theme->card};
     each = (size_t)fmaxf((float)each, ceilf(2.5f * c->sizes->dot / wide));
@@ -191,6 +82,28 @@ static void draw_marks(const struct chart *c, int run)
         pt at = point_of(c, run, k);
         if (at.y >= c->at.plot.y0 && at.y <= c->at.plot.y1)     // no: NaN
             mark_draw(c->p, (enum mark)run, at, &style);
+    }
+}
+
+// On the way each step that is shown has its mark; of many, some; what comes too close
+// to the one before is left out.
+static void draw_dots(const struct chart *c, int run, double shown)
+{
+    enum { DOTS = 250 };
+    const struct path *path = &c->m->path[run];
+    struct mark_style style = {0.8f * c->sizes->dot, c->theme->run[run],
+                               0.4f * c->sizes->halo, c->theme->card};
+    pt before = {-INFINITY, 0};
+    size_t count = path->rows.count, last = count ? walk_row(path, shown) : 0;
+    for (size_t k = 0; k < count && k <= last; k += 1 + count / DOTS) {
+        pt at = point_of(c, run, k);
+        bool near = hypotf(at.x - before.x, at.y - before.y) < 1.2f * style.size;
+        if (at.x > c->at.plot.x1 + 1)
+            return;
+        if ((near && k < last) || !(at.y >= c->at.plot.y0 && at.y <= c->at.plot.y1))
+            continue;
+        before = at;
+        mark_draw(c->p, (enum mark)run, at, &style);
     }
 }
 
@@ -277,20 +190,20 @@ static void draw_steps(const struct chart *c)
     double value[TICKS], step;
     float width = c->at.plot.x1 - c->at.plot.x0, em = c->sizes->t3;
     char last[NUMBER_TEXT];
-    number_round(last, c->at.steps);
+    number_round(last, floor(c->at.end));
     float each = writing_width(c->font, FACE_CONDENSED, em, last) + 1.6f * em;
     int most = (int)(width / each);
-    int count = ticks(0, c->at.steps, most > TICKS ? TICKS : most, value, &step);
+    int count = ticks(0, c->at.end, most > TICKS ? TICKS : most, value, &step);
     struct type type = number_type(c);
     if (count == 1)
-        value[count++] = c->at.steps;
+        value[count++] = c->at.end;
     for (int i = 0; i < count; i++) {
         char text[NUMBER_TEXT];
-        float x = c->at.plot.x0 + (float)(value[i] / c->at.steps) * width;
+        float x = c->at.plot.x0 + (float)(value[i] / c->at.end) * width;
         number_round(text, value[i]);
         float half = writing_width(c->font, type.face, em, text) / 2;
         type.x = x + half > c->at.plot.x1 + 0.6f * em ? RIGHT : CENTER;
-        if (value[i] == floor(value[i]))
+        if (c->at.walked || value[i] == floor(value[i]))
             picture_text(c->p, (pt){x, c->at.plot.y1 + em}, type, text);
     }
 }
@@ -302,8 +215,9 @@ static void write_title(const struct chart *c, rect where)
         {"f AT EACH STEP", "f, EACH STEP", "f"},
         {"f AT EACH STEP (log scale)", "f AT EACH STEP (log)", "f (log)"},
         {"f − LOWEST f, AT EACH STEP (log scale)", "f − LOWEST f (log scale)",
-         "f − LOWEST f (log)"}};
-    int kind = !c->at.log ? 0 : c->at.below == 0 ? 1 : 2, length = 0;
+         "f − LOWEST f (log)"},
+        {"f ALONG THE WAY", "f, THE WAY", "f"}};
+    int kind = c->at.walked ? 3 : !c->at.log ? 0 : c->at.below == 0 ? 1 : 2, length = 0;
     struct type type = {.face = FACE_CONDENSED_BOLD, .size = c->sizes->t3,
                         .color = c->theme->text2, .y = MIDDLE};
     while (length < 2 && writing_width(c->font, type.face, type.size, titles[kind][length])
@@ -329,7 +243,7 @@ static void draw_playhead(const struct chart *c, double shown)
     float x = chart_scale_x(&c->at, fmax(shown, 0));
     struct pen pen = {.width = c->sizes->minor, .color = c->theme->focus,
                       .cap = CAP_BUTT};
-    if (shown < c->at.steps)
+    if (shown < c->at.end)
         picture_line(c->p, (pt){x, c->at.plot.y0}, (pt){x, c->at.plot.y1}, pen);
 }
 
@@ -371,16 +285,44 @@ static void say_arrivals(const struct chart *c, char out[WORDS], bool brief)
         snprintf(out, WORDS, "%c reaches %s at step %d", 'A' + last, target, step);
 }
 
-static void write_arrivals(const struct chart *c, rect where, float middle)
+static void add_way(char out[EACH], int run, const char *walked)
 {
-    char words[WORDS];
+    size_t length = strlen(out);
+    snprintf(out + length, EACH - length, "  %c %s", 'A' + run, walked);
+}
+
+// "A has walked 3.589"; of several runs "walked  A 3.589  B 2.1".
+static void say_ways(const struct chart *c, double shown, char out[WORDS])
+{
+    char each[EACH] = "", number[NUMBER_TEXT];
+    for (int run = 0; run < c->s->runs; run++) {
+        const struct path *path = &c->m->path[run];
+        if (path->rows.count == 0)
+            continue;
+        double walked = path->rows.at[walk_row(path, shown)].walked;
+        add_way(each, run, number_shown(number, walked, 3));
+        snprintf(out, WORDS, "%c has walked %s", 'A' + run, number);
+    }
+    if (scene_count_runs(c->s) > 1)
+        snprintf(out, WORDS, "walked%s", each);
+}
+
+// A line below the title.
+static void write_words(const struct chart *c, rect where, double shown)
+{
+    char words[WORDS] = "";
     float em = c->sizes->t3;
     struct card line = {c->p, c->font, c->theme, c->sizes, where, where.x0, where.x1, 0,
                         false};
-    say_arrivals(c, words, false);
-    if (writing_width(c->font, FACE_CONDENSED, em, words) > where.x1 - where.x0)
+    if (c->at.walked)
+        say_ways(c, shown, words);
+    else
+        say_arrivals(c, words, false);
+    if (!c->at.walked
+        && writing_width(c->font, FACE_CONDENSED, em, words) > where.x1 - where.x0)
         say_arrivals(c, words, true);
-    card_write(&line, where.x0, middle, FACE_CONDENSED, em, c->theme->text2, words);
+    card_write(&line, where.x0, where.y0 + 2.1f * em, FACE_CONDENSED, em, c->theme->text2,
+               words);
 }
 
 // A line to drag, and where each run crosses it.
@@ -414,6 +356,7 @@ static void draw_divergence(const struct chart *c, int run)
         at.x = before.x + t * (at.x - before.x);
         break;
     }
+    at.x = fminf(at.x, plot.x1);
     at.y = fminf(fmaxf(at.y, plot.y0), plot.y1);
     mark_draw(c->p, MARK_WARNING, at, &style);
 }
@@ -429,6 +372,16 @@ static void draw_looked_at(const struct chart *c, int run, int step)
         mark_draw(c->p, (enum mark)run, at, &style);
 }
 
+// Where each run is; its steps lie elsewhere than those of others.
+static void draw_heads(const struct chart *c, double shown)
+{
+    for (int run = 0; run < c->s->runs; run++) {
+        const struct path *path = &c->m->path[run];
+        if (path->rows.count && shown < (double)(path->rows.count - 1))
+            draw_looked_at(c, run, (int)walk_row(path, shown));
+    }
+}
+
 static void draw_lines(const struct chart *c, const struct chart_view *view)
 {
     picture_clip(c->p, rect_grown(c->at.plot, c->sizes->ball / 2 + c->sizes->halo));
@@ -439,13 +392,40 @@ static void draw_lines(const struct chart *c, const struct chart_view *view)
     for (int run = 0; run < c->s->runs; run++)
         draw_run_line(c, run);
     for (int run = 0; run < c->s->runs; run++) {
-        draw_marks(c, run);
+        if (c->at.walked)
+            draw_dots(c, run, view->shown);
+        else
+            draw_marks(c, run);
         draw_rises(c, run);
         draw_divergence(c, run);
     }
-    name_echoes(c, echo, count);
+    chart_names_draw(&(struct chart_names){c->p, &c->at, c->m, echo, count, c->theme,
+                                           c->sizes, c->font});
+    if (c->at.walked)
+        draw_heads(c, view->shown);
     draw_looked_at(c, view->run, view->step);
     picture_unclip(c->p);
+}
+
+const char *chart_axis_word(const struct scene *s)
+{
+    return s->walked ? "walked" : "step";
+}
+
+rect chart_axis(rect where, const struct scene *s, const struct sizes *sizes,
+                const struct font *font)
+{
+    float em = sizes->t3, middle = where.y1 - 0.8f * em;
+    float width = writing_width(font, FACE_CONDENSED, em, chart_axis_word(s)) + 0.6f * em;
+    return (rect){where.x0, middle - 0.66f * em, where.x0 + width, middle + 0.66f * em};
+}
+
+static void name_axis(const struct chart *c, rect axis)
+{
+    struct type type = number_type(c);
+    type.x = LEFT;
+    picture_text(c->p, (pt){axis.x0, (axis.y0 + axis.y1) / 2}, type,
+                 chart_axis_word(c->s));
 }
 
 void chart_draw(struct picture *p, rect where, const struct model *m,
@@ -462,16 +442,21 @@ void chart_draw(struct picture *p, rect where, const struct model *m,
     c.at.plot.y0 += roomy ? 3.4f * em : 2.2f * em;
     c.at.plot.y1 -= 1.8f * em;
     int count = value_ticks(&c, value);
-    c.at.plot.x0 += widest(&c, value, count) + 0.4f * em;
+    rect axis = chart_axis(where, s, sizes, font);
+    c.at.plot.x0 += fmaxf(widest(&c, value, count) + 0.4f * em,
+                          axis.x1 - axis.x0 + 0.7f * em);
     c.at.plot.x1 -= 0.5f * em;
     write_title(&c, where);
     if (!c.covered)
         view->scale = c.at;
     if (roomy && !c.covered)
-        write_arrivals(&c, where, where.y0 + 2.1f * em);
+        write_words(&c, where, view->shown);
     draw_values(&c, value, count);
     draw_steps(&c);
+    if (!view->button)
+        name_axis(&c, axis);
     draw_target(&c);
-    draw_playhead(&c, view->shown);
+    if (!c.at.walked)
+        draw_playhead(&c, view->shown);
     draw_lines(&c, view);
 }

@@ -2,6 +2,7 @@
 #include "plot/chart_scale.h"
 
 #include "plot/echo.h"
+#include "plot/walk.h"
 
 static const double log_pays = 30;              // highest over lowest value
 static const double blown_up = 1e6;             // times the start: the rest is cut
@@ -26,27 +27,6 @@ static struct span find_span(const struct model *m, const struct scene *s)
         }
     }
     return span;
-}
-
-// What stands thin beside the runs is in sight too, unless it runs away or takes far
-// longer than they do.
-static void make_room(struct chart_scale *c, const struct model *m, const struct scene *s)
-{
-    struct echo echo[ECHOES];
-    int count = echo_list(echo, m, s), longest = c->steps;
-    for (int i = 0; i < count; i++) {
-        const struct path *path = echo[i].path;
-        int last = (int)path->rows.count - 1;
-        bool runs_away = path->end == PATH_DIVERGED || path->end == PATH_LEFT;
-        c->steps = (int)fmax(c->steps, fmin(last, echo[i].whole ? last : 2.5 * longest));
-        for (int k = 0; k <= last && k <= c->steps && !runs_away; k++) {
-            double f = path->rows.at[k].f;
-            if (!c->log)
-                c->low = fmin(c->low, f);
-            else if (c->below == 0 && f > 0)
-                c->low = fmin(c->low, fmax(log10(f), c->high - DECADES));
-        }
-    }
 }
 
 static bool any_arrives(const struct model *m, const struct scene *s)
@@ -76,12 +56,12 @@ static double least_above(const struct model *m, const struct scene *s, double b
 }
 
 static void scale_log(struct chart_scale *c, const struct model *m,
-                      const struct scene *s, struct span span, double below)
+                      const struct scene *s, struct span span)
 {
+    double below = c->below;
     double high = fmin(span.high - below, blown_up * (span.start - below));
     double target = log10(s->target);
     c->log = true;
-    c->below = below;
     c->low = log10(least_above(m, s, below, high));
     c->high = log10(high);
     if (target > c->low - in_sight && target < c->high)
@@ -102,30 +82,133 @@ static void scale_linear(struct chart_scale *c, struct span span)
     c->high = high + room;
 }
 
+static bool runs_away(const struct path *path)
+{
+    return path->end == PATH_DIVERGED || path->end == PATH_LEFT;
+}
+
+static double value_of(const struct chart_scale *c, double f)
+{
+    return !c->log ? f : f > c->below ? log10(f - c->below) : f <= c->below ? c->low : NAN;
+}
+
+// How far a path goes along x; one that runs away, as long as its f is in the plot.
+static double reach_of(const struct chart_scale *c, const struct path *path)
+{
+    size_t last = path->rows.count - 1, k = 0;
+    if (path->rows.count == 0)
+        return 0;
+    if (!c->walked || !runs_away(path))
+        return chart_scale_along(c, path, last);
+    while (k < last && value_of(c, path->rows.at[k + 1].f) <= c->high
+           && value_of(c, path->rows.at[k + 1].f) >= c->low)
+        k++;
+    return chart_scale_along(c, path, k);
+}
+
+// Those that run away do not take the place of others.
+static void reach(struct chart_scale *c, const struct model *m, const struct scene *s)
+{
+    double calm = 0, wild = 0;
+    for (int run = 0; run < s->runs; run++) {
+        double far = reach_of(c, &m->path[run]);
+        if (c->walked && runs_away(&m->path[run]))
+            wild = fmax(wild, far);
+        else
+            calm = fmax(calm, far);
+    }
+    c->end = calm > 0 ? fmax(calm, fmin(wild, 2.5 * calm)) : 1.1 * wild;
+    if (!(c->end > 0) || !isfinite(c->end))
+        c->end = 1;
+}
+
+static void make_room_for(struct chart_scale *c, const struct path *path)
+{
+    for (size_t k = 0; k < path->rows.count; k++) {
+        double f = path->rows.at[k].f;
+        if (!(chart_scale_along(c, path, k) <= c->end))
+            return;
+        if (!c->log)
+            c->low = fmin(c->low, f);
+        else if (c->below == 0 && f > 0)
+            c->low = fmin(c->low, fmax(log10(f), c->high - DECADES));
+    }
+}
+
+// What stands thin beside the runs is in sight too, unless it runs away or takes far
+// longer than they do.
+static void make_room(struct chart_scale *c, const struct model *m, const struct scene *s)
+{
+    struct echo echo[ECHOES];
+    int count = echo_list(echo, m, s);
+    double most = 2.5 * c->end;
+    for (int i = 0; i < count; i++) {
+        double far = reach_of(c, echo[i].path);
+        c->end = fmax(c->end, echo[i].whole ? far : fmin(far, most));
+        if (!runs_away(echo[i].path))
+            make_room_for(c, echo[i].path);
+    }
+}
+
+// f between the steps may be lower and higher than at any: so far this is shown.
+static void make_room_between(struct chart_scale *c, const struct path *path,
+                              const struct evaluator *value, double slack)
+{
+    enum { PLACES = 200 };
+    struct walk_place place[WALK_PLACES];
+    double low = c->low, high = c->high;
+    for (size_t k = 0; k + 1 < path->rows.count && path->rows.at[k].walked < c->end; k++) {
+        int count = walk_between(place, path, k, c->end / PLACES, c->end, value);
+        for (int i = 0; i < count; i++) {
+            low = fmin(low, place[i].f);
+            high = fmax(high, place[i].f);
+        }
+    }
+    c->low = fmax(low, c->low - slack);
+    c->high = fmin(high, c->high + slack);
+}
+
+static void make_room_on_way(struct chart_scale *c, const struct model *m,
+                             const struct scene *s)
+{
+    double low = c->low, high = c->high, slack = fmax(fabs(low), fabs(high));
+    for (int run = 0; run < s->runs; run++)
+        make_room_between(c, &m->path[run], m->value, slack);
+    double room = (c->high - c->low) / 20;
+    c->low -= c->low < low ? room : 0;
+    c->high += c->high > high ? room : 0;
+}
+
 struct chart_scale chart_scale_for(const struct model *m, const struct scene *s)
 {
-    struct chart_scale c = {.steps = 1};
+    struct chart_scale c = {.walked = s->walked, .end = 1};
     struct span span = find_span(m, s);
-    for (int run = 0; run < s->runs; run++)
-        if ((int)m->path[run].rows.count - 1 > c.steps)
-            c.steps = (int)m->path[run].rows.count - 1;
+    bool wide = span.low > 0 && span.high / span.low > log_pays;
+    bool settles = any_arrives(m, s) && span.start > span.low;
+    c.below = settles && !wide ? span.low : 0;
     if (!(span.high > span.low)) {
         c.low = isfinite(span.low) ? span.low - 1 : -1;
         c.high = isfinite(span.low) ? span.low + 1 : 1;
-    } else if (span.low > 0 && span.high / span.low > log_pays) {
-        scale_log(&c, m, s, span, 0);
-    } else if (any_arrives(m, s) && span.start > span.low) {
-        scale_log(&c, m, s, span, span.low);
+    } else if ((wide || settles) && !s->walked) {
+        scale_log(&c, m, s, span);
     } else {
         scale_linear(&c, span);
     }
+    reach(&c, m, s);
     make_room(&c, m, s);
+    if (c.walked)
+        make_room_on_way(&c, m, s);
     return c;
 }
 
-float chart_scale_x(const struct chart_scale *c, double step)
+double chart_scale_along(const struct chart_scale *c, const struct path *path, size_t k)
 {
-    return c->plot.x0 + (float)(step / c->steps) * (c->plot.x1 - c->plot.x0);
+    return c->walked ? path->rows.at[k].walked : (double)k;
+}
+
+float chart_scale_x(const struct chart_scale *c, double along)
+{
+    return c->plot.x0 + (float)fmin(along / c->end, 2) * (c->plot.x1 - c->plot.x0);
 }
 
 float chart_scale_y(const struct chart_scale *c, double value)
@@ -135,20 +218,44 @@ float chart_scale_y(const struct chart_scale *c, double value)
     return c->plot.y1 - (float)clear * (c->plot.y1 - c->plot.y0);
 }
 
-pt chart_scale_point(const struct chart_scale *c, size_t step, double f)
+pt chart_scale_point(const struct chart_scale *c, double along, double f)
 {
-    double value = f;
-    if (c->log)
-        value = f > c->below ? log10(f - c->below) : c->low;
-    return (pt){chart_scale_x(c, (double)step),
+    double value = value_of(c, f);
+    return (pt){chart_scale_x(c, along),
                 isnan(value) ? c->plot.y1 : chart_scale_y(c, value)};
+}
+
+pt chart_scale_row(const struct chart_scale *c, const struct path *path, size_t k)
+{
+    return chart_scale_point(c, chart_scale_along(c, path, k), path->rows.at[k].f);
+}
+
+size_t chart_scale_row_at(const struct chart_scale *c, const struct path *path,
+                          double along)
+{
+    size_t low = 0, high = path->rows.count - 1;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (chart_scale_along(c, path, middle) <= along)
+            low = middle;
+        else
+            high = middle;
+    }
+    double before = along - chart_scale_along(c, path, low);
+    return chart_scale_along(c, path, high) - along < before ? high : low;
+}
+
+double chart_scale_along_at(const struct chart_scale *c, float x)
+{
+    double t = ((double)x - c->plot.x0) / ((double)c->plot.x1 - c->plot.x0);
+    return fmin(fmax(t, 0), 1) * c->end;
 }
 
 double chart_scale_target(const struct chart_scale *c, float y)
 {
     double t = ((double)c->plot.y1 - y) / ((double)c->plot.y1 - c->plot.y0);
     double value = c->low + fmin(fmax(t, 0), 1) * (c->high - c->low);
-    double size = c->log ? pow(10, value) : value;
+    double size = c->log ? pow(10, value) : value - c->below;
     double digit = c->log ? pow(10, floor(value)) : pow(10, floor(log10(c->high - c->low)) - 2);
     double round_size = round(size / digit) * digit;
     return round_size > 0 ? round_size : digit;
@@ -156,7 +263,7 @@ double chart_scale_target(const struct chart_scale *c, float y)
 
 float chart_scale_target_y(const struct chart_scale *c, double target)
 {
-    float y = chart_scale_y(c, c->log ? log10(target) : target);
+    float y = chart_scale_y(c, c->log ? log10(target) : target + c->below);
     return fminf(fmaxf(y, c->plot.y0), c->plot.y1);
 }
 
@@ -171,7 +278,7 @@ int chart_scale_arrival(const struct chart_scale *c, const struct path *path,
                         bool ascend, double target)
 {
     for (size_t k = 0; k < path->rows.count; k++) {
-        double f = path->rows.at[k].f - (c->log ? c->below : 0);
+        double f = path->rows.at[k].f - c->below;
         if (ascend ? f > target : f < target)
             return (int)k;
     }
@@ -181,18 +288,22 @@ int chart_scale_arrival(const struct chart_scale *c, const struct path *path,
 int chart_scale_nearest(const struct chart_scale *c, const struct model *m,
                         const struct scene *s, pt at, int *step)
 {
-    double t = ((double)at.x - c->plot.x0) / ((double)c->plot.x1 - c->plot.x0);
+    double along = chart_scale_along_at(c, at.x);
+    double half = c->walked ? 0 : 0.5;                  // step
     int nearest = -1;
     float least = INFINITY;
-    *step = (int)lround(fmin(fmax(t, 0), 1) * c->steps);
     for (int run = 0; run < s->runs; run++) {
-        if ((size_t)*step >= m->path[run].rows.count)
+        const struct path *path = &m->path[run];
+        size_t last = path->rows.count - 1;
+        if (!path->rows.count || !(along <= chart_scale_along(c, path, last) + half))
             continue;
-        float y = chart_scale_point(c, (size_t)*step, m->path[run].rows.at[*step].f).y;
-        if (fabsf(y - at.y) < least) {
-            least = fabsf(y - at.y);
-            nearest = run;
-        }
+        size_t k = chart_scale_row_at(c, path, along);
+        float away = fabsf(chart_scale_row(c, path, k).y - at.y);
+        if (!(away < least))
+            continue;
+        least = away;
+        nearest = run;
+        *step = (int)k;
     }
     return nearest;
 }

@@ -6,6 +6,7 @@
 #include "plot/mark.h"
 #include "plot/notes.h"
 #include "plot/rate_curve.h"
+#include "plot/walk.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,12 +46,6 @@ static void draw_mark(const struct card *c, int run, float x, float middle)
 {
     struct mark_style style = {1.2f * c->sizes->dot, c->theme->run[run], 0, {0}};
     mark_draw(c->p, (enum mark)run, (pt){x, middle}, &style);
-}
-
-// The last step that is shown; the path is not empty.
-static size_t step_shown(const struct path *path, double shown)
-{
-    return (size_t)fmin(fmax(shown, 0), (double)(path->rows.count - 1));
 }
 
 // Four digits say enough.
@@ -121,7 +116,7 @@ static void write_one(struct card *c, const struct model *m, const struct scene 
     float right = beside.x1 > beside.x0 ? beside.x0 - 0.5f * c->sizes->t3 : c->right;
     const struct path *path = &m->path[run];
     char words[WORDS], x[NUMBER_TEXT], y[NUMBER_TEXT];
-    size_t step = step_shown(path, shown);
+    size_t step = walk_row(path, shown);
     const struct descent *d = scene_settings(s, run, (int)step);
     const struct path_row *row = &path->rows.at[step];
     float size = c->sizes->t2;
@@ -172,7 +167,7 @@ static void write_brief(struct card *c, int run, const struct path *path,
 {
     char words[WORDS], rate[RATE], number[NUMBER_TEXT], how[NOTE_TEXT];
     char letter[2] = {(char)('A' + run), 0};
-    size_t step = step_shown(path, shown);
+    size_t step = walk_row(path, shown);
     const struct descent *d = scene_settings(s, run, (int)step);
     const struct path_row *row = &path->rows.at[step];
     float size = room ? c->sizes->t3 : c->sizes->t2, left = c->left;
@@ -237,5 +232,5 @@ void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
             write_brief(c, i, &m->path[i], s, shown, room);
     if (scene_has_run(s, s->chosen) && m->path[s->chosen].rows.count)
         write_schedule(c, m, s, s->chosen,
-                       (int)step_shown(&m->path[s->chosen], shown), 0);
+                       (int)walk_row(&m->path[s->chosen], shown), 0);
 }

@@ -88,6 +88,7 @@ struct scene {
                                 // and the level curve; f along the direction
     bool inside;                // ∂f/∂x and ∂f/∂y as formulas
     bool cards;                 // numbers and f at each step of the runs
+    bool walked;                // that is f along the way they walk
     bool frame;                 // the view alone, framed, with its axes outside
 
     bool axes, grid, key, caption;

@@ -90,6 +90,7 @@ const struct setting schema[SCHEMA_ROWS] = {
     ROW("flat-points", CHOICE, flat_points,
         "critical points; with star a minimum is a star", .words = flat_words),
     ROW("cards", BOOL, cards, "numbers of the runs, and f at each of their steps"),
+    ROW("walked", BOOL, walked, "f along the way that runs walk, not at each step"),
     ROW("frame", BOOL, frame, "the view alone, framed, with its axes outside"),
     ROW("probe", BOOL, probe, "the gradient and a directional derivative at a point"),
     ROW("probe-at", POINT, probe_at, "X,Y: the point of the probe", .most = 2, ANY),

@@ -37,7 +37,7 @@ struct setting {
     const char *help;           // one line, no full stop
 };
 
-enum { SCHEMA_ROWS = 43 };
+enum { SCHEMA_ROWS = 44 };
 extern const struct setting schema[SCHEMA_ROWS];        // in the order of the file
 
 const struct setting *schema_find(const char *key);     // NULL: no such setting

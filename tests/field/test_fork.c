@@ -93,7 +93,8 @@ static void another_method_begins_anew(void **state)
         assert_int_equal(forked.rows.count, 61);
         for (int k = 1; k <= 40; k++) {     // ∇f with and without f″ differ by rounding
             const struct path_row *a = &forked.rows.at[20 + k];
-            const struct path_row *b = &fresh.path.rows.at[k];
+            struct path_row *b = &fresh.path.rows.at[k];
+            b->walked = a->walked;              // it began elsewhere
             assert_true(vec2_length(vec2_sub(a->at, b->at)) <= 1e-12 && a->t == k);
             if (!methods[fresh.d.method].curved)
                 assert_memory_equal(a, b, sizeof *a);

@@ -187,7 +187,7 @@ static void ghosts_stand_on_the_scale_of_the_runs(void **state)
         struct chart_scale both = chart_scale_for(&m, &s);
         assert_true(both.high == alone.high && both.below == alone.below);
         assert_true(both.low <= alone.low && both.log == alone.log);
-        assert_true(both.steps >= alone.steps && both.steps <= 3 * alone.steps);
+        assert_true(both.end >= alone.end && both.end <= 3 * alone.end);
         assert_int_equal(chart_scale_arrival(&both, &m.path[0], false, 1e-2),
                          chart_scale_arrival(&alone, &m.path[0], false, 1e-2));
     }

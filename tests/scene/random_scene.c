@@ -143,5 +143,6 @@ struct scene random_scene(uint64_t *state)
         s.level[i] = random_number(state);
     s.levels = random_below(state, s.level_count ? 6 : 5);
     s.inside = random_below(state, 2);
+    s.walked = random_below(state, 2);
     return s;
 }
