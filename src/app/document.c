@@ -5,6 +5,7 @@
 #include "app/rough.h"
 #include "app/runs.h"
 #include "plot/scene_command.h"
+#include "plot/scene_source.h"
 #include "scene/gallery.h"
 
 #include <limits.h>
@@ -48,9 +49,10 @@ static void say_fault(struct desk *d, const struct fault *fault)
 void document_load(struct document *doc, struct desk *d, const char *path)
 {
     struct scene next = *d->scene;
+    struct scene_source source = {.scene = &next, .extra = &doc->extra};
     struct fault fault = {0};
-    if (export_load(path, &next, &doc->extra, &fault))
-        open_scene(doc, d, &next, path);
+    if (scene_source_read(&source, path, &fault))
+        open_scene(doc, d, &next, source.picture ? "" : path);
     else
         say_fault(d, &fault);
 }
@@ -71,9 +73,9 @@ static bool is_json(const char *text)
 // The path of a scene or a picture that is there.
 static bool is_path(const char *text)
 {
-    size_t length = strlen(text);
-    return ((length > 6 && strcmp(text + length - 6, ".scene") == 0)
-            || (length > 4 && strcmp(text + length - 4, ".png") == 0))
+    const char *ending = strrchr(text, '.');
+    return ending && (strcmp(ending, ".scene") == 0 || strcmp(ending, ".png") == 0
+                      || strcmp(ending, ".svg") == 0)
            && access(text, R_OK) == 0;
 }
 
@@ -82,14 +84,15 @@ static bool open_text(struct document *doc, struct desk *d, const char *text)
 {
     struct scene next;
     struct fault fault = {0};
-    bool json = is_json(text), done;
+    bool json = is_json(text) || scene_source_is_svg(text, strlen(text)), done;
     if (is_path(text)) {
         document_load(doc, d, text);
         return true;
     }
     if (!json && !(doc->commands.stand_in && doc->commands.stand_in(text)))
         return false;
-    done = json ? scene_read(&next, &doc->extra, text, strlen(text), &fault)
+    struct scene_source source = {.scene = &next, .extra = &doc->extra};
+    done = json ? scene_source_take(&source, text, strlen(text), &fault)
                 : doc->commands.read(text, &next, &doc->extra, &fault);
     if (done)
         open_scene(doc, d, &next, ""), ui_focus(d->ui, 0);

@@ -6,7 +6,6 @@
 #include "draw/png.h"
 #include "field/path_table.h"
 #include "plot/render.h"
-#include "plot/scene_source.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -14,12 +13,6 @@
 #include <unistd.h>
 
 enum { PNG_LEVEL = 2, NUMBERED = 10000 };
-
-bool export_load(const char *path, struct scene *scene, struct scene_extra *extra,
-                 struct fault *fault)
-{
-    return scene_source_read(path, scene, extra, fault);
-}
 
 // What a file may be called in every system: letters, digits, plus signs; the signs of
 // powers and products go, all else becomes a dash.

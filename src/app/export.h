@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Scenes in and out: files and pictures.
+// What goes out: pictures and tables.
 
 #include "base/pool.h"
 #include "draw/font.h"
 #include "field/descent.h"
 #include "scene/run.h"
 #include "scene/scene_file.h"
-
-bool export_load(const char *path, struct scene *scene, struct scene_extra *extra,
-                 struct fault *fault);
 
 enum { EXPORT_SLUG = 41, EXPORT_PATH = 96 };
 

@@ -239,5 +239,5 @@ const struct command command_render = {
     "  nablascope render 'x^2 + 2y^2' -o bowl.png\n"
     "  nablascope render 'a*sin(x) + y' -o wave.svg --param a=2 --theme dark\n"
     "  nablascope render bowl.scene -o bowl.png --size 3840x2160 --set arrows=off\n",
-    "(FORMULA | FILE.scene | FILE.png) -o OUT.png|svg|pdf [OPTION]…", options, run,
+    "(FORMULA | FILE.scene | FILE.png | FILE.svg) -o OUT.png|svg|pdf [OPTION]…", options, run,
 };

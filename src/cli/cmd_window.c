@@ -48,7 +48,8 @@ static bool open_window(const struct window_command *self, struct request *r, bo
         return fault_machine(fault, "this build has no window; nablascope render "
                                     "FORMULA -o FILE.png draws a picture");
     struct window_request w = {.scene = subject->scene, .extra = subject->extra,
-                               .path = subject->file, .blank = blank, .play = r->play,
+                               .path = subject->picture ? NULL : subject->file,
+                               .blank = blank, .play = r->play,
                                .record = r->record, .present = r->present,
                                .fullscreen = r->fullscreen};
     subject->extra = (struct scene_extra){0};
@@ -88,6 +89,6 @@ static const struct option options[] = {
 struct window_command command_window(window_run *open, void *self)
 {
     return (struct window_command){
-        {"", "The window.", "", "[FORMULA | FILE.scene | FILE.png] [OPTION]…", options,
+        {"", "The window.", "", "[FORMULA | FILE.scene | FILE.png | FILE.svg] [OPTION]…", options,
          run}, open, self};
 }

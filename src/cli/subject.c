@@ -2,16 +2,13 @@
 #include "cli/subject.h"
 
 #include "base/array.h"
-#include "base/file.h"
 #include "cli/values.h"
-#include "draw/png.h"
+#include "plot/scene_source.h"
 #include "scene/assign.h"
 #include "scene/gallery.h"
 
 #include <stdio.h>
 #include <unistd.h>
-
-enum { PICTURE_MOST = 256 << 20 };                      // bytes of a PNG
 
 static bool wish(void *request, const char *key, const char *value, bool parameter,
                  struct fault *fault)
@@ -95,22 +92,6 @@ static bool fault_in_file(const char *path, struct fault *fault)
     return false;
 }
 
-static bool read_file(struct subject *subject, struct text *bytes, struct text *json,
-                      struct fault *fault)
-{
-    size_t most = path_ends_in(subject->given, ".png") ? PICTURE_MOST : SCENE_FILE_MOST;
-    if (!file_read(subject->given, most, bytes, fault))
-        return false;
-    bool png = bytes->count >= 4 && memcmp(bytes->at, "\x89PNG", 4) == 0;
-    if (png && !png_text(bytes->at, bytes->count, "nablascope:scene", json, fault))
-        return false;
-    if (!png && path_ends_in(subject->given, ".png"))
-        return fault_at(fault, 0, "this is not a PNG file");
-    const struct text *text = png ? json : bytes;
-    return scene_read(&subject->scene, &subject->extra, text_or_empty(text),
-                      text->count, fault);
-}
-
 // The gallery's own scene where there is no file of that name.
 static const struct gallery_card *card_named(const char *given)
 {
@@ -128,16 +109,16 @@ static bool load(struct subject *subject, struct fault *fault)
     if (card)
         return scene_read(&subject->scene, &subject->extra, card->scene,
                           strlen(card->scene), fault);
-    struct text bytes = {0}, json = {0};
-    bool done = read_file(subject, &bytes, &json, fault);
-    text_free(&bytes);
-    text_free(&json);
+    struct scene_source source = {.scene = &subject->scene, .extra = &subject->extra};
+    bool done = scene_source_read(&source, subject->given, fault);
+    subject->picture = source.picture;
     return done;
 }
 
 static bool is_file(const char *given)
 {
-    return path_ends_in(given, ".scene") || path_ends_in(given, ".png");
+    return path_ends_in(given, ".scene") || path_ends_in(given, ".png")
+           || path_ends_in(given, ".svg");
 }
 
 // Splits KEY=VALUE, spaces around the sign allowed.  A key that does not fit is none

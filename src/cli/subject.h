@@ -14,7 +14,7 @@ struct wish {
 };
 
 struct subject {
-    const char *given;          // FORMULA, FILE.scene or FILE.png; NULL: not yet
+    const char *given;          // FORMULA, FILE.scene, .png or .svg; NULL: not yet
     struct { struct wish *at; size_t count, capacity; bool failed; } wishes;
     bool json;                  // the answer is wanted as JSON
     bool descent;               // it is about one run alone, new if there is none
@@ -22,6 +22,7 @@ struct subject {
 
     // Filled by subject_open:
     const char *file;           // `given`, when it is a file; else NULL
+    bool picture;               // that file is one which carries its scene
     struct scene scene;
     struct scene_extra extra;
     struct formula *formula;    // f alone: not derived

@@ -2,6 +2,7 @@
 #include "draw/png.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 
 #define png_text png_text_type      // libpng's own, unlike ours
 #include <png.h>
@@ -19,6 +20,7 @@ struct writing {
     void *to;
     bool put_failed;
     png_byte *row;              // NULL: rows go out as they are
+    struct text ascii;          // options->text once more
     png_structp png;
     png_infop info;
 };
@@ -70,15 +72,31 @@ static bool opaque(const struct image *image)
     return all == 255;
 }
 
+// JSON has no other characters but in its quotes, where they may be told by number.
+static void escape(struct text *out, const char *json)
+{
+    for (const char *end = json + strlen(json); json < end;) {
+        uint32_t c = utf8_next(&json, end);
+        if (c < 0x80)
+            text_add_bytes(out, (char[]){(char)c}, 1);
+        else if (c < 0x10000)
+            text_addf(out, "\\u%04x", c);
+        else
+            text_addf(out, "\\u%04x\\u%04x", 0xd7c0 + (c >> 10), 0xdc00 + (c & 0x3ff));
+    }
+}
+
 static void put_text(struct writing *w)
 {
     const struct png_options *options = w->options;
-    png_text_type text = {.key = (char *)(uintptr_t)options->key,
-                     .text = (char *)(uintptr_t)options->text};
-    text.itxt_length = strlen(options->text);
-    text.compression = text.itxt_length > LONG_TEXT ? PNG_ITXT_COMPRESSION_zTXt
-                                                    : PNG_ITXT_COMPRESSION_NONE;
-    png_set_text(w->png, w->info, &text, 1);
+    char *key = (char *)(uintptr_t)options->key, *json = (char *)(uintptr_t)options->text;
+    png_text_type text[] = {
+        {.key = key, .text = json, .itxt_length = strlen(json),
+         .compression = strlen(json) > LONG_TEXT ? PNG_ITXT_COMPRESSION_zTXt
+                                                 : PNG_ITXT_COMPRESSION_NONE},
+        {.key = key, .text = w->ascii.at, .text_length = w->ascii.count,
+         .compression = PNG_TEXT_COMPRESSION_zTXt}};
+    png_set_text(w->png, w->info, text, w->ascii.count ? 2 : 1);
 }
 
 static void put_header(struct writing *w)
@@ -136,12 +154,15 @@ static bool encode(struct writing *w)
     w->png = png_create_write_struct_2(PNG_LIBPNG_VER_STRING, NULL, give_up, stay_silent,
                                        NULL, allocate, release);
     w->info = w->png ? png_create_info_struct(w->png) : NULL;
+    if (w->options->key)
+        escape(&w->ascii, w->options->text);
     bool done = false;
-    if (w->info) {
+    if (w->info && !w->ascii.failed) {
         png_set_write_fn(w->png, w, put_bytes, put_nothing_back);
         done = put_all(w);
     }
     png_destroy_write_struct(&w->png, &w->info);
+    text_free(&w->ascii);
     free(w->row);
     return done;
 }

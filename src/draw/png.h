@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // PNG out and the text in it back: RGB8 (RGBA8 where a pixel is not opaque), sRGB,
-// pHYs, the scene in an iTXt chunk; written whole or not at all.  No time stamp: the
+// pHYs, the scene in an iTXt chunk, and once more as ASCII in a zTXt chunk, which is what
+// ImageMagick keeps when it saves the picture again; written whole or not at all.  No time stamp: the
 // same image gives the same bytes.
 
 #include "base/fault.h"
@@ -11,7 +12,7 @@
 struct png_options {
     int level;                  // zlib, 1 … 9
     double dpi;                 // pHYs; 0: none
-    const char *key, *text;     // one iTXt chunk, UTF-8; NULL: none
+    const char *key, *text;     // JSON under that key, UTF-8; NULL: none
 };
 
 bool png_save(const char *path, const struct image *image,
@@ -21,7 +22,8 @@ bool png_save(const char *path, const struct image *image,
 bool png_bytes(struct text *out, const struct image *image,
                const struct png_options *options);
 
-// The text stored under `key` in a PNG file's bytes.  False when it is no whole PNG,
+// The first text stored under `key` in a PNG file's bytes, in whichever of its three
+// kinds: programs that save a picture again choose another one.  False when it is no whole PNG,
 // has no such text, or the text is larger than 8 MiB.
 bool png_text(const void *bytes, size_t count, const char *key, struct text *out,
               struct fault *fault);

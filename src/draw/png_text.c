@@ -42,8 +42,8 @@ static bool next_chunk(const unsigned char **at, const unsigned char *end,
 static bool is_text(struct chunk chunk, const char *key)
 {
     size_t size = strlen(key) + 1;
-    return named(chunk, "iTXt") && chunk.length >= size
-        && memcmp(chunk.name + 4, key, size) == 0;
+    return (named(chunk, "iTXt") || named(chunk, "zTXt") || named(chunk, "tEXt"))
+        && chunk.length >= size && memcmp(chunk.name + 4, key, size) == 0;
 }
 
 // Walks a whole file and finds the first text under the key; its name is NULL if there
@@ -102,10 +102,9 @@ static bool unpack(struct text *out, const unsigned char *bytes, size_t count)
 }
 
 // After the key: packed or not, the method, the language, the key translated, the text.
-static bool read_text(struct chunk chunk, size_t key_size, struct text *out)
+static bool read_international(struct text *out, const unsigned char *at,
+                               const unsigned char *end)
 {
-    const unsigned char *at = chunk.name + 4 + key_size;
-    const unsigned char *end = chunk.name + 4 + chunk.length;
     if (end - at < 2)
         return false;
     bool packed = at[0] == 1;
@@ -122,20 +121,50 @@ static bool read_text(struct chunk chunk, size_t key_size, struct text *out)
     return !out->failed;
 }
 
+// Latin-1 by the standard; many programs write UTF-8 all the same.
+static void make_utf8(struct text *text)
+{
+    struct text latin = *text;
+    if (utf8_valid(text_or_empty(text), text->count))
+        return;
+    *text = (struct text){0};
+    for (size_t i = 0; i < latin.count; i++) {
+        char bytes[4];
+        int count = utf8_write(bytes, (unsigned char)latin.at[i]);
+        text_add_bytes(text, bytes, (size_t)count);
+    }
+    text_free(&latin);
+}
+
+static bool read_text(struct chunk chunk, size_t key_size, struct text *out)
+{
+    const unsigned char *at = chunk.name + 4 + key_size;
+    const unsigned char *end = chunk.name + 4 + chunk.length;
+    if (named(chunk, "iTXt"))
+        return read_international(out, at, end);
+    if (named(chunk, "zTXt") && (at == end || !unpack(out, at + 1, (size_t)(end - at - 1))))
+        return false;
+    if (named(chunk, "tEXt"))
+        text_add_bytes(out, at, (size_t)(end - at));
+    make_utf8(out);
+    return !out->failed;
+}
+
 bool png_text(const void *bytes, size_t count, const char *key, struct text *out,
               struct fault *fault)
 {
     struct chunk found = {0};
+    const char *colon = strchr(key, ':'), *what = colon ? colon + 1 : key;
     text_clear(out);
     if (!walk(bytes, count, key, &found))
         return fault_at(fault, 0, "this is not a whole PNG file");
     if (!found.name)
-        return fault_at(fault, 0, "this PNG carries no %.40s", key);
+        return fault_at(fault, 0, "this PNG carries no %.40s", what);
     bool read = read_text(found, strlen(key) + 1, out);
     if (out->failed)
         return fault_memory(fault);
     if (read && out->count <= MOST_TEXT && utf8_valid(text_or_empty(out), out->count))
         return true;
     text_clear(out);
-    return fault_at(fault, 0, "the %.40s in this PNG is damaged", key);
+    return fault_at(fault, 0, "the %.40s in this PNG is damaged", what);
 }

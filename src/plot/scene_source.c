@@ -1,32 +1,73 @@
 // SPDX-License-Identifier: MIT
+#define _GNU_SOURCE
 #include "plot/scene_source.h"
 
 #include "base/file.h"
 #include "draw/png.h"
+#include "draw/svg.h"
 
 #include <string.h>
+#include <strings.h>
 
-enum { PICTURE_MOST = 256 << 20 };                      // bytes of a PNG
+enum { PICTURE_MOST = 256 << 20 };                      // bytes
 
-static bool read_both(const char *path, struct text *bytes, struct text *json,
-                      struct fault *fault)
+static bool is_png(const char *bytes, size_t count)
 {
-    if (!file_read(path, PICTURE_MOST, bytes, fault))
-        return false;
-    if (bytes->count >= 4 && memcmp(bytes->at, "\x89PNG", 4) == 0)
-        return png_text(bytes->at, bytes->count, "nablascope:scene", json, fault);
-    return bytes->count <= SCENE_FILE_MOST
-           || fault_at(fault, 0, "a scene has at most %d bytes", SCENE_FILE_MOST);
+    return count >= 4 && memcmp(bytes, "\x89PNG", 4) == 0;
 }
 
-bool scene_source_read(const char *path, struct scene *scene, struct scene_extra *extra,
+bool scene_source_is_svg(const char *bytes, size_t count)
+{
+    const char *at = bytes, *end = bytes + count;
+    at += count >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    while (at < end && strchr(" \t\r\n", *at))
+        at++;
+    return at < end && *at == '<' && memmem(at, (size_t)(end - at), "svg", 3);
+}
+
+bool scene_source_take(struct scene_source *s, const char *bytes, size_t count,
                        struct fault *fault)
 {
-    struct text bytes = {0}, json = {0};
-    bool done = read_both(path, &bytes, &json, fault);
-    const struct text *text = json.count ? &json : &bytes;
-    done = done && scene_read(scene, extra, text_or_empty(text), text->count, fault);
-    text_free(&bytes);
+    struct text json = {0};
+    bool png = is_png(bytes, count), done = true;
+    s->picture = png || scene_source_is_svg(bytes, count);
+    if (png)
+        done = png_text(bytes, count, "nablascope:scene", &json, fault);
+    else if (s->picture)
+        done = svg_scene(bytes, count, &json, fault);
+    else if (count > SCENE_FILE_MOST)
+        done = fault_at(fault, 0, "a scene has at most %d bytes", SCENE_FILE_MOST);
+    if (s->picture)
+        bytes = text_or_empty(&json), count = json.count;
+    done = done && scene_read(s->scene, s->extra, bytes, count, fault);
     text_free(&json);
+    return done;
+}
+
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), last = strlen(ending);
+    return length >= last && strcasecmp(path + length - last, ending) == 0;
+}
+
+// What is called a picture is one or is refused for that.
+static bool is_what_it_is_called(const char *path, const struct text *bytes,
+                                 struct fault *fault)
+{
+    const char *text = text_or_empty(bytes);
+    bool png = is_png(text, bytes->count);
+    if (ends_in(path, ".png") && !png)
+        return fault_at(fault, 0, "this is not a PNG file");
+    return png || !ends_in(path, ".svg") || scene_source_is_svg(text, bytes->count)
+           || fault_at(fault, 0, "this is not an SVG file");
+}
+
+bool scene_source_read(struct scene_source *s, const char *path, struct fault *fault)
+{
+    struct text bytes = {0};
+    bool done = file_read(path, PICTURE_MOST, &bytes, fault)
+                && is_what_it_is_called(path, &bytes, fault)
+                && scene_source_take(s, text_or_empty(&bytes), bytes.count, fault);
+    text_free(&bytes);
     return done;
 }

@@ -56,6 +56,30 @@ def pictures(folder):
     play(folder, 'key ctrl+e\nexpect text nablascope_scene_0000.png\n', 'β')
 
 
+def carried(folder):
+    """A picture is no place to save to; an SVG opens like a PNG, pasted whole too."""
+    render = [PROGRAM, 'render', 'x^2 + 5y^2', '--set', 'A.start=1,2', '-o']
+    for name in ('a.png', 'a.svg'):
+        subprocess.run([*render, name], cwd=folder, check=True)
+        with open(os.path.join(folder, name), 'rb') as file:
+            before = file.read()
+        play(folder, f'drop {name}\nexpect formula x^2 + 5y^2\nexpect wish title Nablascope\n'
+             'key ctrl+s\nwait 0.1\nexpect text x2+5y2.scene\nkey escape\n', 'x + y')
+        play(folder, f'paste {name}\nexpect formula x^2 + 5y^2\nkey c\nkey ctrl+s\n'
+             'key escape\n', 'x + y')
+        play(folder, 'expect formula x^2 + 5y^2\nkey c\nkey ctrl+s\nkey escape\n', name)
+        check(table(folder, name) == before, f'{name} was saved over')
+    play(folder, 'key ctrl+o\nwait 0.1\nexpect text a.svg\ntext a.sv\nkey enter\n'
+         'expect formula x^2 + 5y^2\n', 'x + y')
+    for text, words in (
+            ('<svg><metadata>{"version": 1, "formula": "x y"}</metadata></svg>', None),
+            ('<?xml version="1.0"?><svg/>', 'this SVG carries no scene'),
+            ('<svg><metadata>', 'this is not a whole SVG file')):
+        play(folder, f'paste {text}\nwait 0.1\n'
+             + (f'expect text {words}\nexpect formula x + y\n' if words
+                else 'expect formula x y\n'), 'x + y')
+
+
 def undone(folder):
     """A scene that is brought back by undo is not saved over the file of another."""
     play(folder, 'key ctrl+s\nkey ctrl+a\ntext a.scene\nkey enter\n'
@@ -96,7 +120,9 @@ def refused(folder):
         file.write('{"version": 1,\n "formula": 3}')
     with open(os.path.join(folder, 'empty.png'), 'w'):
         pass
-    for name, words in (('noise', 'line 1, column 1'), ('.', 'folder'),
+    with open(os.path.join(folder, 'none.svg'), 'w') as file:
+        file.write('<svg><metadata><rdf:RDF/></metadata></svg>')
+    for name, words in (('noise', 'line 1, column 1'), ('none.svg', 'this SVG carries no scene'), ('.', 'folder'),
                         ('bad.scene', 'line 2, column'), ('empty.png', ''),
                         ('nothing.scene', 'no such file'), ('/dev/zero', '')):
         play(folder, f'drop {name}\nwait 0.1\nexpect text {words}\nexpect formula x + y\n'
@@ -153,7 +179,7 @@ def noisy(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for part in (pictures, undone, listed, refused, tables, noisy):
+        for part in (pictures, carried, undone, listed, refused, tables, noisy):
             part(folder)
     print(f"{'not ok' if failures else 'ok'} 1 - {checks} checks\n1..1")
     sys.exit(bool(failures))

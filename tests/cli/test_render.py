@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zlib
+from xml.etree import ElementTree
 
 from program import Program, SANITIZED
 
@@ -106,6 +107,36 @@ p.check(picture('first.png', *SMALL) == first, 'a PNG does not draw itself')
 pathlib.Path('first.scene').write_bytes(first)
 p.check(picture('first.scene', *SMALL) == first, 'a PNG by another name')
 p.check(picture('own.scene', *SMALL, '--set', 'formula=x') != first, '--set formula')
+
+# So does an SVG, and a picture that other programs saved again.
+OWN = ['own.scene', '--set', 'title=Größe ∇ <&> 🙂']
+render(*OWN, '-o', 'first.svg')
+render('first.svg', '-o', 'again.svg')
+p.check(pathlib.Path('first.svg').read_bytes() == pathlib.Path('again.svg').read_bytes(),
+        'an SVG does not draw itself')
+tree = ElementTree.parse('first.svg')           # other prefixes, other quotes
+tree.write('other.svg', encoding='utf-16')
+refused('other.svg: this is not an SVG file', 'other.svg', '-o', 'no.png')
+tree.write('other.svg', encoding='us-ascii')
+render('other.svg', '-o', 'again.svg')
+p.check(pathlib.Path('first.svg').read_bytes() == pathlib.Path('again.svg').read_bytes(),
+        'an SVG saved by another library')
+for name, text, sentence in (
+        ('a.svg', '<svg><metadata>{"version": 99}</metadata></svg>', None),
+        ('a.svg', '<svg><metadata>{"of": "others"}</metadata></svg>', None),
+        ('a.svg', '<svg><metadata><rdf:RDF/></metadata></svg>', 'this SVG carries no scene'),
+        ('a.svg', '<svg>', 'this is not a whole SVG file'),
+        ('a.svg', '<html></html>', 'this is not an SVG file'),
+        ('a.svg', '{"version": 1}', 'this is not an SVG file'),
+        ('a.svg', '', 'this is not an SVG file')):
+    pathlib.Path(name).write_text(text)
+    refused(sentence and f'{name}: {sentence}', name, '-o', 'no.png')
+pathlib.Path('own.png').write_bytes(picture(*OWN, *SMALL))
+magic = shutil.which('convert', path='/usr/bin')
+if magic:
+    subprocess.run([magic, 'own.png', '-resize', '50%', 'small.png'], check=True)
+    p.check(picture('small.png', *SMALL) == pathlib.Path('own.png').read_bytes(),
+            'a PNG saved again by ImageMagick')
 
 # Without a file of its name the gallery's own scene is meant; a file goes first.
 p.check(picture('two-wells.scene', *SMALL)

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <cmocka.h>
 
@@ -83,7 +84,7 @@ static void a_file_says_what_it_should_and_no_more(void **state)
     assert_int_equal(a.count, b.count);
     assert_memory_equal(a.at, b.at, a.count);
     list_chunks(&a, chunks);
-    assert_string_equal(chunks, " IHDR gAMA sRGB cHRM pHYs iTXt IDAT IEND");
+    assert_string_equal(chunks, " IHDR gAMA sRGB cHRM pHYs iTXt zTXt IDAT IEND");
     assert_int_equal(a.at[25], 2);
     const char *dots = memmem(a.at, a.count, "pHYs", 4);
     assert_int_equal(number_at(dots + 4), 3780);
@@ -124,6 +125,91 @@ static void the_text_comes_back(void **state)
         text_addf(&large, "ηλ %d\n", i * 7919);
     assert_text_survives(large.at);
     text_free(&large);
+}
+
+static void put_number(struct text *out, uint32_t n)
+{
+    text_add_bytes(out, (unsigned char[]){(unsigned char)(n >> 24), (unsigned char)(n >> 16),
+                                          (unsigned char)(n >> 8), (unsigned char)n}, 4);
+}
+
+static void put_chunk(struct text *out, const char *name, const void *bytes, size_t count)
+{
+    put_number(out, (uint32_t)count);
+    size_t from = out->count;
+    text_add(out, name);
+    text_add_bytes(out, bytes, count);
+    put_number(out, (uint32_t)crc32_z(0, (void *)(out->at + from), count + 4));
+}
+
+// A whole PNG with these chunks of text.
+struct chunk { const char *name, *bytes; size_t count; };
+
+static struct text carrier(const struct chunk *chunk, int count)
+{
+    struct image image;
+    struct text whole = {0}, out = {0};
+    make_noise(&image, 3, 3, true);
+    assert_true(png_bytes(&whole, &image, &plain));
+    size_t head = 8 + 12 + 13;
+    text_add_bytes(&out, whole.at, head);
+    for (int i = 0; i < count; i++)
+        put_chunk(&out, chunk[i].name, chunk[i].bytes, chunk[i].count);
+    text_add_bytes(&out, whole.at + head, whole.count - head);
+    text_free(&whole);
+    image_free(&image);
+    return out;
+}
+
+static void assert_carried(const struct chunk *chunk, int count, const char *text,
+                           const char *sentence)
+{
+    struct fault fault = {0};
+    struct text bytes = carrier(chunk, count), back = {0};
+    bool read = png_text(bytes.at, bytes.count, "a:scene", &back, &fault);
+    assert_string_equal(read ? "" : fault.text, sentence);
+    assert_string_equal(text_or_empty(&back), text);
+    text_free(&bytes);
+    text_free(&back);
+}
+
+#define CHUNK(name, text) {name, text, sizeof(text) - 1}
+
+// Of the three kinds of text programs choose any when they save a picture again.
+static void others_may_have_saved_it(void **state)
+{
+    (void)state;
+    char packed[200] = "a:scene\0";
+    uLongf size = sizeof packed - 9;
+    assert_int_equal(compress((void *)(packed + 9), &size, (const void *)"{1} ²", 6), Z_OK);
+    const struct chunk zipped = {"zTXt", packed, size + 9};
+    const struct chunk plain_text = CHUNK("tEXt", "a:scene\0{2} \xb2 x");
+    const struct chunk utf8 = CHUNK("tEXt", "a:scene\0{3} ²");
+    const struct chunk international = CHUNK("iTXt", "a:scene\0\0\0de\0Szene\0{4} ²");
+    const struct chunk other = CHUNK("tEXt", "a:scenes\0{5}");
+    assert_carried(&zipped, 1, "{1} ²", "");
+    assert_carried(&plain_text, 1, "{2} ² x", "");
+    assert_carried(&utf8, 1, "{3} ²", "");
+    assert_carried(&international, 1, "{4} ²", "");
+    assert_carried((struct chunk[]){other, utf8, zipped}, 3, "{3} ²", "");
+    assert_carried((struct chunk[]){other}, 1, "", "this PNG carries no scene");
+}
+
+static void damaged_chunks_are_refused(void **state)
+{
+    (void)state;
+    static const struct chunk chunks[] = {
+        CHUNK("zTXt", "a:scene\0"), CHUNK("zTXt", "a:scene\0\0"), CHUNK("zTXt", "a:scene\0\0x"),
+        CHUNK("iTXt", "a:scene\0"), CHUNK("iTXt", "a:scene\0\0"), CHUNK("iTXt", "a:scene\0\0\0"),
+        CHUNK("iTXt", "a:scene\0\0\0de"), CHUNK("iTXt", "a:scene\0\1\0\0\0x\x9c"),
+        CHUNK("iTXt", "a:scene\0\0\0\0\0\xff"),
+    };
+    for (size_t i = 0; i < sizeof chunks / sizeof *chunks; i++)
+        assert_carried(&chunks[i], 1, "", "the scene in this PNG is damaged");
+    static const struct chunk cut[] = {CHUNK("tEXt", "a:scen"), CHUNK("tEXt", ""),
+                                       CHUNK("zTXt", "a:scene")};
+    for (size_t i = 0; i < sizeof cut / sizeof *cut; i++)
+        assert_carried(&cut[i], 1, "", "this PNG carries no scene");
 }
 
 static void sample(struct text *bytes)
@@ -257,6 +343,8 @@ int main(void)
         cmocka_unit_test(pixels_come_back_as_they_were),
         cmocka_unit_test(a_file_says_what_it_should_and_no_more),
         cmocka_unit_test(the_text_comes_back),
+        cmocka_unit_test(others_may_have_saved_it),
+        cmocka_unit_test(damaged_chunks_are_refused),
         cmocka_unit_test(half_a_file_is_no_file),
         cmocka_unit_test(damage_is_noticed),
         cmocka_unit_test(what_is_no_png_is_refused),
