@@ -228,14 +228,13 @@ bool svg_scene(const void *bytes, size_t count, struct text *out, struct fault *
     while (r.at < r.end && !r.whole && !out->failed && read_next(&r))
         continue;
     const char *text = text_or_empty(out);
+    bool empty = text[strspn(text, " \t\r\n")] == 0;
     if (out->failed)
         return fault_memory(fault);
-    if (!r.whole)
-        return fault_at(fault, 0, "this is not a whole SVG file");
-    if (text[strspn(text, " \t\r\n")] == 0)
-        return fault_at(fault, 0, "this SVG carries no scene");
-    if (out->count <= MOST_TEXT && utf8_valid(text, out->count))
+    if (r.whole && !empty && out->count <= MOST_TEXT && utf8_valid(text, out->count))
         return true;
     text_clear(out);
-    return fault_at(fault, 0, "the scene in this SVG is damaged");
+    return fault_at(fault, 0, !r.whole ? "this is not a whole SVG file"
+                              : empty  ? "this SVG carries no scene"
+                                       : "the scene in this SVG is damaged");
 }

@@ -73,7 +73,7 @@ static void round_of(struct bench *b, int round)
     quiver_make(&m.quiver, m.gradient, view, &rules);
     b->ms[QUIVER][round] = lap(&t);
     bands_paint(&m.bands, m.value, view, &m.levels,
-                (struct band_style){&theme_light, FILL_BANDS, layout.sizes.u}, NULL);
+                (struct band_style){&theme_light, FILL_BANDS, layout.sizes.u, false}, NULL);
     b->ms[BANDS][round] = lap(&t);
     struct terrain land = model_terrain(&m, s);
     t = now();
