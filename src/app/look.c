@@ -15,6 +15,8 @@ static struct touch drag_target(struct desk *d)
     float half = fminf(d->ui->sizes->grab / 2, 0.25f * (c->plot.y1 - c->plot.y0));
     rect line = {c->plot.x0, y - half, c->plot.x1 + half, y + half};
     struct range range = {1e-300, 1e300, 1e-3, true, .limit = NAN};
+    if (c->aim.kind == AIM_NONE)
+        return (struct touch){0};
     struct touch touch = ui_touch(d->ui, ID_TARGET, line);
     if (touch.pressed)
         d->ui->grip = y - to;

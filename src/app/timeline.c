@@ -17,6 +17,7 @@ struct line {
     rect where, track;          // all of it; from the first to the last step
     struct range range;
     int arrival[SCENE_RUNS], divergence[SCENE_RUNS];    // steps, −1: none
+    char target[NUMBER_TEXT];
     float mark[MARKS];          // where there are some
     int marks;
 };
@@ -64,11 +65,10 @@ static struct line line_of(struct desk *d, rect strip)
                      .track = {strip.x0 + 2 * u, strip.y0, strip.x1 - 2 * u, strip.y1},
                      .range = {0, longest, longest, false, .limit = NAN}};
     struct chart_scale scale = chart_scale_for(d->model, d->scene);
+    chart_scale_name_target(&scale, d->scene->target, l.target);
     for (int run = 0; run < d->scene->runs; run++) {
         const struct path *path = &d->model->path[run];
-        l.arrival[run] = chart_scale_arrival(&scale, path,
-                                             scene_last(d->scene, run)->ascend,
-                                             d->scene->target);
+        l.arrival[run] = chart_scale_arrival(&scale, path, d->scene->target);
         l.divergence[run] = divergence_of(path);
     }
     return l;
@@ -154,10 +154,9 @@ static void add(char out[WORDS], int run, const char *what)
 // "step 20 of 70   A reaches 0.001   B rises"
 static void tell(const struct line *l, int step, char out[WORDS])
 {
-    char reaches[NUMBER_TEXT + 8], target[NUMBER_TEXT];
+    char reaches[NUMBER_TEXT + 8];
     snprintf(out, WORDS, "step %d of %d", step, (int)l->range.high);
-    snprintf(reaches, sizeof reaches, "reaches %s",
-             number_round(target, l->d->scene->target));
+    snprintf(reaches, sizeof reaches, "reaches %s", l->target);
     for (int run = 0; run < l->d->scene->runs && !l->d->mind->covered; run++) {
         const struct path *path = &l->d->model->path[run];
         int fork = scene_fork_at(l->d->scene, run, step);

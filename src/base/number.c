@@ -204,3 +204,10 @@ const char *number_round(char out[NUMBER_TEXT], double value)
     bool shorter = strlen(short_text) <= strlen(text);
     return set_for_eyes(out, shorter ? short_text : text);
 }
+
+const char *number_brief(char out[NUMBER_TEXT], double value)
+{
+    double unit = pow(10, floor(log10(fabs(value))) - 5);
+    bool many = unit > 0 && isfinite(value / unit);
+    return number_round(out, many ? round(value / unit) * unit : value);
+}

@@ -25,3 +25,6 @@ const char *number_shown(char out[NUMBER_TEXT], double value, int decimals);
 // A round number as ticks and contour labels have it: no trailing zeros, true
 // minus, scientific when that is shorter ("1e6").  Returns `out`.
 const char *number_round(char out[NUMBER_TEXT], double value);
+
+// The same of its first six digits.
+const char *number_brief(char out[NUMBER_TEXT], double value);

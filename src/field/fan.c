@@ -106,6 +106,9 @@ static double fastest(struct search *s, const struct trials *t)
 bool fan_thresholds(struct thresholds *out, const struct trials *t,
                     const struct contest *c)
 {
+    *out = (struct thresholds){NAN, NAN, NAN};
+    if (c->goal.kind == GOAL_ENDLESS)
+        return true;
     struct search *s = calloc(1, sizeof *s);
     if (!s)
         return false;

@@ -4,7 +4,7 @@
 
 #include "field/trials.h"
 
-// NaN: not between the lowest and the highest rate tried.
+// NaN: not between the lowest and the highest rate tried, or f has no bottom.
 struct thresholds {
     double fastest;             // arrives with the fewest evaluations
     double ringing;             // from here on its steps change sides, one after the

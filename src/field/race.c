@@ -68,3 +68,15 @@ void race_words(char out[RACE_WORDS], const struct lane *lane, int lanes,
         add(out, "%s %s", i == count ? ":" : ",", lane[place[i]].name);
     add(out, ".");
 }
+
+void race_words_aimless(char out[RACE_WORDS], const struct lane *lane, int lanes,
+                        const char *missing, int steps)
+{
+    int place[RACE_LANES];
+    race_places(lane, lanes, DESCENT_STEPS, place);
+    snprintf(out, RACE_WORDS, "On this function from this start %s; %s within %d steps:", missing,
+             lanes && lane[0].ascend ? "highest" : "lowest", steps);
+    for (int i = 0; i < lanes; i++)
+        add(out, "%s %s", i ? "," : "", lane[place[i]].name);
+    add(out, ".");
+}

@@ -67,10 +67,15 @@ double search_good(const struct trials *t)
 
 void search_words(char out[SEARCH_WORDS], struct goal goal, bool ascend)
 {
-    char from[NUMBER_TEXT], to[NUMBER_TEXT], target[GOAL_WORDS];
+    char from[NUMBER_TEXT], to[NUMBER_TEXT], target[GOAL_WORDS], aim[2 * GOAL_WORDS];
     goal_words(target, goal, ascend);
-    snprintf(out, SEARCH_WORDS, "best of %d rates from %s to %s, then of %d beside it, "
-             "%d evaluations each: fewest to %s and stay there, else %s f", SEARCH_RATES,
-             number_shortest(from, LOWEST), number_shortest(to, HIGHEST), SEARCH_FINER,
-             SEARCH_STEPS, target, ascend ? "highest" : "lowest");
+    snprintf(aim, sizeof aim, "fewest to %s and stay there, else %s f", target,
+             ascend ? "highest" : "lowest");
+    if (goal.kind == GOAL_ENDLESS)
+        snprintf(out, SEARCH_WORDS, "none, f %s for ever", ascend ? "rises" : "falls");
+    else
+        snprintf(out, SEARCH_WORDS, "best of %d rates from %s to %s, then of %d beside "
+                 "it, %d evaluations each: %s", SEARCH_RATES, number_shortest(from, LOWEST),
+                 number_shortest(to, HIGHEST), SEARCH_FINER, SEARCH_STEPS,
+                 goal.kind == GOAL_LOWEST ? target : aim);
 }

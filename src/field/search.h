@@ -21,6 +21,6 @@ bool search_done(const struct trials *t);
 double search_good(const struct trials *t);
 
 // Its rule: "best of 51 rates from 0.0001 to 10, then of 16 beside it, 200 evaluations
-// each: fewest to f < 0.001 and stay there, else lowest f".
+// each: fewest to f < 0.001 and stay there, else lowest f"; "none, f falls for ever".
 enum { SEARCH_WORDS = 256 };
 void search_words(char out[SEARCH_WORDS], struct goal goal, bool ascend);

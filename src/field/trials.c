@@ -77,6 +77,8 @@ static struct measure measure_of(const struct contest *c, const struct path *p,
         below = -below;
     if (c->goal.kind == GOAL_FALL)
         below = low + below * (first - low);
+    if (c->goal.kind >= GOAL_LOWEST)
+        below = -INFINITY;
     return (struct measure){c, below};
 }
 
@@ -162,6 +164,8 @@ static enum verdict alone(const struct trial *t, const struct contest *c)
         return VERDICT_DIVERGES;
     if (jumps(p))
         return VERDICT_NEVER;
+    if (c->goal.kind == GOAL_ENDLESS)
+        return VERDICT_ON;
     return 2 * overshooting(p, 1, steps + 1) > steps ? VERDICT_ZIGZAG : VERDICT_SLOW;
 }
 
@@ -180,7 +184,9 @@ static void judge(struct trials *t, const struct contest *c)
         struct trial *one = &t->at[i];
         score(one, c, low, t->stay);
         one->verdict = alone(one, c);
-        if (one->verdict > VERDICT_NEVER && isfinite(one->score)
+        if (one->verdict == VERDICT_NEVER && c->goal.kind == GOAL_FALL)
+            one->reached = -1;
+        if (one->verdict > VERDICT_ON && isfinite(one->score)
             && (t->best < 0 || better(one, &t->at[t->best], c->d.ascend)))
             t->best = i;
     }
@@ -224,27 +230,22 @@ void trials_free(struct trials *t)
 
 const char *verdict_word(enum verdict v)
 {
-    static const char *const words[] = {"diverges", "never", "best", "zig-zag", "fast",
-                                        "ok", "slow"};
+    static const char *const words[] = {"diverges", "never", "goes on", "best", "zig-zag",
+                                        "fast", "ok", "slow"};
     return words[v];
-}
-
-// To six digits.
-static double brief(double value)
-{
-    double unit = pow(10, floor(log10(fabs(value))) - 5);
-    return unit > 0 && isfinite(value / unit) ? round(value / unit) * unit : value;
 }
 
 void goal_words(char out[GOAL_WORDS], struct goal goal, bool ascend)
 {
     char number[NUMBER_TEXT];
-    if (goal.kind == GOAL_FALL)
+    if (goal.kind >= GOAL_LOWEST)
+        snprintf(out, GOAL_WORDS, "the %s f", ascend ? "highest" : "lowest");
+    else if (goal.kind == GOAL_FALL)
         snprintf(out, GOAL_WORDS, "%s %% of the %s", number_round(number, 100 - 100 * goal.below),
                  ascend ? "climb" : "fall");
     else
         snprintf(out, GOAL_WORDS, "%s %s", goal.kind == GOAL_SLOPE ? "‖∇f‖ <" : ascend ? "f >"
-                 : "f <", number_round(number, brief(goal.below)));
+                 : "f <", number_brief(number, goal.below));
 }
 
 static void doubles(double *rates, int count, double first)

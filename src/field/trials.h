@@ -12,9 +12,12 @@ enum { TRIALS_MOST = 67, GRID_RATES = 9, FAN_RATES = 7 };
 // When a run has arrived.
 enum goal_kind {
     GOAL_FALL,                  // all but `below` of the fall is done, down to the
-                                // lowest f that any of them finds
+                                // lowest f that any of them finds; who then goes on to
+                                // jump to and fro has not arrived
     GOAL_F,                     // f < below; climbing: f > below
-    GOAL_SLOPE                  // ‖∇f‖ < below
+    GOAL_SLOPE,                 // ‖∇f‖ < below
+    GOAL_LOWEST,                // never: nobody knows the bottom, the lowest is the best
+    GOAL_ENDLESS                // never: there is no bottom, and none is the best
 };
 
 struct goal { enum goal_kind kind; double below; };
@@ -26,6 +29,7 @@ enum verdict {
     VERDICT_DIVERGES,           // diverged, left the domain, ends higher than at first
     VERDICT_NEVER,              // jumps to and fro, where it is as steep in the last
                                 // third of the steps as in the second
+    VERDICT_ON,                 // falls on and on, where there is no bottom
     VERDICT_BEST,               // arrives with the fewest evaluations; where none does,
                                 // is the lowest
     VERDICT_ZIGZAG,             // more than half of its steps overshoot
@@ -48,7 +52,7 @@ struct trial {
 struct trials {
     struct trial at[TRIALS_MOST];
     int count;
-    int best;                   // −1: all of them diverge or never arrive
+    int best;                   // −1: all of them diverge, never arrive or fall on
     double lowest;              // f of all that do not diverge (climbing: the highest)
     bool stay;                  // wished: it arrives where the goal holds from then on
                                 // as long as evaluations are counted, else where it
@@ -72,7 +76,8 @@ void trials_free(struct trials *t);                     // leaves it empty
 
 const char *verdict_word(enum verdict v);               // "slow", "zig-zag", "never" …
 enum { GOAL_WORDS = 48 };
-void goal_words(char out[GOAL_WORDS], struct goal goal, bool ascend);   // "f < 0.001"
+void goal_words(char out[GOAL_WORDS], struct goal goal, bool ascend);   // "f < 0.001";
+                                                        // "the lowest f" without one
 
 // Rates to try.  The grid: 0.02 0.1 0.2 0.5 ⅔ 0.9 0.98 1 1.04 of the limit; the fan:
 // from 1/32 of it to twice, each the double of the last.  Where there is no limit

@@ -251,8 +251,7 @@ enum { WORDS = 256, EACH = 160 };
 
 static int arrival_of(const struct chart *c, int run)
 {
-    bool ascend = scene_settings(c->s, run, DESCENT_STEPS)->ascend;
-    return chart_scale_arrival(&c->at, &c->m->path[run], ascend, c->s->target);
+    return chart_scale_arrival(&c->at, &c->m->path[run], c->s->target);
 }
 
 static void add_arrival(char out[EACH], int run, int step, bool brief)
@@ -264,12 +263,13 @@ static void add_arrival(char out[EACH], int run, int step, bool brief)
              step >= 0 ? count : brief ? "—" : "never");
 }
 
-// "A reaches 0.001 at step 20"; of several runs "0.001: A step 20, B step 35".
+// "A reaches 0.001 at step 20"; of several runs "0.001: A step 20, B step 35"; why there
+// is no target.
 static void say_arrivals(const struct chart *c, char out[WORDS], bool brief)
 {
     char target[NUMBER_TEXT], each[EACH] = "";
     int last = 0, step = -1;
-    number_round(target, c->s->target);
+    chart_scale_name_target(&c->at, c->s->target, target);
     for (int run = 0; run < c->s->runs; run++) {
         if (c->m->path[run].rows.count == 0)
             continue;
@@ -277,7 +277,9 @@ static void say_arrivals(const struct chart *c, char out[WORDS], bool brief)
         step = arrival_of(c, run);
         add_arrival(each, run, step, brief);
     }
-    if (scene_count_runs(c->s) > 1 && each[0])
+    if (c->at.aim.kind == AIM_NONE)
+        snprintf(out, WORDS, "%s", c->at.aim.missing);
+    else if (scene_count_runs(c->s) > 1 && each[0])
         snprintf(out, WORDS, "%s: %s", target, each + 2);
     else if (step < 0)
         snprintf(out, WORDS, "%c does not reach %s", 'A' + last, target);
@@ -455,7 +457,8 @@ void chart_draw(struct picture *p, rect where, const struct model *m,
     draw_steps(&c);
     if (!view->button)
         name_axis(&c, axis);
-    draw_target(&c);
+    if (c.at.aim.kind != AIM_NONE)
+        draw_target(&c);
     if (!c.at.walked)
         draw_playhead(&c, view->shown);
     draw_lines(&c, view);

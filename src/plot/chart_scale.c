@@ -29,15 +29,27 @@ static struct span find_span(const struct model *m, const struct scene *s)
     return span;
 }
 
-static bool any_arrives(const struct model *m, const struct scene *s)
+static bool arrives(const struct model *m, const struct scene *s, int run, bool ascend)
 {
-    bool arrives = false, climbs = false;
-    for (int run = 0; run < s->runs; run++) {
-        arrives |= m->path[run].rows.count && m->path[run].end == PATH_CONVERGED;
-        climbs |= scene_has_run(s, run)
-                  && scene_settings(s, run, DESCENT_STEPS)->ascend;
+    return m->path[run].rows.count && m->path[run].end == PATH_CONVERGED
+           && scene_settings(s, run, DESCENT_STEPS)->ascend == ascend;
+}
+
+static struct aim find_aim(const struct model *m, const struct scene *s)
+{
+    bool known = scene_has_run(s, s->chosen);
+    struct bottom bottom = known ? m->study.bottom : (struct bottom){0};
+    double sign = bottom.ascend ? -1 : 1, start = -INFINITY, low = INFINITY;
+    for (int run = 0; run < s->runs && !s->race; run++) {
+        const struct path *path = &m->path[run];
+        if (!arrives(m, s, run, bottom.ascend))
+            continue;
+        start = fmax(start, sign * path->rows.at[0].f);
+        for (size_t k = 0; k < path->rows.count; k++)
+            low = fmin(low, sign * path->rows.at[k].f);
     }
-    return arrives && !climbs;
+    return low < INFINITY ? aim_at(sign * start, sign * low, bottom.ascend)
+                          : bottom_aim(&bottom);
 }
 
 // The lowest value above `below`, as far as a log scale reaches.
@@ -60,7 +72,7 @@ static void scale_log(struct chart_scale *c, const struct model *m,
 {
     double below = c->below;
     double high = fmin(span.high - below, blown_up * (span.start - below));
-    double target = log10(s->target);
+    double target = log10(aim_value(&c->aim, s->target) - below);
     c->log = true;
     c->low = log10(least_above(m, s, below, high));
     c->high = log10(high);
@@ -181,15 +193,15 @@ static void make_room_on_way(struct chart_scale *c, const struct model *m,
 
 struct chart_scale chart_scale_for(const struct model *m, const struct scene *s)
 {
-    struct chart_scale c = {.walked = s->walked, .end = 1};
+    struct chart_scale c = {.walked = s->walked, .end = 1, .aim = find_aim(m, s)};
     struct span span = find_span(m, s);
-    bool wide = span.low > 0 && span.high / span.low > log_pays;
-    bool settles = any_arrives(m, s) && span.start > span.low;
-    c.below = settles && !wide ? span.low : 0;
+    c.below = c.aim.kind == AIM_END && !c.aim.ascend ? c.aim.from : 0;
+    double above = fmax(span.low - c.below, 0);
     if (!(span.high > span.low)) {
         c.low = isfinite(span.low) ? span.low - 1 : -1;
         c.high = isfinite(span.low) ? span.low + 1 : 1;
-    } else if ((wide || settles) && !s->walked) {
+    } else if ((above > 0 || c.below != 0) && span.start > c.below && !s->walked
+               && span.high - c.below > log_pays * above) {
         scale_log(&c, m, s, span);
     } else {
         scale_linear(&c, span);
@@ -255,16 +267,26 @@ double chart_scale_target(const struct chart_scale *c, float y)
 {
     double t = ((double)c->plot.y1 - y) / ((double)c->plot.y1 - c->plot.y0);
     double value = c->low + fmin(fmax(t, 0), 1) * (c->high - c->low);
-    double size = c->log ? pow(10, value) : value - c->below;
-    double digit = c->log ? pow(10, floor(value)) : pow(10, floor(log10(c->high - c->low)) - 2);
+    double f = c->log ? c->below + pow(10, value) : value;
+    double size = c->aim.ascend ? c->aim.from - f : f - c->aim.from;
+    double span = c->log ? size : (c->high - c->low) / 100;
+    double digit = pow(10, floor(log10(fmax(span, 1e-300))));
     double round_size = round(size / digit) * digit;
     return round_size > 0 ? round_size : digit;
 }
 
 float chart_scale_target_y(const struct chart_scale *c, double target)
 {
-    float y = chart_scale_y(c, c->log ? log10(target) : target + c->below);
+    double f = aim_value(&c->aim, target);
+    float y = chart_scale_point(c, 0, f).y;
     return fminf(fmaxf(y, c->plot.y0), c->plot.y1);
+}
+
+void chart_scale_name_target(const struct chart_scale *c, double target,
+                             char out[NUMBER_TEXT])
+{
+    bool above = c->log && c->below != 0;
+    number_brief(out, above ? target : aim_value(&c->aim, target));
 }
 
 rect chart_scale_handle(const struct chart_scale *c, double target,
@@ -275,13 +297,11 @@ rect chart_scale_handle(const struct chart_scale *c, double target,
 }
 
 int chart_scale_arrival(const struct chart_scale *c, const struct path *path,
-                        bool ascend, double target)
+                        double target)
 {
-    for (size_t k = 0; k < path->rows.count; k++) {
-        double f = path->rows.at[k].f - c->below;
-        if (ascend ? f > target : f < target)
+    for (size_t k = 0; k < path->rows.count; k++)
+        if (aim_holds(&c->aim, path->rows.at[k].f, target))
             return (int)k;
-    }
     return -1;
 }
 

@@ -2,8 +2,11 @@
 #pragma once
 // Where f at each step stands in its plot: linear, or on a log scale where that says
 // more, of f or of what it is above the lowest.  From left to right go the steps, or the
-// way that was walked: then it is linear, a slice through the hills.
+// way that was walked: then it is linear, a slice through the hills.  In a race the
+// target is measured from the bottom that its start leads to, else from what the runs
+// came to.
 
+#include "base/number.h"
 #include "plot/model.h"
 
 struct chart_scale {
@@ -11,9 +14,9 @@ struct chart_scale {
     bool walked;                // along x: the way, not the steps
     double end;                 // along x, > 0
     bool log;
-    double below;               // what is taken off f before its logarithm, and before
-                                // it is held against the target
+    double below;               // what is taken off f before its logarithm
     double low, high;           // along y; of the logarithm to base 10 on a log scale
+    struct aim aim;             // what the target is measured from
 };
 
 // All but the place.
@@ -35,12 +38,16 @@ double chart_scale_along_at(const struct chart_scale *c, float x);      // 0 to 
 // The target that a height stands for, rounded to what a pixel can tell.
 double chart_scale_target(const struct chart_scale *c, float y);
 float chart_scale_target_y(const struct chart_scale *c, double target);   // in the plot
+
+// The target as the plot has it: "0.001" above what is taken off, else the value of f.
+void chart_scale_name_target(const struct chart_scale *c, double target,
+                             char out[NUMBER_TEXT]);
 rect chart_scale_handle(const struct chart_scale *c, double target,
                         const struct sizes *sizes);     // at the end of its line
 
 // The first step at which the run is at the target; −1: never.
 int chart_scale_arrival(const struct chart_scale *c, const struct path *path,
-                        bool ascend, double target);
+                        double target);
 
 // The run that is nearest to a place, and its step there; −1: none.
 int chart_scale_nearest(const struct chart_scale *c, const struct model *m,

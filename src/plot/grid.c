@@ -93,7 +93,8 @@ void grid_multiple(char out[GRID_WORDS], const struct study *study, int cell, bo
 void grid_verdict(char out[GRID_WORDS], enum verdict verdict)
 {
     static const char *const signs[] = {
-        [VERDICT_DIVERGES] = "⚠", [VERDICT_NEVER] = "↔", [VERDICT_BEST] = "★",
+        [VERDICT_DIVERGES] = "⚠", [VERDICT_NEVER] = "↔", [VERDICT_ON] = "→",
+        [VERDICT_BEST] = "★",
         [VERDICT_ZIGZAG] = "⇄", [VERDICT_FAST] = "»", [VERDICT_OK] = "✓",
         [VERDICT_SLOW] = "…"};
     snprintf(out, GRID_WORDS, "%s %s", signs[verdict], verdict_word(verdict));

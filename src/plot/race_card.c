@@ -35,7 +35,8 @@ struct sheet {
     float size;                 // em of rows
     struct lane lane[RACE_LANES];
     int run[RACE_LANES], lanes;
-    char target[CELL];
+    char target[2 * CELL];
+    const char *missing;        // why there is no target, or NULL
     struct board_row row[RACE_LANES];   // by place
 };
 
@@ -110,8 +111,12 @@ static bool has_ended(const struct sheet *k)
 static void name_target(struct sheet *k, const struct chart_scale *scale)
 {
     char number[NUMBER_TEXT];
-    snprintf(k->target, CELL, "%s %s %s", scale->log && scale->below != 0 ? "f − lowest f" : "f",
-             k->s->run[0].ascend ? ">" : "<", number_round(number, k->s->target));
+    bool ascend = k->s->run[0].ascend, above = scale->log && scale->below != 0;
+    chart_scale_name_target(scale, k->s->target, number);
+    snprintf(k->target, sizeof k->target, "%s %s %s", above ? "f − lowest f" : "f", ascend ? ">" : "<", number);
+    k->missing = scale->aim.kind == AIM_NONE ? scale->aim.missing : NULL;
+    if (k->missing)
+        snprintf(k->target, sizeof k->target, "the %s f", ascend ? "highest" : "lowest");
 }
 
 static bool twice(const struct scene *s, int run)
@@ -132,8 +137,8 @@ static void line_up(struct sheet *k)
         struct lane *lane = &k->lane[k->lanes];
         if (path->rows.count == 0)
             continue;
-        *lane = (struct lane){path, "", chart_scale_arrival(&scale, path, d->ascend,
-                                                            k->s->target), d->ascend};
+        *lane = (struct lane){path, "", chart_scale_arrival(&scale, path, k->s->target),
+                              k->s->run[0].ascend};
         snprintf(lane->name, sizeof lane->name, twice(k->s, i) ? "%s %c" : "%s",
                  methods[d->method].brief, 'A' + i);
         k->run[k->lanes++] = i;
@@ -302,7 +307,10 @@ static void write_result(const struct sheet *k)
         say_progress(k, progress);
         card_say(k->c, k->c->theme->accent, progress);
     } else if (has_ended(k)) {
-        race_words(words, k->lane, k->lanes, k->target, k->s->run[0].steps);
+        if (k->missing)
+            race_words_aimless(words, k->lane, k->lanes, k->missing, k->s->run[0].steps);
+        else
+            race_words(words, k->lane, k->lanes, k->target, k->s->run[0].steps);
         card_paragraph(k->c, k->c->theme->text, lines, words);
     }
 }
@@ -347,7 +355,7 @@ static void draw_plot(const struct sheet *k)
     rect plot = {c->left + 2 * em, c->y + 0.5f * em, c->right - 0.7f * em,
                  c->where.y1 - pad - 1.3f * em};
     struct pen pen = {.width = c->sizes->minor, .color = c->theme->grid, .cap = CAP_BUTT};
-    if (k->s->race != RACE_GOOD || c->covered || plot.y1 - plot.y0 < 3 * em)
+    if (k->s->race != RACE_GOOD || k->missing || c->covered || plot.y1 - plot.y0 < 3 * em)
         return;
     int each = plot.x1 - plot.x0 < 18 * em ? 2 : 1;
     for (int i = 0; i < 6; i += each) {

@@ -141,8 +141,10 @@ void rates_card_draw(struct card *c, const struct model *m, const struct scene *
     snprintf(title, sizeof title, "%c AT %s RATES", 'A' + s->chosen, fan ? "SEVEN" : "NINE");
     card_title(c, title);
     c->y += below_close * c->sizes->t3;
-    goal_words(goal, goal_usual, s->run[s->chosen].ascend);
+    goal_words(goal, m->study.goal, s->run[s->chosen].ascend);
     snprintf(words, sizeof words, "steps to %s", goal);
+    if (m->study.goal.kind == GOAL_ENDLESS)
+        snprintf(words, sizeof words, "%s: no best rate", bottom_missing(&m->study.bottom));
     write_right(c, card_line(c, c->sizes->t3), c->theme->text2, words);
     float widest = widest_rate(c, t);
     for (int i = 0; i < t->count; i++)

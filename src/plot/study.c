@@ -6,45 +6,24 @@
 
 #include <string.h>
 
-// In a bowl, or in a valley: by its curvature the way that is left is next to nothing.
-static bool is_bottom(const struct path *scout, bool ascend)
-{
-    const struct path_row *first = scout->rows.at;
-    const struct path_row *last = first + scout->rows.count - 1;
-    double low = ascend ? -scout->eigen.high : scout->eigen.low;
-    double high = ascend ? -scout->eigen.low : scout->eigen.high;
-    double gone = vec2_length(vec2_sub(last->at, first->at));
-    bool near = high > 0 && vec2_length(last->gradient) <= 0.01 * high * gone;
-    return scout->end == PATH_CONVERGED || (scout->end == PATH_LIMIT && near)
-           || (scout->end == PATH_FLAT && near && low >= -1e-9 * high);
-}
-
-// By a search along the gradient, which needs no rate.
 static bool find_bottom(struct study *t, const struct descent *of,
                         const struct terrain *land, uint64_t stamp)
 {
-    enum { SCOUT_STEPS = 2000 };
-    struct descent scout = descent_default(method_find("linesearch"));
-    scout.start = of->start;
-    scout.ascend = of->ascend;
-    scout.steps = SCOUT_STEPS;
-    if (!stamp_renew(&t->stamp_bottom, run_stamp(stamp, &scout)))
-        return true;
-    if (!descent_run(&t->scout, &scout, land))
-        return false;
-    const struct path_row *last = &t->scout.rows.at[t->scout.rows.count - 1];
-    t->bottom = (struct bottom){is_bottom(&t->scout, of->ascend), last->at, last->f,
-                                t->scout.eigen};
-    return true;
+    struct descent way = descent_default(0);
+    way.start = of->start;
+    way.ascend = of->ascend;
+    return !stamp_renew(&t->stamp_bottom, run_stamp(stamp, &way))
+           || bottom_find(&t->bottom, &t->scout, of, land);
 }
 
-// As the plot of f has it: the target is above the bottom, unless f comes to nothing.
-static struct goal goal_of(const struct scene *s, const struct study *t)
+// As the plot of f has it.
+static struct goal goal_of(const struct scene *s, const struct bottom *b)
 {
-    static const double plain = 30;
-    double start = t->scout.rows.at[0].f, bottom = t->bottom.f;
-    bool from_bottom = t->bottom.found && !(bottom > 0 && start / bottom > plain);
-    return (struct goal){GOAL_F, s->target + (from_bottom ? bottom : 0)};
+    struct aim aim = bottom_aim(b);
+    enum goal_kind kind = b->kind == BOTTOM_ENDLESS  ? GOAL_ENDLESS
+                          : aim.kind == AIM_NONE ? GOAL_LOWEST
+                                                 : GOAL_F;
+    return (struct goal){kind, kind == GOAL_F ? aim_value(&aim, s->target) : 0};
 }
 
 void study_give_rates(const struct study *t, struct scene *s)
@@ -63,7 +42,7 @@ bool study_line_up(struct study *t, struct scene *s, const struct terrain *land,
         return true;
     if (!find_bottom(t, &s->run[0], land, stamp))
         return false;
-    t->tuning.goal = goal_of(s, t);
+    t->tuning.goal = goal_of(s, &t->bottom);
     if (!tuning_go_on(&t->tuning, s, land, stamp, pool))
         return false;
     study_give_rates(t, s);
@@ -104,18 +83,29 @@ static bool update_ghosts(struct study *t, const struct scene *s,
     return true;
 }
 
+// Where there is no bottom, neither is a limit there.
+static void find_limit(struct study *t, const struct descent *d)
+{
+    struct eigen none = {NAN, NAN, {1, 0}, {0, 1}};
+    bool found = t->bottom.kind == BOTTOM_FOUND;
+    t->limit = limit_of(d, found ? t->bottom.eigen : none);
+    if (!methods[d->method].adaptive && bottom_missing(&t->bottom))
+        t->limit.missing = d->ascend ? "no top, no limit" : "no bottom, no limit";
+    t->goal = t->bottom.kind == BOTTOM_ENDLESS ? (struct goal){GOAL_ENDLESS, 0} : goal_usual;
+}
+
 static bool update_trials(struct study *t, const struct scene *s,
                           const struct terrain *land, uint64_t stamp, struct pool *pool)
 {
     struct leg legs[SCENE_LEGS];
     int last = scene_legs(s, s->chosen, scene_last_fork(s, s->chosen), legs) - 1;
-    struct contest contest = {legs[last].d, land, goal_usual};
+    struct contest contest = {.d = legs[last].d, .land = land};
     double rates[TRIALS_MOST];
     bool fan = s->rates == RATES_FAN;
     contest.d.start = legs[0].d.start;
     contest.d.steps = contest.d.steps < STUDY_STEPS ? contest.d.steps : STUDY_STEPS;
-    struct eigen none = {NAN, NAN, {1, 0}, {0, 1}};
-    t->limit = limit_of(&contest.d, t->bottom.found ? t->bottom.eigen : none);
+    find_limit(t, &contest.d);
+    contest.goal = t->goal;
     if (isfinite(t->limit.rate))
         contest.d.lr = t->limit.rate;
     if (s->rates == RATES_OFF
@@ -143,7 +133,7 @@ bool study_update(struct study *t, const struct scene *s, const struct terrain *
     if (!update_left(t, s, land, stamp))
         return false;
     return !runs
-           || (find_bottom(t, &s->run[s->chosen], land, stamp)
+           || (find_bottom(t, &s->run[s->race ? 0 : s->chosen], land, stamp)
                && (!ghosts || update_ghosts(t, s, land, stamp))
                && update_trials(t, s, land, stamp, pool));
 }

@@ -5,6 +5,7 @@
 // stamp of what it was made from and is made again only when that changed.
 
 #include "base/pool.h"
+#include "field/bottom.h"
 #include "field/fan.h"
 #include "field/limit.h"
 #include "field/trials.h"
@@ -13,22 +14,15 @@
 
 enum { GHOST_HALF, GHOST_DOUBLE, GHOSTS, STUDY_STEPS = 500 };
 
-// The bottom that a start leads down to, whatever the rate (climbing: the top).
-struct bottom {
-    bool found;
-    vec2 at;
-    double f;
-    struct eigen eigen;
-};
-
 struct study {
     bool moving;                        // wished: ghosts are at most STUDY_STEPS long
     struct path left[SCENE_FORKS];      // where the run would have gone without fork i
                                         // and all after it
     struct path ghost[GHOSTS];          // the chosen run at η/2 and at 2η, empty where
                                         // they are not shown
-    struct bottom bottom;               // below the chosen run's start
+    struct bottom bottom;               // below the chosen run's start, in a race run A's
     struct limit limit;                 // of its method there
+    struct goal goal;                   // of the trials
     struct trials trials;               // at the rates of the scene, rising, at most
                                         // STUDY_STEPS steps each
     struct thresholds thresholds;       // of the fan

@@ -16,7 +16,8 @@ static void begin_anew(struct tuning *t, const struct scene *s, uint64_t stamp)
     for (int i = 0; i < s->runs; i++) {
         struct descent d = rateless(s, i);
         struct tuning_lane *lane = &t->lane[i];
-        uint64_t of = stamp_number(run_stamp(stamp, &d), t->goal.below);
+        uint64_t of = stamp_number(stamp_number(run_stamp(stamp, &d), t->goal.kind),
+                                   t->goal.below);
         if (lane->stamp == of)
             continue;
         lane->stamp = of;

@@ -85,6 +85,8 @@ void why_card_draw(struct card *c, const struct model *m, const struct scene *s,
     if (trial > 0 && trial <= m->study.trials.count)
         d.lr = m->study.trials.at[trial - 1].lr;
     struct shrink shrink = limit_shrink(&d, e);
+    if (bottom_missing(&m->study.bottom) && !limit_everywhere(m->curvature, m->camera.world))
+        shrink.low = NAN;
     grid_rate(rate, d.lr);
     snprintf(title, sizeof title, "WHY: WHAT A STEP LEAVES, %s", card_number(c, rate));
     if (!card_fits(c, c->left, FACE_CONDENSED_BOLD, c->sizes->t3, title))

@@ -19,8 +19,9 @@
 #define BOWL "x^2 + 2y^2"
 #define RAVINE "0.5(x^2 + 25y^2)"
 #define HIMMELBLAU "(x^2+y-11)^2 + (x+y^2-7)^2"
-#define RULE "best of 51 rates from 0.0001 to 10, then of 16 beside it, " \
-             "200 evaluations each: fewest to "
+#define SEARCHED "best of 51 rates from 0.0001 to 10, then of 16 beside it, " \
+                 "200 evaluations each: "
+#define RULE SEARCHED "fewest to "
 #define STAY " and stay there, else "
 #define BOOK {2.6, 2.2}
 
@@ -240,6 +241,52 @@ static void threads_do_not_matter(void **state)
     pool_close(pool);
 }
 
+// Where there is no bottom the largest rate is only the fastest on a way without end.
+static void none_is_best_without_a_bottom(void **state)
+{
+    (void)state;
+    struct trials *t = some();
+    struct walk w = walk_open("x + y", (vec2){1, 1}, "");
+    struct contest c = {w.d, &w.land, {GOAL_ENDLESS, 0}};
+    struct thresholds told;
+    double rates[FAN_RATES];
+    fan_rates(rates, NAN, 0.1);
+    assert_true(trials_run(t, &c, rates, FAN_RATES, NULL));
+    assert_int_equal(t->best, -1);
+    for (int i = 0; i < FAN_RATES; i++) {
+        assert_int_equal(t->at[i].reached, -1);
+        assert_string_equal(verdict_word(t->at[i].verdict), "goes on");
+    }
+    assert_true(fan_thresholds(&told, t, &c));
+    assert_true(isnan(told.fastest) && isnan(told.ringing) && isnan(told.diverging));
+    search_begin(t);
+    assert_true(search_go_on(t, &c, 0, NULL));
+    assert_true(search_done(t) && isnan(search_good(t)));
+    walk_close(&w);
+    drop(t);
+}
+
+// A run that passes the goal and goes in circles never arrives.
+static void circles_have_one_verdict(void **state)
+{
+    (void)state;
+    static const double rates[] = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.7, 1};
+    enum { RATES = sizeof rates / sizeof *rates };
+    struct trials *t = some();
+    struct walk w = walk_open("abs(x) + abs(y)", (vec2){2.6, 2.2}, "steps=500");
+    struct contest c = {w.d, &w.land, goal_usual};
+    int never = 0;
+    assert_true(trials_run(t, &c, rates, RATES, NULL));
+    for (int i = 0; i < RATES; i++) {
+        const struct trial *one = &t->at[i];
+        never += one->verdict == VERDICT_NEVER;
+        assert_false(one->verdict == VERDICT_NEVER && one->reached >= 0);
+    }
+    assert_true(never > 1);
+    walk_close(&w);
+    drop(t);
+}
+
 static void rules_are_in_words(void **state)
 {
     (void)state;
@@ -252,6 +299,8 @@ static void rules_are_in_words(void **state)
         {{GOAL_F, 5}, true, RULE "f > 5" STAY "highest f"},
         {{GOAL_SLOPE, 1e-3}, false, RULE "‖∇f‖ < 0.001" STAY "lowest f"},
         {{GOAL_FALL, 1e-3}, false, RULE "99.9 % of the fall" STAY "lowest f"},
+        {{GOAL_LOWEST, 0}, true, SEARCHED "the highest f"},
+        {{GOAL_ENDLESS, 0}, false, "none, f falls for ever"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         char words[SEARCH_WORDS];
@@ -344,6 +393,8 @@ int main(void)
         cmocka_unit_test(budgets_are_equal),
         cmocka_unit_test(verdicts_are_of_every_landscape),
         cmocka_unit_test(threads_do_not_matter),
+        cmocka_unit_test(none_is_best_without_a_bottom),
+        cmocka_unit_test(circles_have_one_verdict),
         cmocka_unit_test(rules_are_in_words),
         cmocka_unit_test(rates_are_spread),
         cmocka_unit_test(the_fan_has_its_thresholds),

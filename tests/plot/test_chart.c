@@ -193,13 +193,13 @@ static void who_arrives_does_not_depend_on_the_axis(void **state)
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
         struct scene s = walk(formulas[i], (vec2){1.2, 0.4}, 0.05, 200);
         draw(&g, &s);
-        int way = chart_scale_arrival(&g.view.scale, &g.model.path[0], false, 0.01);
+        int way = chart_scale_arrival(&g.view.scale, &g.model.path[0], 0.01);
         float y = chart_scale_target_y(&g.view.scale, 1);
         if (y > g.view.scale.plot.y0 + 1 && y < g.view.scale.plot.y1 - 1)
             assert_float_equal(chart_scale_target(&g.view.scale, y), 1, 0.05);
         s.walked = false;
         draw(&g, &s);
-        assert_int_equal(chart_scale_arrival(&g.view.scale, &g.model.path[0], false, 0.01),
+        assert_int_equal(chart_scale_arrival(&g.view.scale, &g.model.path[0], 0.01),
                          way);
     }
     close_page(&g);

@@ -188,8 +188,8 @@ static void ghosts_stand_on_the_scale_of_the_runs(void **state)
         assert_true(both.high == alone.high && both.below == alone.below);
         assert_true(both.low <= alone.low && both.log == alone.log);
         assert_true(both.end >= alone.end && both.end <= 3 * alone.end);
-        assert_int_equal(chart_scale_arrival(&both, &m.path[0], false, 1e-2),
-                         chart_scale_arrival(&alone, &m.path[0], false, 1e-2));
+        assert_int_equal(chart_scale_arrival(&both, &m.path[0], 1e-2),
+                         chart_scale_arrival(&alone, &m.path[0], 1e-2));
     }
     model_free(&m);
 }
