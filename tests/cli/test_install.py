@@ -13,7 +13,7 @@ import tempfile
 
 from program import Program
 
-ID = 'org.nablascope.Nablascope'
+ID = 'io.github.nablascope.Nablascope'
 p = Program(sys.argv[1])
 build = os.path.abspath(sys.argv[2])
 
