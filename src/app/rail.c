@@ -213,7 +213,8 @@ static void cards(struct desk *d)
     struct scene told = *d->scene;
     const struct layout *layout = &d->screen->layout;
     told.probe |= told.runs == 0 && d->mind->hovering && !d->mind->overlay;
-    struct column column = column_plan(&told, layout, d->mind->probe_first);
+    struct column column = column_plan(d->model, &told, layout, d->ui->font,
+                                       d->mind->probe_first);
     struct card card[CARD_KINDS];
     for (int i = 0; i < CARD_KINDS; i++)
         card[i] = card_open(NULL, column.where[i], d->ui->theme, &layout->sizes,

@@ -138,6 +138,18 @@ void card_paragraph(struct card *c, rgba color, int most, const char *words)
     card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, color, words);
 }
 
+int card_lines(const struct card *c, int most, const char *words)
+{
+    int lines = words[0] != 0;
+    for (size_t cut; lines && lines < most; lines++) {
+        cut = fitting(c, c->sizes->t3, words);
+        if (words[cut] != ' ')
+            break;
+        words += cut + 1;
+    }
+    return lines;
+}
+
 void card_say(struct card *c, rgba color, const char *words)
 {
     card_paragraph(c, color, 2, words);

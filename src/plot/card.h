@@ -57,5 +57,6 @@ void card_row(struct card *c, const char *name, const char *value, float em);
                                 // the value `em` letters from the left
 void card_paragraph(struct card *c, rgba color, int most, const char *words);
                                 // small lines, so many at most
+int card_lines(const struct card *c, int most, const char *words);      // it takes
 void card_say(struct card *c, rgba color, const char *words);   // a small line, or two
 void card_words(struct card *c, const char *words);     // a small line, or two

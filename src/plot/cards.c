@@ -105,7 +105,7 @@ void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
                 const struct theme *theme, const struct font *font)
 {
     rect all = layout->cards;
-    struct column column = column_plan(s, layout, view->probe_first);
+    struct column column = column_plan(m, s, layout, font, view->probe_first);
     if (!(all.x1 > all.x0))
         return;
     picture_group(p, "cards");

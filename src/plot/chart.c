@@ -293,8 +293,8 @@ static void add_way(char out[EACH], int run, const char *walked)
     snprintf(out + length, EACH - length, "  %c %s", 'A' + run, walked);
 }
 
-// "A has walked 3.589"; of several runs "walked  A 3.589  B 2.1".
-static void say_ways(const struct chart *c, double shown, char out[WORDS])
+// "A has walked 3.589"; of several runs "walked  A 3.589  B 2.118", or "A 3.6  B 2.1".
+static void say_ways(const struct chart *c, double shown, char out[WORDS], bool brief)
 {
     char each[EACH] = "", number[NUMBER_TEXT];
     for (int run = 0; run < c->s->runs; run++) {
@@ -302,27 +302,32 @@ static void say_ways(const struct chart *c, double shown, char out[WORDS])
         if (path->rows.count == 0)
             continue;
         double walked = path->rows.at[walk_row(path, shown)].walked;
-        add_way(each, run, number_shown(number, walked, 3));
+        add_way(each, run, number_shown(number, walked, brief ? 1 : 3));
         snprintf(out, WORDS, "%c has walked %s", 'A' + run, number);
     }
     if (scene_count_runs(c->s) > 1)
-        snprintf(out, WORDS, "walked%s", each);
+        snprintf(out, WORDS, "%s%s", brief ? "" : "walked", brief ? each + 2 : each);
+}
+
+static void say_all(const struct chart *c, double shown, char out[WORDS], bool brief)
+{
+    out[0] = 0;
+    if (c->at.walked)
+        say_ways(c, shown, out, brief);
+    else
+        say_arrivals(c, out, brief);
 }
 
 // A line below the title.
 static void write_words(const struct chart *c, rect where, double shown)
 {
-    char words[WORDS] = "";
+    char words[WORDS];
     float em = c->sizes->t3;
     struct card line = {c->p, c->font, c->theme, c->sizes, where, where.x0, where.x1, 0,
                         false};
-    if (c->at.walked)
-        say_ways(c, shown, words);
-    else
-        say_arrivals(c, words, false);
-    if (!c->at.walked
-        && writing_width(c->font, FACE_CONDENSED, em, words) > where.x1 - where.x0)
-        say_arrivals(c, words, true);
+    say_all(c, shown, words, false);
+    if (!card_fits(&line, where.x0, FACE_CONDENSED, em, words))
+        say_all(c, shown, words, true);
     card_write(&line, where.x0, where.y0 + 2.1f * em, FACE_CONDENSED, em, c->theme->text2,
                words);
 }

@@ -22,8 +22,10 @@ struct wish {                   // heights of a card
 };
 
 struct plan {
+    const struct model *m;
     const struct scene *s;
     const struct sizes *sizes;
+    const struct font *font;
     float width, gap, room;     // room: what is not given yet
     enum card_kind order[CARD_KINDS];           // what matters most comes first
     struct wish wish[CARD_KINDS];
@@ -91,7 +93,7 @@ static void wish_all(struct plan *k)
     int count = scene_count_runs(s);
     *runs = (struct wish){.wanted = s->runs > 0 && !races(s),
         .usual = card_height(k->sizes, 1 + 2 * count, 0, 0),
-        .full = run_card_height(s, k->sizes, k->width)};
+        .full = run_card_height(k->m, s, k->sizes, k->font, k->width)};
     runs->bare = count > 1 ? card_height(k->sizes, 1 + count, 0, 0) : runs->usual;
     wish_step(k);
     wish_race(k);
@@ -248,12 +250,14 @@ static void split(const struct plan *k, rect area, struct column *out)
     plan_area(k, right, area, out);
 }
 
-struct column column_plan(const struct scene *s, const struct layout *layout,
+struct column column_plan(const struct model *m, const struct scene *s,
+                          const struct layout *layout, const struct font *font,
                           bool probe_first)
 {
     struct column out = {0};
     const struct sizes *sizes = &layout->sizes;
-    struct plan k = {.s = s, .sizes = sizes, .gap = between * sizes->u};
+    struct plan k = {.m = m, .s = s, .sizes = sizes, .font = font,
+                     .gap = between * sizes->u};
     rect area = rect_grown(layout->cards, -k.gap);
     k.width = area.x1 - area.x0;
     wish_all(&k);

@@ -5,7 +5,8 @@
 // room for all, those of what was touched last come first, and cards become shorter
 // before they are left out.
 
-#include "plot/layout.h"
+#include "draw/font.h"
+#include "plot/model.h"
 
 enum card_kind { CARD_PROBE, CARD_SLICE, CARD_COSINE, CARD_INSIDE, CARD_FLAT, CARD_STEP,
                  CARD_RATES, CARD_WHY, CARD_RACE, CARD_RUNS, CARD_CHART, CARD_KINDS };
@@ -15,7 +16,8 @@ struct column {
 };
 
 // `probe_first`: the probe was touched after the runs were.
-struct column column_plan(const struct scene *s, const struct layout *layout,
+struct column column_plan(const struct model *m, const struct scene *s,
+                          const struct layout *layout, const struct font *font,
                           bool probe_first);
 
 static inline bool column_has(const struct column *c, enum card_kind kind)

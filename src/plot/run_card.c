@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { WORDS = 160, RATE = 96 };
-static const float narrow = 20, wide = 32;      // em: sentences take more lines, one
+static const char covered_words[] = "numbers covered — K shows them";
 
 const char run_card_ghosts[] = "η/2  2η";
 
@@ -133,7 +133,7 @@ static void write_one(struct card *c, const struct model *m, const struct scene 
     card_row(c, "f", card_number(c, number_shown(x, row->f, 3)), 1.1f);
     write_rate(c, m, s, run, (int)step, right);
     if (c->covered)
-        card_words(c, "numbers covered — K shows them");
+        card_words(c, covered_words);
     else if (step + 1 == path->rows.count)
         write_end(c, path, m->reason[run]);
     else
@@ -202,19 +202,28 @@ float run_card_least(const struct scene *s, const struct sizes *sizes)
     return runs == 1 ? card_height(sizes, 2, 4, 0) : card_height(sizes, 1 + runs, runs, 0);
 }
 
-float run_card_height(const struct scene *s, const struct sizes *sizes, float width)
+// Small lines that its end and what a step does to it take, or what stands there instead.
+static int word_lines(const struct model *m, int run, const struct sizes *sizes,
+                      const struct font *font, float width)
 {
-    const struct descent *last = scene_settings(s, s->runs > 0 ? s->runs - 1 : 0,
-                                                DESCENT_STEPS);
-    bool shrinks = !methods[last->method].adaptive && !last->schedule;
-    int lines = width < narrow * sizes->t3 ? 3 : 2;     // title and end
-    lines += scene_last_fork(s, s->runs - 1) >= 0;
-    if (shrinks)
-        lines += width < narrow * sizes->t3 ? 3 : width < wide * sizes->t3 ? 2 : 1;
+    struct card c = card_open(NULL, (rect){0, 0, width, 0}, NULL, sizes, font);
+    char end[WORDS];
+    snprintf(end, WORDS, "✓ %s", m->reason[run]);
+    int lines = card_lines(&c, 2, end) + card_lines(&c, 3, m->regime[run]);
+    int covered = card_lines(&c, 2, covered_words);
+    return lines > covered ? lines : covered;
+}
+
+float run_card_height(const struct model *m, const struct scene *s,
+                      const struct sizes *sizes, const struct font *font, float width)
+{
+    int last = s->runs - 1, lines = 1;                  // its title
     float curve = card_height(sizes, 0, is_scheduled(s, s->chosen), 0)
                   - card_height(sizes, 0, 0, 0);
-    return curve + (scene_count_runs(s) == 1 ? card_height(sizes, lines, 4, 0)
-                                             : run_card_least(s, sizes));
+    if (scene_count_runs(s) != 1)
+        return curve + run_card_least(s, sizes);
+    lines += word_lines(m, last, sizes, font, width) + (scene_last_fork(s, last) >= 0);
+    return curve + card_height(sizes, lines, 4, 0);
 }
 
 void run_card_draw(struct card *c, const struct model *m, const struct scene *s,

@@ -5,7 +5,8 @@
 #include "plot/card.h"
 #include "plot/model.h"
 
-float run_card_height(const struct scene *s, const struct sizes *sizes, float width);
+float run_card_height(const struct model *m, const struct scene *s,
+                      const struct sizes *sizes, const struct font *font, float width);
 float run_card_least(const struct scene *s, const struct sizes *sizes);     // without
                                 // most of what is said about one run
 // Where it gets less room than that, it says less.  `buttons`: room is left for one.

@@ -272,8 +272,10 @@ static void walk_pages(struct sight *s)
 // "good η for each", where there is room for its button.
 static void choose_good(struct sight *s)
 {
+    static const struct model any;              // a race does not ask it
     const struct screen *k = app_screen(s->hands.app);
-    struct column column = column_plan(app_scene(s->hands.app), &k->layout, false);
+    struct column column = column_plan(&any, app_scene(s->hands.app), &k->layout,
+                                       suite.font, false);
     struct card card = card_open(NULL, column.where[CARD_RACE], &theme_light,
                                  &k->layout.sizes, suite.font);
     rect at = race_card_button(&card, 2);

@@ -3,7 +3,9 @@
 // never meets or leaves its place.
 #include "plot/column.h"
 
+#include "fake_font.h"
 #include "plot/probe_card.h"
+#include "plot/run_card.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,6 +13,8 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+
+static const struct model no_model;
 
 static struct scene busy(int runs, bool probe)
 {
@@ -52,7 +56,7 @@ static void check_apart(const struct column *c, const struct layout *layout)
 static void has(const struct scene *s, const struct layout *layout, bool probe_first,
                 unsigned wanted)
 {
-    struct column c = column_plan(s, layout, probe_first);
+    struct column c = column_plan(&no_model, s, layout, &fake_font, probe_first);
     unsigned got = 0;
     check_apart(&c, layout);
     for (int i = 0; i < CARD_KINDS; i++)
@@ -83,7 +87,7 @@ static void test_what_the_windows_show(void **state)
     has(&both, &full, true, PROBE | INSIDE | SLICE | RUNS);
     has(&both, &full, false, PROBE | INSIDE | RUNS | CHART);
     both.slice = both.probe = false;
-    struct column c = column_plan(&both, &full, true);
+    struct column c = column_plan(&no_model, &both, &full, &fake_font, true);
     assert_false(column_has(&c, CARD_SLICE) || column_has(&c, CARD_PROBE));
 }
 
@@ -112,13 +116,52 @@ static void test_no_card_is_empty(void **state)
         for (float height = 600; height <= 2160; height += 60) {
             struct scene s = busy(runs, true);
             struct layout layout = rail_of(1.6f * height, height, runs & 1, 0);
-            struct column c = column_plan(&s, &layout, true);
+            struct column c = column_plan(&no_model, &s, &layout, &fake_font, true);
             rect r = c.where[CARD_PROBE];
             float width = r.x1 - r.x0;
             int rows = probe_card_rows(&layout.sizes, width, r.y1 - r.y0);
             float exact = probe_card_height(&layout.sizes, width, rows);
             assert_true(fabsf(exact - (r.y1 - r.y0)) < 1);
         }
+}
+
+// How high above the card's bottom its last words end.
+static float left_empty(const struct model *m, const struct scene *s, rect where,
+                        const struct sizes *sizes)
+{
+    struct picture p = {0};
+    picture_begin(&p, (pt){2000, 2000});
+    struct card card = card_open(&p, where, &theme_light, sizes, &fake_font);
+    float lowest = where.y0;
+    run_card_draw(&card, m, s, INFINITY, true);
+    for (size_t i = 0; i < p.items.count; i++)
+        if (p.items.at[i].kind == ITEM_TEXT)
+            lowest = fmaxf(lowest, p.points.at[p.items.at[i].first].y
+                                       + p.items.at[i].text.type.size / 2);
+    picture_free(&p);
+    return where.y1 - lowest;
+}
+
+// The card of a run is as high as its words, whatever they are.
+static void test_the_card_of_a_run_is_full(void **state)
+{
+    (void)state;
+    static const double rates[] = {0.001, 0.1, 0.45, 0.5, 0.6};
+    struct model m = {0};
+    for (int method = 0; method < METHODS; method++)
+        for (int i = 0; i < 5; i++) {
+            struct scene s = busy(1, false);
+            struct layout layout = rail_of(900 + 300 * (float)i, 900, i & 1, 0);
+            descent_set_method(&s.run[0], method);
+            s.run[0].start = (vec2){2.6, 2.2};
+            s.run[0].lr = rates[i];
+            struct layout map = layout_for(640, 480, &s, false);
+            assert_true(model_update(&m, &s, &map, NULL, NULL));
+            struct column c = column_plan(&m, &s, &layout, &fake_font, false);
+            float free = left_empty(&m, &s, c.where[CARD_RUNS], &layout.sizes);
+            assert_true(free > 0 && free < 1.3f * layout.sizes.u + 1.5f * layout.sizes.t3);
+        }
+    model_free(&m);
 }
 
 // Under the map: low and wide, so the runs stand beside the probe.
@@ -135,7 +178,7 @@ static void test_under_the_map(void **state)
         }
     struct layout wide = {.sizes = sizes_for(667, false),
                           .cards = {0, 600, 800, 900}};
-    struct column c = column_plan(&both, &wide, true);
+    struct column c = column_plan(&no_model, &both, &wide, &fake_font, true);
     assert_true(c.where[CARD_PROBE].y0 == c.where[CARD_RUNS].y0);
     has(&both, &wide, true, PROBE | RUNS | CHART);
 }
@@ -146,6 +189,7 @@ int main(void)
         cmocka_unit_test(test_what_the_windows_show),
         cmocka_unit_test(test_what_matters_most_stays),
         cmocka_unit_test(test_no_card_is_empty),
+        cmocka_unit_test(test_the_card_of_a_run_is_full),
         cmocka_unit_test(test_under_the_map),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
