@@ -13,4 +13,6 @@ struct program {
 };
 
 void manual_page(struct text *out, const struct program *program);      // man(7)
-void manual_completion(struct text *out, const struct program *program);  // bash
+
+// For bash: commands, options, settings, the words of those that have a choice, files.
+void manual_completion(struct text *out, const struct program *program);

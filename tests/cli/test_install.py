@@ -5,6 +5,7 @@ program does, and works from wherever it is moved.
 Usage: test_install.py PROGRAM BUILD_FOLDER"""
 import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
@@ -26,6 +27,25 @@ def tool(name, *args, wanted=0, **more):
                           timeout=60, **more)
     p.check(done.returncode == wanted, f'{name}: {done.stdout}{done.stderr}')
     return done.stdout + done.stderr
+
+
+def typed(script, folder, keys):
+    """The words a bash at a terminal makes of these keys, Tab among them."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        os.execvp('bash', ['bash', '--norc', '--noprofile', '-i'])
+    with os.fdopen(terminal, 'r+b', buffering=0) as bash:
+        says = f"PS1=; . {script}; nablascope() {{ printf '<%s>' \"$@\" END; }}\n"
+        bash.write((says + f'nablascope {keys}\nexit\n').encode())
+        seen = b''
+        try:
+            while more := bash.read(4096):
+                seen += more
+        except OSError:                                 # it is gone
+            pass
+    os.waitpid(pid, 0)
+    return re.findall(r'<([^<>%]*)>', seen.decode())
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -65,6 +85,17 @@ with tempfile.TemporaryDirectory() as folder:
             offered = subprocess.run(['bash', '-c', script], capture_output=True, text=True)
             p.check(f'--{option}' in offered.stdout.split(),
                     f'{command} --{option} is not offered: {offered.stdout}')
+    pathlib.Path(folder, 'my first.scene').touch()
+    for keys, words in {
+            'ren\t': ['render'], 'list met\t': ['list', 'methods'],
+            'render my\t --the\t da\t': ['render', 'my first.scene', '--theme', 'dark'],
+            'x --set arrows=dire\t': ['x', '--set', 'arrows=direction'],
+            'x --set flat\tst\t': ['x', '--set', 'flat-points=star'],
+            'x --set proj\t\tn': ['x', '--set', 'projector=on'],
+            'descend x --method=line\t': ['descend', 'x', '--method=linesearch'],
+            'my\t --full\t': ['my first.scene', '--fullscreen']}.items():
+        made = typed(share / 'bash-completion/completions/nablascope', folder, keys)
+        p.check(made == [*words, 'END'], f'{keys!r} is completed to {made}')
     version = re.search(r'<release version="([^"]+)"', metainfo.read_text())[1]
     p.check(f'nablascope {version}\n' in p.run('--version').stdout.decode(),
             f'the metainfo is of version {version}')
