@@ -34,8 +34,6 @@ static void interrupted(int signal)
 }
 
 #ifdef HAVE_FONT
-enum { FONT_MEMORY = 24 << 20 };                // bytes of letters that are kept
-
 struct show {                   // the window and what is shown in it
     struct font *font;
     struct app *app;
@@ -92,7 +90,6 @@ static void run_window(struct show *show)
     bool stale = false;
     take_input(show, 0);
     while (!app_wishes(show->app).quit) {
-        font_ttf_trim(show->font, FONT_MEMORY);
         stale |= app_draw(show->app, &frame) || window_stale(show->window);
         if (stale && window_visible(show->window))
             stale = !window_show(show->window, &frame);

@@ -195,28 +195,6 @@ static bool paint_ground(struct easel *t, const struct scene *shown,
     return drawn;
 }
 
-enum { TAKEN = AXES_TICKS + 2 + 160 };
-
-// Ticks, key and contour labels: notes keep out of them.
-static int boxes_taken(const struct easel *t, rect map, rect out[TAKEN])
-{
-    const struct annotation *a = &t->annotation;
-    int count = 0;
-    for (int i = 0; i < a->axes.ticks; i++)
-        out[count++] = a->axes.tick[i].box;
-    if (a->key.items)
-        out[count++] = a->key.box;
-    if (a->progress.x1 > a->progress.x0)
-        out[count++] = a->progress;
-    for (size_t i = 0; i < a->labels.count && count < TAKEN; i++) {
-        const struct label *l = &a->labels.at[i];
-        float half = hypotf(l->width, l->height) / 2;
-        pt at = {l->at.x + map.x0, l->at.y + map.y0};
-        out[count++] = rect_grown((rect){at.x, at.y, at.x, at.y}, half);
-    }
-    return count;
-}
-
 // Slow enough to be seen in parts.
 static bool is_slow(const struct attention *mind)
 {
@@ -236,10 +214,10 @@ static struct probe_view probe_view_of(const struct easel *t, const struct scree
 static bool draw_map(struct easel *t, const struct scene *shown, const struct screen *k,
                      struct attention *mind, bool pinned, const struct theme *theme)
 {
-    rect taken[TAKEN + 1];                      // and the card of a step
+    rect taken[ANNOTATION_BOXES + 1];           // and the card of a step
     struct step_card step = step_card_make(&t->model, shown, mind->chart.run,
                                            mind->chart.step, &k->layout, t->font);
-    int takens = boxes_taken(t, k->layout.map, taken);
+    int takens = annotation_boxes(&t->annotation, k->layout.map, taken);
     if (step.where.x1 > step.where.x0)
         taken[takens++] = rect_grown(step.where, 0.5f * k->layout.sizes.u);
     notes_place(&t->notes, &t->model, shown, &k->layout, t->font, taken, takens);

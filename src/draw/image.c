@@ -6,18 +6,23 @@
 
 enum { MOST_PIXELS = 1 << 28 };             // a gigabyte
 
+void image_fill(struct image *image, rgba color)
+{
+    size_t count = (size_t)image->width * (size_t)image->height;
+    for (size_t i = 0; i < count; i++)
+        image->pixels[i] = color;
+}
+
 bool image_make(struct image *image, int width, int height, rgba color)
 {
     *image = (struct image){0};
     if (width <= 0 || height <= 0 || width > MOST_PIXELS / height)
         return false;
-    size_t count = (size_t)width * (size_t)height;
-    rgba *pixels = malloc(count * sizeof *pixels);
+    rgba *pixels = malloc((size_t)width * (size_t)height * sizeof *pixels);
     if (!pixels)
         return false;
-    for (size_t i = 0; i < count; i++)
-        pixels[i] = color;
     *image = (struct image){width, height, pixels};
+    image_fill(image, color);
     return true;
 }
 

@@ -10,4 +10,5 @@ bool image_make(struct image *image, int width, int height, rgba color);
 // The same where it has another size; else it keeps its pixels, whatever they are.
 bool image_fit(struct image *image, int width, int height, rgba color);
 void image_grey(struct image *image);                   // colours by rgba_grey
+void image_fill(struct image *image, rgba color);        // all of it
 void image_free(struct image *image);                   // leaves it empty

@@ -272,11 +272,13 @@ bool rasterize(struct rasterizer *r, struct image *out, struct area where,
                struct pool *pool)
 {
     plan_clear(&r->plan);
+    font_hold(font);
     bool made = !picture_failed(p) && plan_make(&r->plan, p, where, scale, font)
                 && index_make(&r->index, &r->plan, out)
                 && papers_make(r, pool_size(pool), band_stride(out->width));
     if (made)
         pool_run(pool, bands_of(out), paint_band, &(struct painter){out, r});
+    font_release(font);
     return made;
 }
 

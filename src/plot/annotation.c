@@ -71,6 +71,18 @@ static int covered(const struct notes *n, rect r)
     return count;
 }
 
+int annotation_boxes(const struct annotation *a, rect map, rect out[ANNOTATION_BOXES])
+{
+    int count = boxes_fixed(a, 0, out);
+    for (size_t i = 0; i < a->labels.count && count < ANNOTATION_BOXES; i++) {
+        const struct label *l = &a->labels.at[i];
+        float half = hypotf(l->width, l->height) / 2;
+        pt at = {l->at.x + map.x0, l->at.y + map.y0};
+        out[count++] = rect_grown((rect){at.x, at.y, at.x, at.y}, half);
+    }
+    return count;
+}
+
 // The corner where the key hides the fewest starts, ends and critical points.
 static void choose_corner(struct key *key, const struct notes *n, rect map, float em)
 {
@@ -259,7 +271,7 @@ bool annotation_update(struct annotation *a, const struct model *m,
     float em = layout->sizes.t3, above = axes ? a->axes.across + 0.3f * em : em;
     a->key = s->key ? key_make(m, s, layout, font, above) : (struct key){0};
     rect taken[BOXES_FIXED];
-    if (!notes_trace(&a->notes, m, s, layout, annotation_shown(a)))
+    if (!notes_trace(&a->notes, m, s, layout, INFINITY))
         return false;
     if (a->key.items && !s->frame)
         choose_corner(&a->key, &a->notes, layout->map, em);
@@ -274,11 +286,6 @@ bool annotation_update(struct annotation *a, const struct model *m,
     bool placed = !s->contours || !s->labels || place_labels(a, m, s, layout, font);
     a->stamp = placed ? stamp : 0;
     return placed;
-}
-
-double annotation_shown(const struct annotation *a)
-{
-    return a->partly ? a->shown : INFINITY;
 }
 
 void annotation_free(struct annotation *a)

@@ -15,17 +15,19 @@ struct annotation {
     rect progress;              // where that of basins is written; empty: nowhere
     struct notes notes;
     struct labels labels;
-    bool partly;                // for the caller to set: of the runs only so many
-    double shown;               // steps are seen
     uint64_t stamp;             // of what the labels were placed for
 };                              // zeroed is valid and empty
 
-// False when memory runs out.
+// For the runs with all their steps.  False when memory runs out.
 bool annotation_update(struct annotation *a, const struct model *m,
                        const struct scene *s, const struct layout *layout,
                        const struct font *font, bool clean);
-double annotation_shown(const struct annotation *a);     // steps, INFINITY: all
 void annotation_free(struct annotation *a);
+
+// Boxes of all that is written but the notes, which keep out of them, in the coordinates
+// of the picture.  Returns how many.
+enum { ANNOTATION_BOXES = AXES_TICKS + 2 + 160 };
+int annotation_boxes(const struct annotation *a, rect map, rect out[ANNOTATION_BOXES]);
 
 // What stands on the line of a level: its round number.  Returns `out`.
 const char *annotation_level(char out[40], const struct levels *levels, int level);

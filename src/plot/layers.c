@@ -219,44 +219,40 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
     return !picture_failed(p);
 }
 
-// Marks, or the nine paths of a grid.
-static bool draw_over(struct picture *p, const struct model *m,
-                      const struct annotation *a, const struct notes *n,
-                      const struct scene *s, const struct layout *layout,
-                      const struct font *font, bool covered)
+// The nine paths of a grid.
+static bool draw_cells(struct picture *p, const struct model *m, const struct scene *s,
+                       const struct layout *layout, const struct font *font,
+                       struct layers_view view)
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
     struct grid grid = {0};
-    if (!layout_has_grid(layout))
-        return layers_draw_marks(p, m, a, n, s, layout, font,
-                                 (struct probe_view){.covered = covered});
-    bool done = grid_trace(&grid, m, layout, annotation_shown(a));
+    bool done = grid_trace(&grid, m, layout, view.shown);
     grid_layer_draw(p, &grid, m, s, layout, theme, font,
-                    (struct grid_view){.shown = annotation_shown(a), .covered = covered});
+                    (struct grid_view){.shown = view.shown,
+                                       .covered = view.covered || view.small});
     grid_free(&grid);
     return done && !picture_failed(p);
 }
 
-bool layers_draw_small(struct picture *p, const struct model *m,
-                       const struct annotation *a, const struct scene *s,
-                       const struct layout *layout, const struct font *font)
-{
-    struct notes unwritten = a->notes;
-    unwritten.count = 0;
-    return layers_draw_ground(p, m, a, s, layout)
-           && draw_over(p, m, a, &unwritten, s, layout, font, true);
-}
-
-bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
-                 const struct scene *s, const struct layout *layout,
-                 const struct font *font, bool covered)
+bool layers_draw_rest(struct picture *p, const struct model *m,
+                      const struct annotation *a, const struct notes *n,
+                      const struct scene *s, const struct layout *layout,
+                      const struct font *font, struct layers_view view)
 {
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
-    bool done = layers_draw_ground(p, m, a, s, layout)
-                && draw_over(p, m, a, &a->notes, s, layout, font, covered);
-    struct card_view view = {.chart = {.shown = annotation_shown(a), .run = -1},
-                             .probe_first = s->probe, .covered = covered};
-    cards_draw(p, m, s, &view, layout, theme, font);
+    struct card_view cards = {.chart = {.shown = view.shown, .run = -1},
+                              .probe_first = s->probe, .covered = view.covered};
+    struct notes unwritten = *n;
+    if (view.small)
+        unwritten.count = 0;
+    bool done = layout_has_grid(layout)
+                    ? draw_cells(p, m, s, layout, font, view)
+                    : layers_draw_marks(p, m, a, &unwritten, s, layout, font,
+                                        (struct probe_view){.covered = view.covered
+                                                                       || view.small});
+    if (view.small)
+        return done;
+    cards_draw(p, m, s, &cards, layout, theme, font);
     strip_draw(p, m, s, layout, theme, font);
     return done && !picture_failed(p);
 }

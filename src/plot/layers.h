@@ -17,12 +17,15 @@ bool layers_draw_marks(struct picture *p, const struct model *m,
                        const struct scene *s, const struct layout *layout,
                        const struct font *font, struct probe_view view);
 
-// Ground and marks without notes and numbers, which would be too small to read.
-bool layers_draw_small(struct picture *p, const struct model *m,
-                       const struct annotation *a, const struct scene *s,
-                       const struct layout *layout, const struct font *font);
+struct layers_view {
+    double shown;               // so many steps of the runs, INFINITY for all
+    bool covered;               // without numbers
+    bool small;                 // without notes, numbers, cards and strip, which would be
+                                // too small to read
+};
 
-// All of it, with the strip and the cards; `covered`: without numbers.
-bool layers_draw(struct picture *p, const struct model *m, const struct annotation *a,
-                 const struct scene *s, const struct layout *layout,
-                 const struct font *font, bool covered);
+// All but the ground: marks or the paths of a grid, cards, the strip.
+bool layers_draw_rest(struct picture *p, const struct model *m,
+                      const struct annotation *a, const struct notes *n,
+                      const struct scene *s, const struct layout *layout,
+                      const struct font *font, struct layers_view view);

@@ -429,6 +429,24 @@ bool model_follow(struct model *m, const struct scene *s, const struct layout *l
     return line_up(m, s, stamp, pool) && update_paths(m, stamp, pool);
 }
 
+static size_t longer(size_t most, const struct path *path)
+{
+    return path->rows.count > most + 1 ? path->rows.count - 1 : most;
+}
+
+double model_longest(const struct model *m)
+{
+    size_t most = 0;
+    for (int i = 0; i < m->scene.runs; i++)
+        if (scene_has_run(&m->scene, i))
+            most = longer(most, &m->path[i]);
+    for (int i = 0; m->scene.ghosts && i < GHOSTS; i++)
+        most = longer(most, &m->study.ghost[i]);
+    for (int i = 0; m->scene.rates && i < m->study.trials.count; i++)
+        most = longer(most, &m->study.trials.at[i].path);
+    return (double)most;
+}
+
 bool model_is_constant(const struct model *m)
 {
     return m->levels.low == m->levels.high;

@@ -76,6 +76,9 @@ bool model_follow(struct model *m, const struct scene *s, const struct layout *l
 // Where the model's runs go.
 struct terrain model_terrain(const struct model *m, const struct scene *s);
 
+// How many steps the longest of its paths has: of runs, ghosts and trials.
+double model_longest(const struct model *m);
+
 // f has one value in all of the view: no lines, no arrows, but a sentence.
 bool model_is_constant(const struct model *m);
 

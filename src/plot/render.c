@@ -6,6 +6,10 @@
 #include "draw/raster.h"
 #include "draw/svg.h"
 #include "plot/layers.h"
+#include "scene/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static bool size_fits(const struct render_request *r, struct fault *fault)
 {
@@ -57,97 +61,230 @@ static rgba ground_of(const struct render_request *r)
     return rgba_faded(r->grey ? rgba_grey(panel) : panel, r->transparent ? 0 : 1);
 }
 
-// `page`: with the ground, which an image has already.
-static bool draw(struct picture *p, struct model *m, struct annotation *a,
-                 const struct render_request *r, bool page, struct fault *fault)
+struct renderer {
+    struct rasterizer *raster;
+    struct model model;
+    struct annotation annotation;       // with all steps of the runs
+    struct notes notes;                 // with those that are seen
+    struct picture ground, rest;
+    struct image base, image;           // the ground, painted; the whole picture
+    struct render_request last;         // what the ground was drawn for: nothing, where
+    struct scene scene;                 // it has no scene; the scene is this one
+};
+
+struct renderer *renderer_open(void)
 {
-    const struct scene *s = r->scene;
-    pt size = {ceilf((float)r->width / scale_of(r)), ceilf((float)r->height / scale_of(r))};
-    struct layout layout = layout_for((int)size.x, (int)size.y, s, r->clean);
-    if (!update(m, r, &layout, fault) || !runs_start(m, s, fault))
+    struct renderer *t = calloc(1, sizeof *t);
+    if (t && (t->raster = rasterizer_open()))
+        return t;
+    free(t);
+    return NULL;
+}
+
+void renderer_close(struct renderer *t)
+{
+    if (!t)
+        return;
+    rasterizer_close(t->raster);
+    model_free(&t->model);
+    annotation_free(&t->annotation);
+    notes_free(&t->notes);
+    picture_free(&t->ground);
+    picture_free(&t->rest);
+    image_free(&t->base);
+    image_free(&t->image);
+    free(t);
+}
+
+// Whether the ground is still that of the last picture.
+static bool is_kept(const struct renderer *t, const struct render_request *r)
+{
+    const struct render_request *last = &t->last;
+    return last->scene && last->width == r->width && last->height == r->height
+           && last->clean == r->clean && last->transparent == r->transparent
+           && last->grey == r->grey && last->font == r->font && last->thumb == r->thumb
+           && last->scale == r->scale && last->covered == r->covered
+           && scene_equal(&t->scene, r->scene);
+}
+
+static void keep(struct renderer *t, const struct render_request *r)
+{
+    t->scene = *r->scene;
+    t->last = *r;
+    t->last.scene = &t->scene;
+}
+
+// Notes on the steps that are seen keep out of all else that is written.
+static const struct notes *place_notes(struct renderer *t, const struct layout *layout,
+                                       const struct font *font, double shown)
+{
+    rect taken[ANNOTATION_BOXES];
+    const struct scene *s = &t->model.scene;
+    if (shown == INFINITY)
+        return &t->annotation.notes;
+    if (!notes_trace(&t->notes, &t->model, s, layout, shown))
+        return NULL;
+    int takens = annotation_boxes(&t->annotation, layout->map, taken);
+    notes_place(&t->notes, &t->model, s, layout, font, taken, takens);
+    return &t->notes;
+}
+
+static bool draw_ground(struct renderer *t, const struct render_request *r,
+                        const struct layout *layout)
+{
+    const struct scene *s = &t->model.scene;
+    if (r->grey) {
+        image_grey(&t->model.bands.image);
+        image_grey(&t->model.basins.image);
+    }
+    return annotation_update(&t->annotation, &t->model, s, layout, r->font, r->clean)
+           && layers_draw_ground(&t->ground, &t->model, &t->annotation, s, layout);
+}
+
+static bool draw_rest(struct renderer *t, const struct render_request *r,
+                      const struct layout *layout, struct picture *p)
+{
+    double longest = model_longest(&t->model);
+    struct layers_view view = {.shown = r->partly && r->shown < longest ? r->shown
+                                                                        : INFINITY,
+                               .covered = r->covered, .small = r->thumb};
+    const struct notes *notes = place_notes(t, layout, r->font, view.shown);
+    return notes && layers_draw_rest(p, &t->model, &t->annotation, notes,
+                                     &t->model.scene, layout, r->font, view);
+}
+
+static pt size_of(const struct render_request *r)
+{
+    return (pt){ceilf((float)r->width / scale_of(r)),
+                ceilf((float)r->height / scale_of(r))};
+}
+
+static struct layout layout_of(const struct render_request *r)
+{
+    pt size = size_of(r);
+    return layout_for((int)size.x, (int)size.y, r->scene, r->clean);
+}
+
+static bool prepare(struct renderer *t, const struct render_request *r,
+                    const struct layout *layout, struct fault *fault)
+{
+    if (t->last.grey != r->grey)
+        model_free(&t->model);                  // its images were made grey, or were not
+    t->last.grey = r->grey;
+    return size_fits(r, fault) && update(&t->model, r, layout, fault)
+           && runs_start(&t->model, r->scene, fault);
+}
+
+// The picture borrows the model's images, so it is replayed before the model changes.
+static bool draw(struct renderer *t, const struct render_request *r, struct fault *fault)
+{
+    struct layout layout = layout_of(r);
+    pt size = size_of(r);
+    struct picture *p = &t->ground;
+    t->last.scene = NULL;
+    if (!prepare(t, r, &layout, fault))
         return false;
-    s = &m->scene;
-    a->partly = r->partly;
-    a->shown = r->shown;
     picture_begin(p, size);
-    if (page && !r->transparent) {
+    if (!r->transparent) {
         picture_group(p, "ground");
         picture_box(p, (rect){0, 0, size.x, size.y}, ground_of(r));
         picture_ungroup(p);
     }
-    if (annotation_update(a, m, s, &layout, r->font, r->clean)
-        && (r->thumb ? layers_draw_small(p, m, a, s, &layout, r->font)
-                     : layers_draw(p, m, a, s, &layout, r->font, r->covered)))
-        return true;
-    return fault_memory(fault);
-}
-
-// The picture borrows the model's images, so both live until it has been replayed.
-struct drawing {
-    struct picture picture;
-    struct model model;
-    struct annotation annotation;
-};
-
-static void make_grey(struct drawing *d)
-{
-    image_grey(&d->model.bands.image);
-    image_grey(&d->model.basins.image);
-    picture_grey(&d->picture);
-}
-
-static bool drawing_make(struct drawing *d, const struct render_request *r, bool page,
-                         struct fault *fault)
-{
-    if (!size_fits(r, fault)
-        || !draw(&d->picture, &d->model, &d->annotation, r, page, fault))
-        return false;
+    if (!draw_ground(t, r, &layout) || !draw_rest(t, r, &layout, p))
+        return fault_memory(fault);
     if (r->grey)
-        make_grey(d);
+        picture_grey(p);
     return true;
 }
 
-static void drawing_free(struct drawing *d)
+static bool paint(struct renderer *t, const struct render_request *r, struct image *out,
+                  struct picture *p)
 {
-    picture_free(&d->picture);
-    model_free(&d->model);
-    annotation_free(&d->annotation);
+    struct area all = {0, 0, out->width, out->height};
+    if (r->grey)
+        picture_grey(p);
+    return rasterize(t->raster, out, all, p, scale_of(r), r->font, r->pool);
+}
+
+static bool paint_ground(struct renderer *t, const struct render_request *r,
+                         const struct layout *layout)
+{
+    if (is_kept(t, r))
+        return true;
+    t->last.scene = NULL;
+    picture_begin(&t->ground, size_of(r));
+    if (!draw_ground(t, r, layout)
+        || !image_fit(&t->base, r->width, r->height, ground_of(r))
+        || !image_fit(&t->image, r->width, r->height, ground_of(r)))
+        return false;
+    image_fill(&t->base, ground_of(r));
+    if (!paint(t, r, &t->base, &t->ground))
+        return false;
+    keep(t, r);
+    return true;
+}
+
+const struct image *renderer_image(struct renderer *t, const struct render_request *r,
+                                   struct fault *fault)
+{
+    struct layout layout = layout_of(r);
+    if (!prepare(t, r, &layout, fault))
+        return NULL;
+    picture_begin(&t->rest, size_of(r));
+    if (paint_ground(t, r, &layout) && draw_rest(t, r, &layout, &t->rest)) {
+        memcpy(t->image.pixels, t->base.pixels, sizeof *t->image.pixels
+               * (size_t)t->image.width * (size_t)t->image.height);
+        if (paint(t, r, &t->image, &t->rest))
+            return &t->image;
+    }
+    fault_memory(fault);
+    return NULL;
+}
+
+bool renderer_svg(struct renderer *t, const struct render_request *r, const char *scene,
+                  struct text *out, struct fault *fault)
+{
+    return draw(t, r, fault)
+           && (svg_write(out, &t->ground, r->font, &(struct svg_options){r->dpi, scene})
+               || fault_memory(fault));
+}
+
+bool renderer_pdf(struct renderer *t, const struct render_request *r, struct text *out,
+                  struct fault *fault)
+{
+    const struct scene *s = r->scene;
+    struct pdf_options options = {r->dpi, s->title[0] ? s->title : s->formula};
+    return draw(t, r, fault)
+           && (pdf_write(out, &t->ground, r->font, &options) || fault_memory(fault));
 }
 
 bool render_image(struct image *out, const struct render_request *r,
                   struct fault *fault)
 {
-    struct drawing d = {0};
+    struct renderer *t = renderer_open();
     *out = (struct image){0};
-    bool drawn = drawing_make(&d, r, false, fault);
-    bool done = drawn && image_make(out, r->width, r->height, ground_of(r))
-                && raster(out, &d.picture, scale_of(r), r->font, r->pool);
-    drawing_free(&d);
-    if (done)
-        return true;
-    image_free(out);
-    return drawn ? fault_memory(fault) : false;
+    bool done = t ? renderer_image(t, r, fault) != NULL : fault_memory(fault);
+    if (done) {
+        *out = t->image;
+        t->image = (struct image){0};
+    }
+    renderer_close(t);
+    return done;
 }
 
 bool render_svg(struct text *out, const struct render_request *r, const char *scene,
                 struct fault *fault)
 {
-    struct drawing d = {0};
-    bool drawn = drawing_make(&d, r, true, fault);
-    bool done = drawn && svg_write(out, &d.picture, r->font,
-                                   &(struct svg_options){r->dpi, scene});
-    drawing_free(&d);
-    return done || (drawn && fault_memory(fault));
+    struct renderer *t = renderer_open();
+    bool done = t ? renderer_svg(t, r, scene, out, fault) : fault_memory(fault);
+    renderer_close(t);
+    return done;
 }
 
 bool render_pdf(struct text *out, const struct render_request *r, struct fault *fault)
 {
-    const struct scene *s = r->scene;
-    struct drawing d = {0};
-    bool drawn = drawing_make(&d, r, true, fault);
-    bool done = drawn && pdf_write(out, &d.picture, r->font,
-                                   &(struct pdf_options){r->dpi, s->title[0] ? s->title
-                                                                 : s->formula});
-    drawing_free(&d);
-    return done || (drawn && fault_memory(fault));
+    struct renderer *t = renderer_open();
+    bool done = t ? renderer_pdf(t, r, out, fault) : fault_memory(fault);
+    renderer_close(t);
+    return done;
 }

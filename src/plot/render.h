@@ -21,8 +21,8 @@ struct render_request {
     double dpi;                 // points an inch has in SVG and PDF; 0: 96
     const struct font *font;
     struct pool *pool;          // NULL: one thread
-    bool partly;                // of the runs only so many steps are seen
-    double shown;
+    bool partly;                // of the runs only so many steps are seen, a part of a
+    double shown;               // step too; what stands still is where it is with all
     bool thumb;                 // without notes; may be smaller than the least size
     float scale;                // pixels to a point of an image; 0: one
     bool covered;               // without the numbers that follow from the scene
@@ -30,7 +30,26 @@ struct render_request {
     void *self;                                 // takes long; NULL: nobody listens
 };
 
-// Draws the scene into a new image.  False: a formula that does not parse, a size out
+// Draws pictures one after the other and keeps what they have in common: the formula,
+// lines, fill, and where nothing but the steps moves, the pixels below the runs.  Each
+// picture is the same as if it were the first.
+struct renderer;
+struct renderer *renderer_open(void);                   // NULL: out of memory
+void renderer_close(struct renderer *renderer);         // NULL is fine
+
+// The picture, valid until the next one.  NULL: a formula that does not parse, a size out
+// of range, no memory.
+const struct image *renderer_image(struct renderer *renderer,
+                                   const struct render_request *request,
+                                   struct fault *fault);
+
+// The same as SVG or PDF, added to `out`; `scene` as in svg_write.
+bool renderer_svg(struct renderer *renderer, const struct render_request *request,
+                  const char *scene, struct text *out, struct fault *fault);
+bool renderer_pdf(struct renderer *renderer, const struct render_request *request,
+                  struct text *out, struct fault *fault);
+
+// One picture.  Draws the scene into a new image.  False: a formula that does not parse, a size out
 // of range, no memory; `out` is then empty.
 bool render_image(struct image *out, const struct render_request *request,
                   struct fault *fault);

@@ -6,9 +6,11 @@
 #include "shell/canvas.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 
-enum { SHRINK = 4 };            // turned letters are drawn so much larger first
+enum { SHRINK = 4,              // turned letters are drawn so much larger first
+       KEPT_MOST = 24 << 20 };  // bytes that are remembered when nobody holds it
 static const float most_turned = 250;                   // em; larger ones as they are
 static const float least_em = 1, most_em = 1000;        // pixels
 static const float ascent = 0.76f, descent = 0.24f;     // of the em: DejaVu's own
@@ -30,6 +32,8 @@ struct ttf {
     struct { uint32_t *at; size_t count, capacity; bool failed; } slots;
     struct arena arena;         // texts and covers
     size_t kept;                // bytes of all that is known
+    pthread_mutex_t lock;       // of all of the above
+    pthread_rwlock_t held;      // by who draws with covers
 };
 
 static float kept_size(float em)
@@ -136,18 +140,20 @@ static struct extent measure(void *self, enum face face, float size, const char 
     struct ttf *ttf = self;
     size = kept_size(size);
     struct known once = {.face = face, .size = size, .text = text};
+    pthread_mutex_lock(&ttf->lock);
     struct known *known = recall(ttf, face, size, 0, text);
     if (!known)
         known = &once;
     if (!known->measured)
         known->measured = find_width(ttf, known);
-    return (struct extent){known->width, size * ascent, size * descent};
+    struct extent extent = {known->width, size * ascent, size * descent};
+    pthread_mutex_unlock(&ttf->lock);
+    return extent;
 }
 
-static bool cover(void *self, enum face face, float size, float angle, const char *text,
-                  struct cover *out)
+static bool find_cover(struct ttf *ttf, enum face face, float size, float angle,
+                       const char *text, struct cover *out)
 {
-    struct ttf *ttf = self;
     struct known *known = recall(ttf, face, kept_size(size), angle, text);
     if (!known || (!known->drawn && !draw(ttf, known, &known->cover)))
         return false;
@@ -158,6 +164,16 @@ static bool cover(void *self, enum face face, float size, float angle, const cha
     return true;
 }
 
+static bool cover(void *self, enum face face, float size, float angle, const char *text,
+                  struct cover *out)
+{
+    struct ttf *ttf = self;
+    pthread_mutex_lock(&ttf->lock);
+    bool found = find_cover(ttf, face, size, angle, text, out);
+    pthread_mutex_unlock(&ttf->lock);
+    return found;
+}
+
 static void forget(struct ttf *ttf)
 {
     array_free(&ttf->known);
@@ -166,11 +182,47 @@ static void forget(struct ttf *ttf)
     ttf->kept = 0;
 }
 
-void font_ttf_trim(struct font *font, size_t most)
+static void trim(struct ttf *ttf, size_t most)
 {
-    struct ttf *ttf = font->self;
+    pthread_rwlock_wrlock(&ttf->held);
+    pthread_mutex_lock(&ttf->lock);
     if (ttf->kept > most)
         forget(ttf);
+    pthread_mutex_unlock(&ttf->lock);
+    pthread_rwlock_unlock(&ttf->held);
+}
+
+void font_ttf_trim(struct font *font, size_t most)
+{
+    trim(font->self, most);
+}
+
+static void hold(void *self)
+{
+    pthread_rwlock_rdlock(&((struct ttf *)self)->held);
+}
+
+static void release(void *self)
+{
+    struct ttf *ttf = self;
+    pthread_mutex_lock(&ttf->lock);
+    bool much = ttf->kept > KEPT_MOST;
+    pthread_mutex_unlock(&ttf->lock);
+    pthread_rwlock_unlock(&ttf->held);
+    if (much)
+        trim(ttf, KEPT_MOST);
+}
+
+// Who wants to trim goes before who comes to hold, or frames after frames would keep
+// it out.
+static void make_locks(struct ttf *ttf)
+{
+    pthread_rwlockattr_t fair;
+    pthread_rwlockattr_init(&fair);
+    pthread_rwlockattr_setkind_np(&fair, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+    pthread_rwlock_init(&ttf->held, &fair);
+    pthread_rwlockattr_destroy(&fair);
+    pthread_mutex_init(&ttf->lock, NULL);
 }
 
 struct font *font_ttf_open(struct fault *fault)
@@ -183,7 +235,8 @@ struct font *font_ttf_open(struct fault *fault)
         TTF_Quit();
         return fault_memory(fault), NULL;
     }
-    ttf->font = (struct font){ttf, measure, cover, face_program};
+    make_locks(ttf);
+    ttf->font = (struct font){ttf, measure, cover, face_program, hold, release};
     return &ttf->font;
 }
 
@@ -194,6 +247,8 @@ void font_ttf_close(struct font *font)
     struct ttf *ttf = font->self;
     faces_close(&ttf->faces);
     forget(ttf);
+    pthread_mutex_destroy(&ttf->lock);
+    pthread_rwlock_destroy(&ttf->held);
     free(ttf);
     TTF_Quit();
 }

@@ -9,10 +9,10 @@
 
 #include <stddef.h>
 
-// NULL when FreeType cannot start or memory runs out.  One thread only.
+// NULL when FreeType cannot start or memory runs out.
 struct font *font_ttf_open(struct fault *fault);
 void font_ttf_close(struct font *font);                 // NULL is fine
 
-// Widths and covers are remembered.  Forgets them all when they take more than so many
-// bytes; covers are only valid until then, so call it between pictures.
+// Widths and covers are remembered, 24 MiB of them when nobody holds the font.  This
+// forgets them all when they take more than so many bytes, as soon as nobody does.
 void font_ttf_trim(struct font *font, size_t most);

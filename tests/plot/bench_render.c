@@ -92,7 +92,9 @@ static void round_of(struct bench *b, int round)
     annotation_update(&a, &m, s, &layout, b->font, false);
     b->ms[ANNOTATION][round] = lap(&t);
     picture_begin(&p, (pt){(float)b->width, (float)b->height});
-    layers_draw(&p, &m, &a, s, &layout, b->font, false);
+    layers_draw_ground(&p, &m, &a, s, &layout);
+    layers_draw_rest(&p, &m, &a, &a.notes, s, &layout, b->font,
+                     (struct layers_view){.shown = INFINITY});
     b->ms[LAYERS][round] = lap(&t);
     raster(&b->image, &p, 1, b->font, NULL);
     b->ms[RASTER][round] = lap(&t);

@@ -43,7 +43,9 @@ static void dump(struct text *out, const struct scene *s, int width, int height)
     assert_true(model_update(&m, s, &layout, NULL, NULL));
     picture_begin(&p, (pt){(float)width, (float)height});
     assert_true(annotation_update(&a, &m, s, &layout, &fake_font, false));
-    assert_true(layers_draw(&p, &m, &a, s, &layout, &fake_font, false));
+    assert_true(layers_draw_ground(&p, &m, &a, s, &layout)
+                && layers_draw_rest(&p, &m, &a, &a.notes, s, &layout, &fake_font,
+                                    (struct layers_view){.shown = INFINITY}));
     picture_dump(out, &p);
     picture_free(&p);
     annotation_free(&a);

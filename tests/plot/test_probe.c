@@ -182,7 +182,9 @@ static void test_odd_places(void **state)
             update(&m, &s, &layout);
             picture_begin(&p, (pt){1280, 800});
             assert_true(annotation_update(&a, &m, &s, &layout, &fake_font, false));
-            assert_true(layers_draw(&p, &m, &a, &s, &layout, &fake_font, false));
+            assert_true(layers_draw_ground(&p, &m, &a, &s, &layout)
+                        && layers_draw_rest(&p, &m, &a, &a.notes, &s, &layout, &fake_font,
+                                            (struct layers_view){.shown = INFINITY}));
             picture_free(&p);
             annotation_free(&a);
             model_free(&m);

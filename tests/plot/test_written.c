@@ -61,8 +61,10 @@ static void page_open(struct page *g, const struct scene *s, int width, int heig
     picture_begin(&g->picture, (pt){(float)width, (float)height});
     assert_true(annotation_update(&g->annotation, &g->model, s, &g->layout, &fake_font,
                                   clean));
-    assert_true(layers_draw(&g->picture, &g->model, &g->annotation, s, &g->layout,
-                            &fake_font, false));
+    assert_true(layers_draw_ground(&g->picture, &g->model, &g->annotation, s, &g->layout)
+                && layers_draw_rest(&g->picture, &g->model, &g->annotation,
+                                    &g->annotation.notes, s, &g->layout, &fake_font,
+                                    (struct layers_view){.shown = INFINITY}));
     for (size_t i = 0; i < g->picture.items.count; i++)
         if (g->picture.items.at[i].kind == ITEM_TEXT)
             array_push(&g->written, written_of(&g->picture, &g->picture.items.at[i]));
