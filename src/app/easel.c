@@ -261,7 +261,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
     picture_begin(&t->cards, size);
     if (!t->model.formula)
         return true;
-    if (!notes_trace(&t->notes, &t->model, shown, &k->layout,
+    if (!notes_trace(&t->notes, &t->model, &told, &k->layout,
                      is_slow(mind) ? stride_shown(mind->shown) : mind->shown))
         return false;
     bool drawn = layout_has_grid(&k->layout) ? draw_grid(t, shown, k, mind, theme)

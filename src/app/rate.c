@@ -126,7 +126,8 @@ struct snaps {
     rect where[SNAPS];          // empty: it has no room
 };
 
-static struct snaps find_snaps(const struct desk *d, const struct limit *limit)
+// Briefly: without the numbers that the knob shows where it snaps.
+static struct snaps find_snaps(const struct desk *d, const struct limit *limit, bool brief)
 {
     const struct model *m = d->model;
     char number[NUMBER_TEXT];
@@ -136,18 +137,22 @@ static struct snaps find_snaps(const struct desk *d, const struct limit *limit)
                                plain ? limit->zigzag : NAN}};
     if (!isfinite(limit->rate))
         return k;
-    snprintf(k.words[SNAP_LIMIT], sizeof k.words[0], "%s %s%s", limit->formula,
-             number_shown(number, limit->rate, 3),
+    number_shown(number, limit->rate, 3);
+    snprintf(k.words[SNAP_LIMIT], sizeof k.words[0], "%s%s%s%s", limit->formula,
+             brief ? "" : " ", brief ? "" : number,
              limit_everywhere(m->curvature, m->camera.world) ? "" : " here");
-    snprintf(k.words[SNAP_BEST], sizeof k.words[0], "best %s",
-             number_shown(number, limit->best, 3));
+    number_shown(number, limit->best, 3);
+    snprintf(k.words[SNAP_BEST], sizeof k.words[0], "best%s%s", brief ? "" : " ",
+             brief ? "" : number);
     snprintf(k.words[SNAP_UNIT], sizeof k.words[0], "1/λ");
     return k;
 }
 
 // The limit's words stand beside its mark, the others next to theirs, to the left of it.
-static void place_snaps(const struct desk *d, struct snaps *k)
+// Returns how many have room.
+static int place_snaps(const struct desk *d, struct snaps *k)
 {
+    int placed = 0;
     const struct sizes *s = d->ui->sizes;
     float em = s->t3, right = INFINITY, left = k->track.x0 - s->knob / 2;
     float y = (k->track.y0 + k->track.y1) / 2 - s->knob / 2 - 0.5f * em;
@@ -166,7 +171,23 @@ static void place_snaps(const struct desk *d, struct snaps *k)
             continue;
         k->where[i] = (rect){x1 - wide, y - 0.58f * em, x1, y + 0.58f * em};
         right = fminf(right, x1 - wide - 0.3f * em);
+        placed++;
     }
+    return placed;
+}
+
+// With their numbers, unless without them more have room.
+static struct snaps choose_snaps(const struct desk *d, const struct limit *limit,
+                                 const struct range *range)
+{
+    struct snaps k[2];
+    int placed[2];
+    for (int brief = 0; brief < 2; brief++) {
+        k[brief] = find_snaps(d, limit, brief);
+        k[brief].range = range;
+        placed[brief] = place_snaps(d, &k[brief]);
+    }
+    return k[placed[1] > placed[0]];
 }
 
 static bool snap_button(struct desk *d, unsigned id, rect where, rgba color,
@@ -210,9 +231,7 @@ static void rate_slider(struct desk *d, struct descent *run)
     struct limit limit = limit_here(d, run);
     struct range range = {1e-4, 10, methods[run->method].lr, true, .limit = limit.rate,
                           .danger = isfinite(limit.rate) ? "" : NULL};
-    struct snaps snaps = find_snaps(d, &limit);
-    snaps.range = &range;
-    place_snaps(d, &snaps);
+    struct snaps snaps = choose_snaps(d, &limit, &range);
     snap_buttons(d, &snaps, &run->lr);
     if (ui_slider(d->ui, ID_SLIDER, d->screen->slider, &run->lr, &range))
         snap_knob(d, &snaps, &run->lr);

@@ -79,3 +79,15 @@ void search_words(char out[SEARCH_WORDS], struct goal goal, bool ascend)
                  number_shortest(to, HIGHEST), SEARCH_FINER, SEARCH_STEPS,
                  goal.kind == GOAL_LOWEST ? target : aim);
 }
+
+void search_brief(char out[SEARCH_WORDS], struct goal goal, bool ascend)
+{
+    char target[GOAL_WORDS];
+    goal_words(target, goal, ascend);
+    if (goal.kind == GOAL_ENDLESS)
+        search_words(out, goal, ascend);
+    else
+        snprintf(out, SEARCH_WORDS, "of %d rates, %d evaluations each, %s%s",
+                 SEARCH_RATES + SEARCH_FINER, SEARCH_STEPS,
+                 goal.kind == GOAL_LOWEST ? "" : "the fewest to ", target);
+}

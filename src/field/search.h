@@ -22,5 +22,8 @@ double search_good(const struct trials *t);
 
 // Its rule: "best of 51 rates from 0.0001 to 10, then of 16 beside it, 200 evaluations
 // each: fewest to f < 0.001 and stay there, else lowest f"; "none, f falls for ever".
+// Briefly, where that is too long: "of 67 rates, 200 evaluations each, the fewest to
+// f < 0.001".
 enum { SEARCH_WORDS = 256 };
 void search_words(char out[SEARCH_WORDS], struct goal goal, bool ascend);
+void search_brief(char out[SEARCH_WORDS], struct goal goal, bool ascend);

@@ -53,7 +53,7 @@ void card_write(const struct card *c, float x, float middle, enum face face, flo
     static const char dots[] = "…";
     struct type type = {.face = face, .color = color, .x = LEFT, .y = MIDDLE};
     char text[CARD_WORDS];
-    if (middle + 0.4f * size > c->where.y1)
+    if (!c->p || middle + 0.4f * size > c->where.y1)
         return;
     type.size = card_size(c, x, face, size, words);
     snprintf(text, sizeof text - sizeof dots, "%s", words);
@@ -146,6 +146,39 @@ int card_lines(const struct card *c, int most, const char *words)
         if (words[cut] != ' ')
             break;
         words += cut + 1;
+    }
+    return lines;
+}
+
+// The bytes of the pieces that fit into one line: one at least.
+static size_t fitting_pieces(const struct card *c, const char *words,
+                             const char *between)
+{
+    char line[CARD_WORDS];
+    size_t taken = 0;
+    for (const char *end = words; end;) {
+        const char *next = strstr(end, between);
+        size_t length = next ? (size_t)(next - words) : strlen(words);
+        snprintf(line, sizeof line, "%.*s", (int)length, words);
+        if (taken && !card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, line))
+            break;
+        taken = length;
+        end = next ? next + strlen(between) : NULL;
+    }
+    return taken;
+}
+
+int card_pieces(struct card *c, rgba color, const char *words, const char *between)
+{
+    char line[CARD_WORDS];
+    float size = c->sizes->t3;
+    int lines = 0;
+    for (; *words; lines++) {
+        size_t taken = fitting_pieces(c, words, between);
+        snprintf(line, sizeof line, "%.*s", (int)taken, words);
+        card_write(c, c->left, card_line(c, size), FACE_CONDENSED, size, color, line);
+        words += taken;
+        words += strncmp(words, between, strlen(between)) == 0 ? strlen(between) : 0;
     }
     return lines;
 }

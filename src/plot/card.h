@@ -58,5 +58,7 @@ void card_row(struct card *c, const char *name, const char *value, float em);
 void card_paragraph(struct card *c, rgba color, int most, const char *words);
                                 // small lines, so many at most
 int card_lines(const struct card *c, int most, const char *words);      // it takes
+// Small lines, cut only where `between` stands, as few as they fit in.  Returns how many.
+int card_pieces(struct card *c, rgba color, const char *words, const char *between);
 void card_say(struct card *c, rgba color, const char *words);   // a small line, or two
 void card_words(struct card *c, const char *words);     // a small line, or two

@@ -108,6 +108,8 @@ void cards_draw(struct picture *p, const struct model *m, const struct scene *s,
     struct column column = column_plan(m, s, layout, font, view->probe_first);
     if (!(all.x1 > all.x0))
         return;
+    view->chart.tells = scene_count_runs(s) == 1 && !column_has(&column, CARD_RUNS)
+                        && !column_has(&column, CARD_RATES);
     picture_group(p, "cards");
     if (!m->clear)
         picture_box(p, all, theme->panel);

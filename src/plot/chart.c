@@ -4,9 +4,10 @@
 #include "base/number.h"
 #include "draw/writing.h"
 #include "field/levels.h"
-#include "plot/card.h"
 #include "plot/chart_line.h"
 #include "plot/chart_names.h"
+#include "plot/chart_words.h"
+#include "plot/echo.h"
 #include "plot/mark.h"
 #include "plot/walk.h"
 
@@ -208,25 +209,6 @@ static void draw_steps(const struct chart *c)
     }
 }
 
-// The longest of the titles that fits.
-static void write_title(const struct chart *c, rect where)
-{
-    static const char *const titles[][3] = {
-        {"f AT EACH STEP", "f, EACH STEP", "f"},
-        {"f AT EACH STEP (log scale)", "f AT EACH STEP (log)", "f (log)"},
-        {"f − LOWEST f, AT EACH STEP (log scale)", "f − LOWEST f (log scale)",
-         "f − LOWEST f (log)"},
-        {"f ALONG THE WAY", "f, THE WAY", "f"}};
-    int kind = c->at.walked ? 3 : !c->at.log ? 0 : c->at.below == 0 ? 1 : 2, length = 0;
-    struct type type = {.face = FACE_CONDENSED_BOLD, .size = c->sizes->t3,
-                        .color = c->theme->text2, .y = MIDDLE};
-    while (length < 2 && writing_width(c->font, type.face, type.size, titles[kind][length])
-                             > where.x1 - where.x0)
-        length++;
-    picture_text(c->p, (pt){where.x0, where.y0 + 0.7f * c->sizes->t3}, type,
-                 titles[kind][length]);
-}
-
 static float widest(const struct chart *c, const double *value, int count)
 {
     float widest = 0;
@@ -245,91 +227,6 @@ static void draw_playhead(const struct chart *c, double shown)
                       .cap = CAP_BUTT};
     if (shown < c->at.end)
         picture_line(c->p, (pt){x, c->at.plot.y0}, (pt){x, c->at.plot.y1}, pen);
-}
-
-enum { WORDS = 256, EACH = 160 };
-
-static int arrival_of(const struct chart *c, int run)
-{
-    return chart_scale_arrival(&c->at, &c->m->path[run], c->s->target);
-}
-
-static void add_arrival(char out[EACH], int run, int step, bool brief)
-{
-    size_t length = strlen(out);
-    char count[NUMBER_TEXT];
-    snprintf(count, sizeof count, brief ? "%d" : "step %d", step);
-    snprintf(out + length, EACH - length, "%s%c %s", brief ? "  " : ", ", 'A' + run,
-             step >= 0 ? count : brief ? "—" : "never");
-}
-
-// "A reaches 0.001 at step 20"; of several runs "0.001: A step 20, B step 35"; why there
-// is no target.
-static void say_arrivals(const struct chart *c, char out[WORDS], bool brief)
-{
-    char target[NUMBER_TEXT], each[EACH] = "";
-    int last = 0, step = -1;
-    chart_scale_name_target(&c->at, c->s->target, target);
-    for (int run = 0; run < c->s->runs; run++) {
-        if (c->m->path[run].rows.count == 0)
-            continue;
-        last = run;
-        step = arrival_of(c, run);
-        add_arrival(each, run, step, brief);
-    }
-    if (c->at.aim.kind == AIM_NONE)
-        snprintf(out, WORDS, "%s", c->at.aim.missing);
-    else if (scene_count_runs(c->s) > 1 && each[0])
-        snprintf(out, WORDS, "%s: %s", target, each + 2);
-    else if (step < 0)
-        snprintf(out, WORDS, "%c does not reach %s", 'A' + last, target);
-    else
-        snprintf(out, WORDS, "%c reaches %s at step %d", 'A' + last, target, step);
-}
-
-static void add_way(char out[EACH], int run, const char *walked)
-{
-    size_t length = strlen(out);
-    snprintf(out + length, EACH - length, "  %c %s", 'A' + run, walked);
-}
-
-// "A has walked 3.589"; of several runs "walked  A 3.589  B 2.118", or "A 3.6  B 2.1".
-static void say_ways(const struct chart *c, double shown, char out[WORDS], bool brief)
-{
-    char each[EACH] = "", number[NUMBER_TEXT];
-    for (int run = 0; run < c->s->runs; run++) {
-        const struct path *path = &c->m->path[run];
-        if (path->rows.count == 0)
-            continue;
-        double walked = path->rows.at[walk_row(path, shown)].walked;
-        add_way(each, run, number_shown(number, walked, brief ? 1 : 3));
-        snprintf(out, WORDS, "%c has walked %s", 'A' + run, number);
-    }
-    if (scene_count_runs(c->s) > 1)
-        snprintf(out, WORDS, "%s%s", brief ? "" : "walked", brief ? each + 2 : each);
-}
-
-static void say_all(const struct chart *c, double shown, char out[WORDS], bool brief)
-{
-    out[0] = 0;
-    if (c->at.walked)
-        say_ways(c, shown, out, brief);
-    else
-        say_arrivals(c, out, brief);
-}
-
-// A line below the title.
-static void write_words(const struct chart *c, rect where, double shown)
-{
-    char words[WORDS];
-    float em = c->sizes->t3;
-    struct card line = {c->p, c->font, c->theme, c->sizes, where, where.x0, where.x1, 0,
-                        false};
-    say_all(c, shown, words, false);
-    if (!card_fits(&line, where.x0, FACE_CONDENSED, em, words))
-        say_all(c, shown, words, true);
-    card_write(&line, where.x0, where.y0 + 2.1f * em, FACE_CONDENSED, em, c->theme->text2,
-               words);
 }
 
 // A line to drag, and where each run crosses it.
@@ -444,20 +341,18 @@ void chart_draw(struct picture *p, rect where, const struct model *m,
                       view->held ? view->scale : chart_scale_for(m, s), view->covered};
     double value[TICKS];
     float em = sizes->t3;
-    bool roomy = where.y1 - where.y0 > 7.6f * em;
+    struct card words = {p, font, theme, sizes, where, where.x0, where.x1, where.y0,
+                         c.covered};
     c.at.plot = where;
-    c.at.plot.y0 += roomy ? 3.4f * em : 2.2f * em;
+    c.at.plot.y0 = chart_words_write(&words, &c.at, m, s, view->tells, view->shown);
     c.at.plot.y1 -= 1.8f * em;
     int count = value_ticks(&c, value);
     rect axis = chart_axis(where, s, sizes, font);
     c.at.plot.x0 += fmaxf(widest(&c, value, count) + 0.4f * em,
                           axis.x1 - axis.x0 + 0.7f * em);
     c.at.plot.x1 -= 0.5f * em;
-    write_title(&c, where);
     if (!c.covered)
         view->scale = c.at;
-    if (roomy && !c.covered)
-        write_words(&c, where, view->shown);
     draw_values(&c, value, count);
     draw_steps(&c);
     if (!view->button)

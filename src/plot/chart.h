@@ -11,6 +11,7 @@ struct chart_view {
     double shown;               // so many steps of the runs, INFINITY for all
     int run, step;              // one that is looked at; run −1: none
     bool covered;               // without numbers of f and steps reached
+    bool tells;                 // of the only run, which has no card of its own
     int trial;                  // a rate that is pointed at, 1 to 9; 0: none
     bool button;                // in the place of the word at its axis
     bool held;                  // its target is dragged: the scale stays as it is

@@ -57,7 +57,6 @@ static void wish_race(struct plan *k)
 {
     k->wish[CARD_RACE] = (struct wish){.wanted = races(k->s),
         .bare = race_card_height(k->s, k->sizes, k->width, BOARD_BARE),
-        .usual = race_card_height(k->s, k->sizes, k->width, BOARD_RULE),
         .full = race_card_height(k->s, k->sizes, k->width, BOARD_PLOT)};
 }
 
@@ -171,18 +170,48 @@ static void give_race(struct plan *k)
     give(k, &k->wish[CARD_RACE], k->wish[CARD_RACE].full);
 }
 
+// As much of the board as there is room for.
+static void give_board(struct plan *k)
+{
+    enum board board = BOARD_RULE;
+    while (board > BOARD_BARE
+           && !give(k, &k->wish[CARD_RACE],
+                    race_card_height(k->s, k->sizes, k->width, board)))
+        board--;
+}
+
+static void give_usual(struct plan *k, enum card_kind kind)
+{
+    if (kind == CARD_RACE)
+        give_board(k);
+    else
+        give(k, &k->wish[kind], k->wish[kind].usual);
+}
+
+// Beside a probe with its slice the plot tells the only run in a line of its own.
+static bool join_run(struct plan *k)
+{
+    struct wish *runs = &k->wish[CARD_RUNS];
+    if (!runs->given || scene_count_runs(k->s) != 1 || !k->wish[CARD_CHART].given
+        || !k->wish[CARD_SLICE].given)
+        return false;
+    k->room += runs->height + k->gap;
+    runs->height = 0;
+    runs->wanted = runs->given = false;
+    return true;
+}
+
 static void give_all(struct plan *k)
 {
     for (int i = 0; i < CARD_KINDS; i++)
         give(k, &k->wish[k->order[i]], k->wish[k->order[i]].bare);
     for (int i = 0; i < CARD_KINDS - 1; i++)    // the last only takes what is left
-        give(k, &k->wish[k->order[i]], k->wish[k->order[i]].usual);
+        give_usual(k, k->order[i]);
     give_step(k);
-    give(k, &k->wish[CARD_RACE],
-         race_card_height(k->s, k->sizes, k->width, BOARD_SAID));
+    bool joined = join_run(k);
     give_rows(k, PROBE_ROWS_TOLD);
     give(k, &k->wish[CARD_FLAT], k->wish[CARD_FLAT].full);
-    share(k, told_plot * k->sizes->u);
+    share(k, (joined || k->s->rates ? roomy_plot : told_plot) * k->sizes->u);
     give_race(k);
     if (!give(k, &k->wish[CARD_RUNS], k->wish[CARD_RUNS].full))
         give(k, &k->wish[CARD_RUNS], run_card_least(k->s, k->sizes));

@@ -82,10 +82,12 @@ static void mark_step(struct notes *n, const struct model *m, const struct scene
         add_line(n, corner[i], corner[(i + 1) % 4], sizes->u);
 }
 
-// How many pieces of paths run through the box.
+// How many pieces of paths and of the probe run through the box.
 static int crossings(const struct placing *k, rect r)
 {
     int count = 0;
+    for (int i = 0; i < k->n->strokes; i++)
+        count += rect_crossed(r, k->n->probe[i].from, k->n->probe[i].to);
     for (int run = 0; run < k->s->runs; run++) {
         const struct trail *t = &k->n->trail[run];
         size_t first = 0;
@@ -389,6 +391,7 @@ bool notes_trace(struct notes *n, const struct model *m, const struct scene *s,
             add_mark(n, t->end, sizes->ball);
     }
     mark_step(n, m, s, sizes);
+    n->strokes = s->probe ? probe_strokes(m, s, sizes, n->probe) : 0;
     if (!trace_echoes(n, m, s, layout, shown))
         return false;
     n->flat = sizes->flat * fminf(1, fmaxf(0.5f, sqrtf((float)CROWD

@@ -7,6 +7,7 @@
 #include "draw/font.h"
 #include "plot/echo.h"
 #include "plot/model.h"
+#include "plot/probe_place.h"
 #include "plot/trail.h"
 
 enum { NOTES_MOST = 96, NOTES_FLAT = 12, NOTES_BOXES = 512,
@@ -26,6 +27,8 @@ struct notes {
     int count;
     rect mark[NOTES_BOXES];     // rings, ends and critical points: not to be written on
     int marks;
+    struct stroke probe[PROBE_STROKES];         // kept off where there is room
+    int strokes;
     float flat;                 // diameter of a critical point's mark: smaller in crowds
     struct trail trail[SCENE_RUNS];
     struct echo echo[ECHOES];

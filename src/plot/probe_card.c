@@ -9,6 +9,7 @@
 enum { WORDS = 240 };
 static const float value_at = 2.4f;             // em of T2
 static const float one_line = 20.5f;              // em of T3 that the sentence needs
+static const float with_kinds = 19.5f;            // em of T3
 static const double raised = 0.01;
 
 struct row {
@@ -68,6 +69,12 @@ static void draw_point(struct card *c, const struct probe *p, int decimals)
     card_title(c, title.words);
 }
 
+// Every row tells its kind, or none does.
+static bool has_kinds(const struct card *c)
+{
+    return c->right - c->left >= with_kinds * c->sizes->t3;
+}
+
 // A row with what kind of thing it is at its end.
 static void typed_row(struct card *c, const char *name, const char *value,
                       const char *kind)
@@ -76,7 +83,8 @@ static void typed_row(struct card *c, const char *name, const char *value,
     card_row(c, name, value, value_at);
     middle = (middle + c->y) / 2;
     float x = c->left + value_at * em;
-    card_chip(c, x + writing_width(c->font, FACE_CONDENSED, em, value), middle, kind);
+    if (has_kinds(c))
+        card_chip(c, x + writing_width(c->font, FACE_CONDENSED, em, value), middle, kind);
 }
 
 static void draw_f(struct card *c, const struct probe *p, int decimals)
@@ -147,7 +155,7 @@ static void draw_slope(struct card *c, const struct probe *p, int decimals)
     card_write(c, c->left, middle, FACE_CONDENSED_BOLD, size, c->theme->accent, name);
     card_write(c, x, middle, FACE_CONDENSED_BOLD, size, c->theme->text, words);
     x += writing_width(c->font, FACE_CONDENSED_BOLD, size, words);
-    write_most(c, p, x, card_chip(c, x, middle, "number"), middle);
+    write_most(c, p, x, has_kinds(c) ? card_chip(c, x, middle, "number") : c->right, middle);
 }
 
 static void write_small(struct card *c, const char *words)

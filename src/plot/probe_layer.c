@@ -8,8 +8,6 @@
 
 #include <stdio.h>
 
-static const float most_length = 18, ray_length = 20;   // u
-static const float tangent_length = 14;
 static const double least_angle = 0.35;         // radians: less hides behind the arrows
 
 struct marker {                 // what every part of it needs
@@ -22,25 +20,6 @@ struct marker {                 // what every part of it needs
     rgba ground;
     bool projector;
 };
-
-static pt along(pt from, vec2 way, double length)
-{
-    return (pt){from.x + (float)(way.x * length), from.y - (float)(way.y * length)};
-}
-
-struct probe_place probe_place(const struct model *m, const struct sizes *sizes)
-{
-    const struct probe *probe = &m->probe;
-    float u = sizes->u;
-    double whole = probe->norm + m->usual / 2;
-    double scale = whole > 0 ? most_length * u / whole : 0;
-    struct probe_place at = {.at = camera_to_screen(&m->camera, probe->at),
-                             .scale = scale};
-    at.tip = along(at.at, probe->gradient, scale);
-    at.chord = along(at.at, probe->u, probe->along * scale);
-    at.ray = along(at.at, probe->u, ray_length * u);
-    return at;
-}
 
 static void draw_line(const struct marker *k, pt from, pt to, float width, rgba color,
                       bool dashed)
@@ -87,10 +66,10 @@ static void draw_tangent(const struct marker *k)
 {
     float u = k->sizes->u, width = fmaxf(0.26f * u, 1.5f), side = 1.6f * u;
     vec2 g = vec2_scale(k->probe->gradient, 1 / k->probe->norm), t = {-g.y, g.x};
-    pt at = k->at.at, a = along(at, t, side), b = along(a, g, side);
-    draw_line(k, along(at, t, -tangent_length * u), along(at, t, tangent_length * u),
+    pt at = k->at.at, a = probe_along(at, t, side), b = probe_along(a, g, side);
+    draw_line(k, probe_along(at, t, -PROBE_TANGENT * u), probe_along(at, t, PROBE_TANGENT * u),
               width, k->theme->ink, true);
-    const pt corner[] = {a, b, along(at, g, side)};
+    const pt corner[] = {a, b, probe_along(at, g, side)};
     picture_stroke(k->p, corner, 3, (struct pen){.width = width, .color = k->theme->ink},
                    false);
 }
@@ -117,7 +96,7 @@ static pt draw_angle(const struct marker *k)
     turn -= 2 * M_PI * round(turn / (2 * M_PI));
     for (int i = 0; i <= PIECES; i++) {
         double angle = from + turn * i / PIECES;
-        arc[i] = along(k->at.at, (vec2){cos(angle), sin(angle)}, radius);
+        arc[i] = probe_along(k->at.at, (vec2){cos(angle), sin(angle)}, radius);
     }
     picture_stroke(k->p, arc, PIECES + 1,
                    (struct pen){.width = fmaxf(0.24f * u, 1.5f), .color = k->theme->ink},
@@ -149,7 +128,7 @@ static void draw_kink(const struct marker *k, const struct model *m)
     double pixel = 1 / camera_scale(&m->camera);
     size_t corners = kink_subgradients(m->gradient, k->probe->at, 1e-6 * pixel, set);
     for (size_t i = 0; i < corners; i++)
-        corner[i] = along(k->at.at, set[i], k->at.scale);
+        corner[i] = probe_along(k->at.at, set[i], k->at.scale);
     if (corners > 2)
         picture_fill(k->p, corner, corners, rgba_faded(k->theme->ink, 0.18f));
     picture_stroke(k->p, corner, corners,
@@ -157,7 +136,7 @@ static void draw_kink(const struct marker *k, const struct model *m)
                    corners > 2);
     for (size_t i = 0; i < corners; i++)
         beside_keep_off(k->words, corner[i], corner[(i + 1) % corners]);
-    pt back = along(k->at.at, k->probe->u, -k->probe->back * k->at.scale);
+    pt back = probe_along(k->at.at, k->probe->u, -k->probe->back * k->at.scale);
     draw_line(k, k->at.at, back, 0.5f * u, k->theme->blue, k->probe->back < 0);
     picture_disc(k->p, back, 0.6f * u, k->theme->blue);
 }
@@ -185,7 +164,7 @@ static void write_slope_back(struct marker *k)
 {
     char number[NUMBER_TEXT], words[64];
     double back = k->probe->back;
-    pt tail = along(k->at.at, k->probe->u, -back * k->at.scale), u = away(k->at.ray, k->at.at);
+    pt tail = probe_along(k->at.at, k->probe->u, -back * k->at.scale), u = away(k->at.ray, k->at.at);
     snprintf(words, sizeof words, "back %s%s", number_shown(number, back, 2),
              back > 0 ? " ▲" : " ▼");
     beside_write(k->words, tail, u, k->sizes->t2, FACE_CONDENSED_BOLD, words);
@@ -241,7 +220,7 @@ static void draw_measured(const struct marker *k, const struct model *m)
         double slope = (part[PART_F] - p->f) / h;
         if (!isfinite(slope))
             continue;
-        pt at = along(k->at.at, u, slope * scale);
+        pt at = probe_along(k->at.at, u, slope * scale);
         picture_disc(k->p, at, 0.7f * k->sizes->u, k->ground);
         picture_disc(k->p, at, 0.5f * k->sizes->u, k->theme->blue);
     }
@@ -265,7 +244,7 @@ static void draw_lock(const struct marker *k, rect map)
 {
     vec2 u = k->probe->u;
     double far = hypotf(map.x1 - map.x0, map.y1 - map.y0);
-    draw_line(k, along(k->at.at, u, -far), along(k->at.at, u, far),
+    draw_line(k, probe_along(k->at.at, u, -far), probe_along(k->at.at, u, far),
               fmaxf(0.24f * k->sizes->u, 1.5f), k->theme->blue, true);
 }
 

@@ -6,13 +6,7 @@
 // scale, so that chord, rose and perpendicular are true.
 
 #include "plot/beside.h"
-
-struct probe_place {            // where its parts are on the screen
-    pt at, tip, chord, ray;     // the point; ends of ∇f, of D_u f, of u
-    double scale;               // pixels for a slope of 1
-};
-
-struct probe_place probe_place(const struct model *m, const struct sizes *sizes);
+#include "plot/probe_place.h"
 
 // How much of what moves is shown.
 struct probe_view {

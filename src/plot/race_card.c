@@ -14,16 +14,19 @@ _Static_assert((int)RACE_LANES == (int)SCENE_RUNS, "every run has a lane");
 
 enum { WORDS = 256, CELL = 40 };
 static const float row_letters = 21;            // em of a row with all its cells
+static const float split_below = 18.5f;         // em of T3: the cells take two lines
 static const float letter = 0.49f;              // em
+static const float cells_high = 1.05f;           // em: η and f, close to their name
 static const float line_high = 1.32f, button_high = 2.3f;      // em
-static const float name_left = 2.7f;             // em
+static const float letter_left = 1.8f, name_left = 2.7f;       // em
 static const float plot_high = 5, gap_high = 0.4f;       // em
-static const int sentence_letters = 100, rule_letters = 138;
+static const int sentence_letters = 100, rule_letters = 138, brief_letters = 68;
 static const char met[] = "met at", now[] = "f now";
 static const float slowest = 1e-4f, fastest = 10;       // rates of the plot
 
 struct board_row {
     int run;
+    double value;               // f now
     char name[24], rate[CELL], step[CELL], f[CELL];
 };
 
@@ -33,6 +36,7 @@ struct sheet {
     const struct scene *s;
     double shown;
     float size;                 // em of rows
+    bool split;                 // η and f stand below the names
     struct lane lane[RACE_LANES];
     int run[RACE_LANES], lanes;
     char target[2 * CELL];
@@ -50,6 +54,11 @@ static float row_size(const struct sizes *sizes, float room)
     return fmaxf(fminf(room / row_letters, sizes->t2), sizes->t3);
 }
 
+static bool is_narrow(const struct sizes *sizes, float room)
+{
+    return room < split_below * sizes->t3;
+}
+
 static int lines_of(const struct sizes *sizes, float room, int letters)
 {
     return (int)ceilf((float)letters * letter * sizes->t3 / room + 0.1f);
@@ -61,12 +70,17 @@ float race_card_height(const struct scene *s, const struct sizes *sizes, float w
     float room = room_of(sizes, width);
     int lines = 1;
     float size = board == BOARD_BARE ? sizes->t3 : row_size(sizes, room), more = 0;
+    bool narrow = is_narrow(sizes, room);
     if (board >= BOARD_SAID) {
         lines += 1 + lines_of(sizes, room, sentence_letters);
         more = (button_high + gap_high) * sizes->t3;
     }
+    if (board >= BOARD_CELLS && narrow) {
+        lines--;                                // no header
+        more += (float)RACE_LANES * cells_high * sizes->t3;
+    }
     if (board >= BOARD_RULE && s->race == RACE_GOOD)
-        lines += lines_of(sizes, room, rule_letters);
+        lines += lines_of(sizes, room, narrow ? brief_letters : rule_letters);
     if (board >= BOARD_PLOT && s->race == RACE_GOOD)
         more += plot_high * sizes->t3;
     return card_height(sizes, lines, 0, 0) + more + RACE_LANES * line_high * size;
@@ -80,6 +94,14 @@ static float high(const struct card *c)
 static bool is_bare(const struct card *c, const struct scene *s)
 {
     return high(c) < race_card_height(s, c->sizes, c->where.x1 - c->where.x0, BOARD_SAID);
+}
+
+// They take lines of their own, and there is room for these.
+static bool has_cells(const struct card *c, const struct scene *s)
+{
+    float width = c->where.x1 - c->where.x0;
+    return is_narrow(c->sizes, room_of(c->sizes, width))
+           && high(c) >= race_card_height(s, c->sizes, width, BOARD_CELLS);
 }
 
 rect race_card_button(const struct card *c, int button)
@@ -164,8 +186,9 @@ static void fill_row(struct sheet *k, struct board_row *row, int lane)
     name_rate(scene_last(&own, row->run)->lr, row->rate);
     snprintf(row->step, CELL, "—");
     if (of->reached >= 0 && of->reached <= step)
-        snprintf(row->step, CELL, "%d", of->reached);
-    snprintf(row->f, CELL, "%s", number_shown(number, of->path->rows.at[step < last ? step : last].f, 3));
+        snprintf(row->step, CELL, k->split ? "✓ step %d" : "%d", of->reached);
+    row->value = of->path->rows.at[step < last ? step : last].f;
+    snprintf(row->f, CELL, "%s", number_shown(number, row->value, 3));
     if (k->c->covered)
         snprintf(row->step, CELL, "%s", card_dots), snprintf(row->f, CELL, "%s", card_dots);
 }
@@ -210,6 +233,8 @@ static struct columns widths_of(const struct sheet *k)
 static struct columns columns_of(const struct sheet *k)
 {
     struct columns w = widths_of(k);
+    if (k->split)
+        return (struct columns){.step = k->c->right};
     float right = k->c->right, gap = 0.5f * k->size, room = right - k->c->left;
     float plain = name_left * k->size + w.name + w.step + w.f + 2 * gap;
     float step = fmaxf(w.step, heading_width(k, met));
@@ -238,6 +263,22 @@ static void write_header(const struct sheet *k, const struct columns *at)
     write_right(k, at->f, middle, em, color, now);
 }
 
+// "η 0.00329   f 2.41e−13", fainter than the row that it belongs to; where that is
+// too long, f in fewer digits.
+static void write_cells(const struct sheet *k, const struct board_row *row)
+{
+    struct card *c = k->c;
+    char words[2 * CELL + 16], number[NUMBER_TEXT];
+    float em = c->sizes->t3, x = c->left + letter_left * k->size;
+    snprintf(words, sizeof words, "η %s  f %s", row->rate, row->f);
+    if (!c->covered && !card_fits(c, x, FACE_CONDENSED, em, words))
+        snprintf(words, sizeof words, "η %s  f %s", row->rate,
+                 number_shown(number, row->value, 1));
+    card_write(c, x, c->y + cells_high * em / 2,
+               FACE_CONDENSED, em, c->theme->text2, words);
+    c->y += cells_high * em;
+}
+
 static void write_row(const struct sheet *k, const struct columns *at, int place)
 {
     struct card *c = k->c;
@@ -245,13 +286,13 @@ static void write_row(const struct sheet *k, const struct columns *at, int place
     char number[NUMBER_TEXT], name[CELL];
     float em = k->size, middle = card_line(c, em);
     struct mark_style style = {1.2f * c->sizes->dot, c->theme->run[row->run], 0, {0}};
-    bool there = row->step[0] >= '0' && row->step[0] <= '9';
+    bool there = strpbrk(row->step, "0123456789");
     if (!c->covered)
         card_write(c, c->left, middle, FACE_CONDENSED_BOLD, em, c->theme->text2,
                    number_round(number, place + 1));
     mark_draw(c->p, (enum mark)row->run, (pt){c->left + 1.2f * em, middle}, &style);
     snprintf(name, sizeof name, "%c", 'A' + row->run);
-    card_write(c, c->left + 1.8f * em, middle, FACE_CONDENSED_BOLD, em, c->theme->text, name);
+    card_write(c, c->left + letter_left * em, middle, FACE_CONDENSED_BOLD, em, c->theme->text, name);
     struct card named = *c;
     named.right = at->step - wide_of(k, row->step) - 0.2f * em;
     card_write(&named, c->left + name_left * em, middle, FACE_CONDENSED, em,
@@ -259,15 +300,28 @@ static void write_row(const struct sheet *k, const struct columns *at, int place
     write_right(k, at->rate, middle, em, c->theme->text2, row->rate);
     write_right(k, at->step, middle, em, there ? c->theme->ok : c->theme->text2, row->step);
     write_right(k, at->f, middle, em, c->theme->text, row->f);
+    if (k->split)
+        write_cells(k, row);
+}
+
+// "RACE to f < 0.001, good η for each", the longest that has room.
+static void name_race(const struct sheet *k, bool buttons, char out[WORDS])
+{
+    static const char *const rules[][4] = {
+        {"", "own η", "same η for all", "good η for each"}, {"", "own η", "same η", "good η"}};
+    for (int length = 0; length < 3; length++) {
+        snprintf(out, WORDS, "%s%s%s%s", length < 2 ? "RACE to " : "", k->target,
+                 buttons ? "" : ", ", buttons ? "" : rules[length > 0][k->s->race]);
+        if (card_fits(k->c, k->c->left, FACE_CONDENSED_BOLD, k->c->sizes->t3, out))
+            return;
+    }
 }
 
 static void write_title(const struct sheet *k, bool buttons)
 {
-    static const char *const rules[] = {"", "own η", "same η for all", "good η for each"};
     char words[WORDS], step[CELL];
     float em = k->c->sizes->t3, x = k->c->left;
-    snprintf(words, WORDS, "RACE to %s%s%s", k->target, buttons ? "" : ", ",
-             buttons ? "" : rules[k->s->race]);
+    name_race(k, buttons, words);
     snprintf(step, CELL, "step %d", step_of(k));
     x += writing_width(k->c->font, FACE_CONDENSED_BOLD, em, words);
     if (!has_ended(k))
@@ -319,10 +373,12 @@ static void write_rule(const struct sheet *k)
 {
     char words[SEARCH_WORDS + 16] = "good η: ";
     float room = room_of(k->c->sizes, k->c->where.x1 - k->c->where.x0);
-    int lines = lines_of(k->c->sizes, room, rule_letters);
+    int lines = lines_of(k->c->sizes, room, k->split ? brief_letters : rule_letters);
     if (k->s->race != RACE_GOOD || !has_room(k->c, (float)lines * line_high * k->c->sizes->t3))
         return;
-    search_words(words + strlen(words), k->m->study.tuning.goal, k->s->run[0].ascend);
+    (k->split ? search_brief : search_words)(words + strlen(words),
+                                             k->m->study.tuning.goal,
+                                             k->s->run[0].ascend);
     card_paragraph(k->c, k->c->theme->text2, lines, words);
 }
 
@@ -383,13 +439,14 @@ void race_card_draw(struct card *c, const struct model *m, const struct scene *s
     rect last = race_card_button(c, 0);
     k.size = bare ? c->sizes->t3
                   : row_size(c->sizes, room_of(c->sizes, c->where.x1 - c->where.x0));
+    k.split = !bare && has_cells(c, s);
     line_up(&k);
     fill_rows(&k);
     write_title(&k, buttons && !bare);
     if (buttons && !bare)
         c->y = last.y1 + 0.2f * c->sizes->t3;
     struct columns at = columns_of(&k);
-    if (!bare)
+    if (!bare && !k.split)
         write_header(&k, &at);
     for (int i = 0; i < k.lanes; i++)
         write_row(&k, &at, i);

@@ -10,6 +10,7 @@
 // How much of it there is.
 enum board { BOARD_BARE,        // the places
              BOARD_SAID,        // with buttons and the sentence
+             BOARD_CELLS,       // with η and f, below the names where it is narrow
              BOARD_RULE,        // with the rule of the search, while it counts
              BOARD_PLOT };      // and when each rate that was tried met the target
 

@@ -5,7 +5,6 @@
 #include "plot/grid.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const float narrow = 22;                 // em of T3: what stands below takes more
 static const float row_high = 1.45f;            // em of T3
@@ -79,30 +78,6 @@ static void write_row(const struct card *c, const struct trial *t, int i, float 
         write_right(c, y, c->theme->text, card_number(c, steps));
 }
 
-// Words with dots between them, in as few lines as they fit in.
-static void write_pieces(struct card *c, const char *words)
-{
-    static const char dot[] = " · ";
-    while (*words) {
-        char line[CARD_WORDS] = "";
-        size_t taken = 0;
-        for (const char *end = words; end && *end;) {
-            const char *next = strstr(end, dot);
-            size_t length = next ? (size_t)(next - words) : strlen(words);
-            snprintf(line, sizeof line, "%.*s", (int)length, words);
-            if (taken && !card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, line))
-                break;
-            taken = length;
-            end = next ? next + strlen(dot) : NULL;
-        }
-        snprintf(line, sizeof line, "%.*s", (int)taken, words);
-        card_write(c, c->left, card_line(c, c->sizes->t3), FACE_CONDENSED, c->sizes->t3,
-                   c->theme->text2, line);
-        words += taken;
-        words += strncmp(words, dot, strlen(dot)) == 0 ? strlen(dot) : 0;
-    }
-}
-
 // What the rates are, or where their verdicts change.
 static void write_below(struct card *c, const struct study *t, bool fan)
 {
@@ -115,10 +90,10 @@ static void write_below(struct card *c, const struct study *t, bool fan)
         grid_rate(rate, t->limit.rate);
         snprintf(words, sizeof words, "limit %s: %s", t->limit.formula, rate);
     }
-    write_pieces(c, words);
+    card_pieces(c, c->theme->text2, words, " · ");
     snprintf(words, sizeof words, "%s · doubles of its rate", t->limit.missing);
     if (t->limit.missing)
-        write_pieces(c, words);
+        card_pieces(c, c->theme->text2, words, " · ");
 }
 
 static float widest_rate(const struct card *c, const struct trials *t)

@@ -160,6 +160,14 @@ static void write_state(struct card *c, float x, const char *f, const char *how)
     card_write(c, x, middle, FACE_CONDENSED, em, c->theme->text2, words);
 }
 
+// "✓ step 70" at its end, before that "step 12".
+static void name_state(const struct path *path, size_t step, char out[NOTE_TEXT])
+{
+    notes_name_end(path, out);
+    if (!out[0] || step + 1 < path->rows.count)
+        snprintf(out, NOTE_TEXT, "step %zu", step);
+}
+
 // Two lines a run: who it is, and how it ended.  Where there is little room they are
 // smaller, where there is least one line says who it is and f.
 static void write_brief(struct card *c, int run, const struct path *path,
@@ -190,10 +198,30 @@ static void write_brief(struct card *c, int run, const struct path *path,
                words);
     if (room == ROOM_LEAST)
         return;
-    notes_name_end(path, how);
-    if (!how[0] || step + 1 < path->rows.count)
-        snprintf(how, sizeof how, "step %zu", step);
+    name_state(path, step, how);
     write_state(c, left + 1.0f * size, card_number(c, number), c->covered ? "" : how);
+}
+
+void run_card_line(struct card *c, const struct model *m, const struct scene *s, int run,
+                   double shown)
+{
+    const struct path *path = &m->path[run];
+    char words[WORDS], rate[RATE], number[NUMBER_TEXT], how[NOTE_TEXT];
+    char letter[2] = {(char)('A' + run), 0};
+    float em = c->sizes->t3, middle = card_line(c, em), x = c->left + 1.9f * em;
+    size_t step = walk_row(path, shown);
+    const struct descent *d = scene_settings(s, run, (int)step);
+    draw_mark(c, run, c->left + 0.4f * em, middle);
+    card_write(c, c->left + em, middle, FACE_CONDENSED_BOLD, em, c->theme->text, letter);
+    name_state(path, step, how);
+    number_shown(number, path->rows.at[step].f, 3);
+    snprintf(words, WORDS, "%s  η %s  f %s  %s", methods[d->method].brief,
+             name_rate(d, rate), number, how);
+    if (!card_fits(c, x, FACE_CONDENSED, em, words))
+        snprintf(words, WORDS, "f %s  %s", number, how);
+    if (!card_fits(c, x, FACE_CONDENSED, em, words))
+        snprintf(words, WORDS, "f %s", number);
+    card_write(c, x, middle, FACE_CONDENSED, em, c->theme->text, words);
 }
 
 float run_card_least(const struct scene *s, const struct sizes *sizes)

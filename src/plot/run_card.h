@@ -17,3 +17,8 @@ void run_card_draw(struct card *c, const struct model *m, const struct scene *s,
 // it says; empty in a narrow card.
 extern const char run_card_ghosts[];
 rect run_card_button(const struct card *c, const struct scene *s);
+
+// The run in one small line: "● A GD  η 0.1  f 1.87e−13  ✓ step 70", what matters least
+// left out where that is too long.
+void run_card_line(struct card *c, const struct model *m, const struct scene *s, int run,
+                   double shown);

@@ -138,21 +138,23 @@ static bool fits_title(const struct card *c, const char *words)
     return card_fits(c, c->left, FACE_CONDENSED_BOLD, c->sizes->t3, words);
 }
 
+enum { TITLE = 2 * WORDS + 40 };
+
 // The longest title that has room without shrinking.
-static void write_title(struct card *c, const struct probe *p)
+static void name_title(const struct card *c, const struct probe *p, char words[TITLE])
 {
-    char words[2 * WORDS + 40], x[WORDS], y[WORDS];
+    char x[WORDS], y[WORDS];
     for (double digits = 1e3; digits >= 1e2; digits /= 10) {
         name_part(x, p->at.x, p->u.x, digits);
         name_part(y, p->at.y, p->u.y, digits);
-        snprintf(words, sizeof words, "SLICE  g(h) = f(%s, %s)", x, y);
+        snprintf(words, TITLE, "SLICE  g(h) = f(%s, %s)", x, y);
         if (fits_title(c, words))
-            break;
-        snprintf(words, sizeof words, "g(h) = f(%s, %s)", x, y);
+            return;
+        snprintf(words, TITLE, "g(h) = f(%s, %s)", x, y);
         if (fits_title(c, words))
-            break;
+            return;
     }
-    card_title(c, fits_title(c, words) ? words : "SLICE OF f ALONG u");
+    snprintf(words, TITLE, "SLICE OF f ALONG u");
 }
 
 static void name_h(char out[NUMBER_TEXT], double secant)
@@ -167,6 +169,12 @@ struct caption {                // words in a corner of the plot
     char words[WORDS];
     rect where;
 };
+
+// There is room for words under the curve.
+static bool is_high(const struct slice *s)
+{
+    return s->plot.y1 < s->where.y1;
+}
 
 static rect corner(const struct slice *s, bool right, bool low, float width, float high)
 {
@@ -203,8 +211,7 @@ static struct caption place(const struct card *c, const struct slice *s,
     float width = writing_width(c->font, FACE_CONDENSED_BOLD, em, words), high = 1.2f * em;
     rect top = corner(s, right, false, width, high);
     rect low = corner(s, right, true, width, high);
-    bool under = s->plot.y1 < s->where.y1;
-    int more = under ? 1 : count_met(s, p, top) - count_met(s, p, low);
+    int more = is_high(s) ? 1 : count_met(s, p, top) - count_met(s, p, low);
     snprintf(out.words, WORDS, "%s", words);
     out.where = more > 0 || (more == 0 && right) ? low : top;
     return out;
@@ -247,14 +254,44 @@ static struct caption name_slope(const struct card *c, const struct slice *s,
 static struct caption name_slope_beside(const struct card *c, const struct slice *s,
                                         const struct probe *p, rect secant)
 {
-    bool under = s->plot.y1 < s->where.y1;
-    struct caption slope = name_slope(c, s, p, under ? c->sizes->t2 : c->sizes->t3);
+    struct caption slope = name_slope(c, s, p, is_high(s) ? c->sizes->t2 : c->sizes->t3);
     rect apart = rect_grown(secant, 0.4f * c->sizes->t3);
     if (rect_overlaps(slope.where, apart))
         slope = name_slope(c, s, p, c->sizes->t3);
     if (rect_overlaps(slope.where, apart))
         slope.words[0] = 0;
     return slope;
+}
+
+struct captions { struct caption secant, slope; char title[TITLE]; };
+
+static float put_left_of(struct caption *label, float right, float middle)
+{
+    rect r = label->where;
+    float half = (r.y1 - r.y0) / 2;
+    label->where = (rect){right - (r.x1 - r.x0), middle - half, right, middle + half};
+    return label->where.x0;
+}
+
+// In a low plot, beside the title where that leaves room: there no line runs.
+static struct captions name_all(const struct card *c, const struct slice *s,
+                                const struct model *m, double h)
+{
+    const struct probe *p = &m->probe;
+    struct captions k = {.secant = name_secant(c, s, p, m, h)};
+    struct card line = *c;
+    float middle = card_line(&line, c->sizes->t3), right = c->right;
+    k.slope = name_slope_beside(c, s, p, k.secant.where);
+    line.right -= k.secant.where.x1 - k.secant.where.x0 + k.slope.where.x1
+                  - k.slope.where.x0 + 2.4f * c->sizes->t3;
+    name_title(&line, p, k.title);
+    if (is_high(s) || !k.slope.words[0] || !fits_title(&line, k.title)) {
+        name_title(c, p, k.title);
+        return k;
+    }
+    right = put_left_of(&k.slope, right, middle) - 1.2f * c->sizes->t3;
+    put_left_of(&k.secant, right, middle);
+    return k;
 }
 
 rect slice_card_plot(const struct card *c)
@@ -287,7 +324,7 @@ rect slice_card_field(const struct card *c, const struct model *m, double secant
     if (!m->probe.defined || !has_room(c))
         return (rect){0};
     struct slice s = slice_of(c, m);
-    rect r = name_secant(c, &s, &m->probe, m, secant).where;
+    rect r = name_all(c, &s, m, secant).secant.where;
     float em = c->sizes->t3;
     name_h(number, secant);
     r.x0 += writing_width(c->font, FACE_CONDENSED_BOLD, em, "h ");
@@ -299,22 +336,22 @@ void slice_card_draw(struct card *c, const struct model *m, double secant)
 {
     const struct probe *p = &m->probe;
     const struct card whole = *c;
-    write_title(c, p);
-    if (!p->defined)
-        card_words(c, "f is undefined here");
-    if (!p->defined || !has_room(&whole))
+    if (!p->defined || !has_room(&whole)) {
+        card_title(c, "SLICE OF f ALONG u");
+        card_words(c, p->defined ? "" : "f is undefined here");
         return;
-    struct slice s = slice_of(&whole, m);
-    struct caption left = name_secant(c, &s, p, m, secant);
-    struct caption right = name_slope_beside(c, &s, p, left.where);
+    }
+    struct slice s = slice_of(c, m);
+    struct captions k = name_all(c, &s, m, secant);
+    card_title(c, k.title);
     picture_clip(c->p, s.plot);
     draw_astray(c, &s, p);
     draw_tangent(c, &s, p);
     draw_secant(c, &s, p, m, secant);
     picture_unclip(c->p);
-    write_label(c, &left);
-    if (right.words[0])
-        write_label(c, &right);
+    write_label(c, &k.secant);
+    if (k.slope.words[0])
+        write_label(c, &k.slope);
 }
 
 double slice_h_at(const struct model *m, rect slice, float x)

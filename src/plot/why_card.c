@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-static const float narrow = 19;                 // em of T3: a bar stands below its words
+static const float narrow = 19, least_bar = 3;  // em of T3: fewer words; of a bar
 
 static bool is_narrow(const struct sizes *sizes, float width)
 {
@@ -17,7 +17,7 @@ static bool is_narrow(const struct sizes *sizes, float width)
 float why_card_height(const struct sizes *sizes, float width, bool told)
 {
     bool tight = is_narrow(sizes, width);
-    return card_height(sizes, (tight ? 5 : 3) + (!told ? 0 : tight ? 3 : 2), 0, 0);
+    return card_height(sizes, 3 + (!told ? 0 : tight ? 3 : 2), 0, 0);
 }
 
 // From 0 to the factor; what is beyond the frame is cut and hatched.
@@ -54,23 +54,21 @@ static void write_factor(struct card *c, const char *words, double factor, float
 {
     float em = c->sizes->t3, y = card_line(c, em);
     card_write(c, c->left, y, FACE_CONDENSED, em, c->theme->text, words);
-    if (is_narrow(c->sizes, c->where.x1 - c->where.x0)) {
-        y = card_line(c, em);
-        left = c->left + em;
-    }
-    if (!c->covered && isfinite(factor) && y + em < c->where.y1)
-        draw_bar(c, (rect){left, y - 0.35f * em, c->right - em, y + 0.35f * em}, factor);
+    float right = c->right - 0.3f * em;
+    if (!c->covered && isfinite(factor) && right - left > least_bar * em)
+        draw_bar(c, (rect){left, y - 0.35f * em, right, y + 0.35f * em}, factor);
 }
 
 static void write_factors(struct card *c, struct shrink s, bool plain)
 {
     char low[FACTOR], high[FACTOR];
     float em = c->sizes->t3;
-    factor_words(c, low, plain ? "1 − ηλ₁" : "along λ₁", s.low, s.low_turns);
-    factor_words(c, high, plain ? "1 − ηλ₂" : "along λ₂", s.high, s.high_turns);
+    bool tight = is_narrow(c->sizes, c->where.x1 - c->where.x0);
+    factor_words(c, low, plain ? "1 − ηλ₁" : tight ? "λ₁" : "along λ₁", s.low, s.low_turns);
+    factor_words(c, high, plain ? "1 − ηλ₂" : tight ? "λ₂" : "along λ₂", s.high, s.high_turns);
     float widest = fmaxf(writing_width(c->font, FACE_CONDENSED, em, low),
                          writing_width(c->font, FACE_CONDENSED, em, high));
-    float left = c->left + fmaxf(10 * em, widest + 1.2f * em);
+    float left = c->left + (tight ? widest + 0.9f * em : fmaxf(10 * em, widest + 1.2f * em));
     write_factor(c, low, s.low, left);
     write_factor(c, high, s.high, left);
 }

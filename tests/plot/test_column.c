@@ -61,6 +61,8 @@ static void has(const struct scene *s, const struct layout *layout, bool probe_f
     check_apart(&c, layout);
     for (int i = 0; i < CARD_KINDS; i++)
         got |= (unsigned)column_has(&c, i) << i;
+    if (scene_count_runs(s) == 1 && got & 1 << CARD_CHART)
+        got |= 1 << CARD_RUNS;                  // its plot tells the only run
     assert_int_equal(got & wanted, wanted);
 }
 
@@ -89,6 +91,22 @@ static void test_what_the_windows_show(void **state)
     both.slice = both.probe = false;
     struct column c = column_plan(&no_model, &both, &full, &fake_font, true);
     assert_false(column_has(&c, CARD_SLICE) || column_has(&c, CARD_PROBE));
+}
+
+// experience.md 3.2: beside a run and a probe, slice and plot are 20u high.
+static void test_plots_are_high(void **state)
+{
+    (void)state;
+    struct scene both = busy(1, true);
+    static const float wide[] = {1920, 1280}, high[] = {1080, 800};
+    for (int i = 0; i < 4; i++) {
+        struct layout layout = rail_of(wide[i / 2], high[i / 2], false, 0);
+        struct column c = column_plan(&no_model, &both, &layout, &fake_font,
+                                      i & 1);
+        float u = layout.sizes.u;
+        rect slice = c.where[CARD_SLICE], chart = c.where[CARD_CHART];
+        assert_true(slice.y1 - slice.y0 >= 18 * u && chart.y1 - chart.y0 >= 18 * u);
+    }
 }
 
 // Sliders leave little room, and then none.
@@ -187,6 +205,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_the_windows_show),
+        cmocka_unit_test(test_plots_are_high),
         cmocka_unit_test(test_what_matters_most_stays),
         cmocka_unit_test(test_no_card_is_empty),
         cmocka_unit_test(test_the_card_of_a_run_is_full),
