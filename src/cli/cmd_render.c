@@ -2,6 +2,7 @@
 #include "cli/cmd.h"
 
 #include "base/file.h"
+#include "cli/frame_files.h"
 #include "cli/output.h"
 #include "cli/subject.h"
 #include "cli/values.h"
@@ -23,6 +24,7 @@ struct request {
     double dpi;
     int threads;                // 0: as many as the machine has
     bool clean, transparent, grey, verbose;
+    struct frame_options frames;
 };
 
 static bool take_output(void *request, const char *value, struct fault *fault)
@@ -97,8 +99,41 @@ static bool take_verbose(void *request, const char *value, struct fault *fault)
 
 static bool take_frames(void *request, const char *value, struct fault *fault)
 {
-    (void)request, (void)value;
-    return fault_at(fault, 0, "sequences of frames are not in this version");
+    return frame_options_range(&((struct request *)request)->frames, value, fault);
+}
+
+static bool take_all_frames(void *request, const char *value, struct fault *fault)
+{
+    (void)value, (void)fault;
+    ((struct request *)request)->frames.some = true;
+    return true;
+}
+
+static bool take_sweep(void *request, const char *value, struct fault *fault)
+{
+    return frame_options_sweep(&((struct request *)request)->frames, value, fault);
+}
+
+static bool take_count(void *request, const char *value, struct fault *fault)
+{
+    return frame_options_count(&((struct request *)request)->frames, value, fault);
+}
+
+static bool take_fps(void *request, const char *value, struct fault *fault)
+{
+    return frame_options_fps(&((struct request *)request)->frames, value, fault);
+}
+
+static bool take_duration(void *request, const char *value, struct fault *fault)
+{
+    return frame_options_duration(&((struct request *)request)->frames, value, fault);
+}
+
+static bool take_skip_existing(void *request, const char *value, struct fault *fault)
+{
+    struct frame_options *o = &((struct request *)request)->frames;
+    (void)value, (void)fault;
+    return o->some = o->skip_existing = true;
 }
 
 // What is written at the end, in one go: "-" is standard output.
@@ -150,6 +185,14 @@ static bool draw_vector(const struct request *r, const struct render_request *re
                                            : render_pdf(out, render, fault);
 }
 
+static struct render_request render_of(const struct request *r, const struct font *font)
+{
+    return (struct render_request){
+        .scene = &r->subject.scene, .width = r->size.width, .height = r->size.height,
+        .clean = r->clean, .transparent = r->transparent, .grey = r->grey, .dpi = r->dpi,
+        .font = font};
+}
+
 static bool draw(const struct request *r, const struct font *font, struct text *out,
                  struct fault *fault)
 {
@@ -159,12 +202,10 @@ static bool draw(const struct request *r, const struct font *font, struct text *
         return text_free(&scene), fault_memory(fault);
     struct pool *pool = r->threads == 1 ? NULL : pool_open(r->threads);
     struct progress progress = {.what = "basins"};
-    struct render_request render = {.scene = &r->subject.scene, .width = r->size.width,
-                                    .height = r->size.height, .clean = r->clean,
-                                    .transparent = r->transparent, .grey = r->grey,
-                                    .dpi = r->dpi,
-                                    .font = font, .pool = pool,
-                                    .progress = output_progress, .self = &progress};
+    struct render_request render = render_of(r, font);
+    render.pool = pool;
+    render.progress = output_progress;
+    render.self = &progress;
     bool done = (is_vector(r) ? draw_vector : draw_png)(r, &render, scene.at, out, fault);
     pool_close(pool);
     text_free(&scene);
@@ -188,20 +229,37 @@ static bool check(const struct request *r, const struct font *font, struct fault
     return font || fault_machine(fault, "there is no font to write with");
 }
 
-static bool answer(struct request *r, const struct font *font, struct fault *fault)
+static bool write_frames(struct request *r, const struct font *font, struct fault *fault)
+{
+    struct frames frames;
+    struct frame_files files = {
+        .options = &r->frames, .frames = &frames,
+        .render = render_of(r, font), .extra = &r->subject.extra, .threads = r->threads,
+        .verbose = r->verbose};
+    return frame_name_read(&files.name, r->output, fault)
+           && frame_options_plan(&r->frames, &r->subject.scene, &frames, fault)
+           && (frame_files_write(&files, fault) || subject_fault(&r->subject, fault));
+}
+
+static bool write_one(struct request *r, const struct font *font, struct fault *fault)
 {
     struct text out = {0};
-    if (!subject_open(&r->subject, fault) || !check(r, font, fault))
-        return false;
-    const struct fault *unknown = &r->subject.extra.note;
-    if (unknown->text[0])
-        note(unknown->text, unknown->line, unknown->column, r->subject.given);
     bool done = (draw(r, font, &out, fault) || subject_fault(&r->subject, fault))
                 && put(r->output, &out, fault);
     text_free(&out);
     if (done && r->verbose)
         note("", 0, 0, r->output);
     return done;
+}
+
+static bool answer(struct request *r, const struct font *font, struct fault *fault)
+{
+    if (!subject_open(&r->subject, fault) || !check(r, font, fault))
+        return false;
+    const struct fault *unknown = &r->subject.extra.note;
+    if (unknown->text[0])
+        note(unknown->text, unknown->line, unknown->column, r->subject.given);
+    return (r->frames.some ? write_frames : write_one)(r, font, fault);
 }
 
 static bool run(const struct command *self, int count, char **arguments,
@@ -229,8 +287,13 @@ static const struct option options[] = {
     {"dpi", 0, "N", take_dpi, "pixels an inch: how large it is on paper (96)"},
     {"threads", 0, "N", take_threads, "how many work; the picture is the same"},
     {"verbose", 0, NULL, take_verbose, "say on standard error what was written"},
-    {"frames", 0, "A..B", take_frames, NULL},
-    {"all-frames", 0, NULL, take_frames, NULL},
+    {"all-frames", 0, NULL, take_all_frames, "a picture for each step: -o frames/f_%04d.png"},
+    {"frames", 0, "A..B", take_frames, "only these of them, both included"},
+    {"sweep", 0, "KEY=A..B", take_sweep, "a setting moves; :log for equal factors (repeatable)"},
+    {"count", 0, "N", take_count, "so many frames in all"},
+    {"fps", 0, "N", take_fps, "frames a second, parts of steps between (25)"},
+    {"duration", 0, "S", take_duration, "seconds that all of it lasts"},
+    {"skip-existing", 0, NULL, take_skip_existing, "go on where files are missing"},
     {0},
 };
 
@@ -238,6 +301,8 @@ const struct command command_render = {
     "render", "A picture of a formula or a scene as PNG, SVG or PDF.",
     "  nablascope render 'x^2 + 2y^2' -o bowl.png\n"
     "  nablascope render 'a*sin(x) + y' -o wave.svg --param a=2 --theme dark\n"
-    "  nablascope render bowl.scene -o bowl.png --size 3840x2160 --set arrows=off\n",
+    "  nablascope render bowl.scene -o bowl.png --size 3840x2160 --set arrows=off\n"
+    "  nablascope render ravine.scene -o frames/f_%04d.png --all-frames\n"
+    "  nablascope render 'a*x^2 + y^2' -o f_%04d.png --sweep a=0..2 --frames 0..49\n",
     "(FORMULA | FILE.scene | FILE.png | FILE.svg) -o OUT.png|svg|pdf [OPTION]…", options, run,
 };

@@ -34,7 +34,7 @@ static bool block_cover(void *self, enum face face, float size, float angle,
     return true;
 }
 
-static const struct font block = {NULL, block_measure, block_cover, NULL};
+static const struct font block = {.measure = block_measure, .cover = block_cover};
 
 struct seen { char order[200]; };
 

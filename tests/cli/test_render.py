@@ -300,10 +300,8 @@ refused('levels is given, so level needs a number', 'x', '-o', 'no.png', '--set'
 refused('--threads must be a whole number from 1 to 256', 'x', '-o', 'no.png',
         '--threads', '0')
 refused('--dpi must be from 1 to 10000', 'x', '-o', 'no.png', '--dpi', '0')
-refused('sequences of frames are not in this version', 'x', '-o', 'f_%04d.png',
-        '--frames', '0..9')
-refused('sequences of frames are not in this version', 'x', '-o', 'f_%04d.png',
-        '--all-frames')
+refused('nothing moves: there is no run; --sweep KEY=A..B moves a setting', 'x', '-o',
+        'f_%04d.png', '--all-frames')
 refused('this version does not read lessons', 'one.lesson', '-o', 'no.png')
 refused(None, b'\xff\xfe', '-o', 'no.png')
 refused(None, 'x +*', '-o', 'no.png')
