@@ -23,7 +23,7 @@ static bool is_there(void *self, size_t k)
     return there;
 }
 
-static bool draw_png(const struct frame_files *files, struct renderer *renderer,
+static bool draw_png(struct renderer *renderer,
                      const struct render_request *request, const char *scene,
                      struct text *out, struct fault *fault)
 {
@@ -49,7 +49,7 @@ static bool draw(void *self, int worker, struct renderer *renderer,
     else if (path_ends_in(pattern, ".pdf"))
         done = renderer_pdf(renderer, request, out, fault);
     else
-        done = draw_png(files, renderer, request, scene.at, out, fault);
+        done = draw_png(renderer, request, scene.at, out, fault);
     text_free(&scene);
     return done;
 }
