@@ -41,6 +41,39 @@ struct difference image_difference(const struct image *a, const struct image *b)
     return d;
 }
 
+// How far apart the mean colours of a square are in the worst channel.
+static double tile(const struct image *a, const struct image *b, int x0, int y0, int side)
+{
+    long sum[3] = {0}, count = 0;
+    for (int y = y0; y < y0 + side && y < a->height; y++)
+        for (int x = x0; x < x0 + side && x < a->width; x++, count++) {
+            size_t i = (size_t)y * (size_t)a->width + (size_t)x;
+            rgba p = a->pixels[i], q = b->pixels[i];
+            sum[0] += p.r - q.r;
+            sum[1] += p.g - q.g;
+            sum[2] += p.b - q.b;
+        }
+    long most = labs(sum[0]);
+    for (int i = 1; i < 3; i++)
+        most = labs(sum[i]) > most ? labs(sum[i]) : most;
+    return (double)most / (double)count;
+}
+
+struct tiles image_tiles(const struct image *a, const struct image *b, int side, double many)
+{
+    struct tiles t = {0};
+    int outliers = 0, count = 0;
+    for (int y = 0; y < a->height; y += side)
+        for (int x = 0; x < a->width; x += side, count++) {
+            double apart = tile(a, b, x, y, side);
+            outliers += apart > many;
+            if (apart > t.worst)
+                t.worst = apart, t.x = x, t.y = y;
+        }
+    t.outliers = (double)outliers / count;
+    return t;
+}
+
 bool image_read(const char *path, struct image *out)
 {
     png_image png = {.version = PNG_IMAGE_VERSION};

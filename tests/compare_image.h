@@ -13,6 +13,12 @@ struct difference {
 
 struct difference image_difference(const struct image *a, const struct image *b);
 
+// By squares of `side` pixels, so that edges and hinted letters do not count: how far
+// apart the mean colours of the worst one are, and where; and the share of squares that are
+// more than `many` apart.
+struct tiles { double worst, outliers; int x, y; };
+struct tiles image_tiles(const struct image *a, const struct image *b, int side, double many);
+
 // Reads a PNG; false when it is none or there is no memory.
 bool image_read(const char *path, struct image *out);
 

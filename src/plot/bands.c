@@ -105,8 +105,9 @@ bool bands_paint(struct bands *out, const struct evaluator *e, struct view view,
     struct painter p = {.image = &out->image, .lattice = lattice, .levels = levels};
     for (int band = 0; band <= levels->count; band++)
         p.color[band] = band_color(levels, style, band);
+    rgba line = style.theme->axis;
     rgba middle = rgba_mix(style.theme->plot_lo, style.theme->plot_hi, 0.5f);
-    hatch_mix(&p.hatch, ground(middle, style.clear), style.theme->axis, style.u);
+    hatch_mix(&p.hatch, style.clear ? rgba_faded(line, 0) : middle, line, style.u);
     pool_run(pool, ((size_t)view.height + ROWS - 1) / ROWS, paint_rows, &p);
     size_t pixels = (size_t)view.width * (size_t)view.height;
     out->undefined = atomic_load(&p.undefined) > pixels / SEEN;

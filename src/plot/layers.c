@@ -253,6 +253,6 @@ bool layers_draw_rest(struct picture *p, const struct model *m,
     if (view.small)
         return done;
     cards_draw(p, m, s, &cards, layout, theme, font);
-    strip_draw(p, m, s, layout, theme, font);
+    strip_draw(p, m, s, layout, theme, font, view.shown);
     return done && !picture_failed(p);
 }

@@ -58,77 +58,168 @@ static void name_forks(struct text *out, const struct scene *s, int run)
         text_addf(out, ", η %s from step %d", number_round(lr, then->lr), legs[1].from);
 }
 
-// In a picture without cards the caption says what the runs are.
-static void name_runs(struct text *out, const struct model *m, const struct scene *s)
+static bool alike(const struct scene *s, int a, int b)
 {
-    char lr[NUMBER_TEXT], x[NUMBER_TEXT], y[NUMBER_TEXT];
-    for (int i = 0; i < s->runs; i++) {
-        const struct descent *d = &s->run[i];
+    return s->run[a].method == s->run[b].method && s->run[a].lr == s->run[b].lr
+           && scene_last_fork(s, a) < 0 && scene_last_fork(s, b) < 0;
+}
+
+// The last of the runs from here on that are alike.
+static int last_alike(const struct scene *s, int run)
+{
+    int last = run;
+    while (last + 1 < s->runs && scene_has_run(s, last + 1) && alike(s, run, last + 1))
+        last++;
+    return last;
+}
+
+enum { SAY_METHODS, SAY_RATES, SAY_STEPS, DETAILS };    // what of the runs
+
+// "A: GD, η 0.1", of several that are alike "A–D: GD, η 0.1".
+static void name_settings(struct text *out, const struct scene *s, int run, int last,
+                          int detail)
+{
+    const struct descent *d = &s->run[run];
+    char lr[NUMBER_TEXT];
+    text_add(out, out->count ? "   " : "");
+    if (scene_count_runs(s) > 1)
+        text_addf(out, "%c", 'A' + run);
+    if (last > run)
+        text_addf(out, "%s%c", last > run + 1 ? "–" : ", ", 'A' + last);
+    text_addf(out, "%s%s", scene_count_runs(s) > 1 ? ": " : "", methods[d->method].brief);
+    if (detail < SAY_RATES)
+        return;
+    text_addf(out, ", η %s", number_round(lr, d->lr));
+    name_forks(out, s, run);
+}
+
+// Where all runs start at one place, that place; and how far they are shown.
+static void name_steps(struct text *out, const struct model *m, const struct scene *s,
+                       double shown)
+{
+    char x[NUMBER_TEXT], y[NUMBER_TEXT];
+    size_t steps = 0;
+    int first = -1, apart = 0;
+    bool single = scene_count_runs(s) == 1;
+    for (int i = s->runs - 1; i >= 0; i--) {
         size_t rows = m->path[i].rows.count;
         if (!scene_has_run(s, i))
             continue;
-        text_add(out, out->count ? "   " : "");
-        if (scene_count_runs(s) > 1)
-            text_addf(out, "%c: ", 'A' + i);
-        text_addf(out, "%s, η %s", methods[d->method].brief, number_round(lr, d->lr));
-        name_forks(out, s, i);
-        if (scene_count_runs(s) == 1)
-            text_addf(out, ", %zu steps from (%s, %s)", rows ? rows - 1 : 0,
-                      number_round(x, d->start.x), number_round(y, d->start.y));
+        steps = rows > steps + 1 ? rows - 1 : steps;
+        apart += first >= 0 && (s->run[i].start.x != s->run[first].start.x
+                                || s->run[i].start.y != s->run[first].start.y);
+        first = i;
     }
+    if (shown < (double)steps)
+        text_addf(out, "%sstep %d of %zu", single ? ", " : "   ", (int)shown, steps);
+    else if (single)
+        text_addf(out, ", %zu steps", steps);
+    if (!apart)
+        text_addf(out, "%sfrom (%s, %s)", single ? " " : "   ", number_round(x, s->run[first].start.x),
+                  number_round(y, s->run[first].start.y));
 }
 
-static void write_all(struct writer *w, const struct layout *layout,
-                      const struct theme *theme, struct text *body, struct text *side,
-                      const char *lead, float size)
+// In a picture without cards the caption says what the runs are.
+static void name_runs(struct text *out, const struct model *m, const struct scene *s,
+                      double shown, int detail)
 {
-    const struct sizes *sizes = &layout->sizes;
-    float small = fminf(sizes->t2, size);
-    if (side->count)
-        writing_shorten(side, w->font, FACE_CONDENSED, small, (w->end - w->x) / 2);
-    float aside = side->count ? writing_width(w->font, FACE_CONDENSED, small, side->at)
-                                    + size : 0;
-    float room = w->end - w->x - aside;
-    float whole = writing_width(w->font, FACE_CONDENSED, size, lead)
-                  + writing_width(w->font, FACE_CONDENSED, size, text_or_empty(body));
-    if (whole > room)
-        size = fmaxf(fminf(sizes->t3, size), size * room / whole);
-    room -= writing_width(w->font, FACE_CONDENSED, size, lead);
-    writing_shorten(body, w->font, FACE_CONDENSED, size, room);
-    write_piece(w, FACE_CONDENSED, size, theme->text2, lead);
-    write_piece(w, FACE_CONDENSED, size, theme->text, text_or_empty(body));
-    w->x = w->end - aside + size;
-    write_piece(w, FACE_CONDENSED, small, theme->text2, text_or_empty(side));
+    for (int i = 0, last; i < s->runs; i = last + 1) {
+        last = last_alike(s, i);
+        if (scene_has_run(s, i))
+            name_settings(out, s, i, last, detail);
+    }
+    if (detail == SAY_STEPS && scene_count_runs(s) > 0)
+        name_steps(out, m, s, shown);
+}
+
+static float width_of(const struct writer *w, float size, const char *text)
+{
+    return writing_width(w->font, FACE_CONDENSED, size, text);
+}
+
+struct words { const char *lead; struct text body, side; float size, small; };
+
+static float whole_width(const struct writer *w, const struct words *say)
+{
+    const char *side = text_or_empty(&say->side);
+    return width_of(w, say->size, say->lead)
+           + width_of(w, say->size, text_or_empty(&say->body))
+           + (*side ? say->size + width_of(w, say->small, side) : 0);
+}
+
+// Both parts shrink together, down to the size of labels; what does not fit then says
+// less about the runs, and is cut in the end.
+static bool shrink(const struct writer *w, struct words *say, float least)
+{
+    float whole = whole_width(w, say), room = w->end - w->x;
+    float times = whole > room ? 0.97f * room / whole : 1;  // widths are not linear
+    say->size = fmaxf(fminf(least, say->size), times * say->size);
+    say->small = fmaxf(fminf(least, say->small), times * say->small);
+    return whole_width(w, say) <= room;
+}
+
+static void cut(const struct writer *w, struct words *say)
+{
+    float begun = width_of(w, say->size, say->lead) + (say->side.count ? say->size : 0);
+    float room = w->end - w->x - begun;
+    float body = width_of(w, say->size, text_or_empty(&say->body));
+    writing_shorten(&say->side, w->font, FACE_CONDENSED, say->small,
+                    fmaxf(room - body, room / 2));
+    float side = width_of(w, say->small, text_or_empty(&say->side));
+    writing_shorten(&say->body, w->font, FACE_CONDENSED, say->size, room - side);
+}
+
+static void write_all(struct writer *w, const struct theme *theme,
+                      const struct words *say)
+{
+    float aside = width_of(w, say->small, text_or_empty(&say->side));
+    write_piece(w, FACE_CONDENSED, say->size, theme->text2, say->lead);
+    write_piece(w, FACE_CONDENSED, say->size, theme->text, text_or_empty(&say->body));
+    w->x = w->end - aside;
+    write_piece(w, FACE_CONDENSED, say->small, theme->text2, text_or_empty(&say->side));
+}
+
+// Parameters, and the runs where no cards tell of them.
+static void name_side(struct text *out, const struct model *m, const struct scene *s,
+                      const struct layout *layout, double shown, int detail)
+{
+    text_clear(out);
+    name_parameters(out, m);
+    if (!(layout->cards.x1 > layout->cards.x0))
+        name_runs(out, m, s, shown, detail);
 }
 
 void strip_draw(struct picture *p, const struct model *m, const struct scene *s,
                 const struct layout *layout, const struct theme *theme,
-                const struct font *font)
+                const struct font *font, double shown)
 {
     rect strip = layout->strip;
-    float tall = strip.y1 - strip.y0;
+    float tall = strip.y1 - strip.y0, margin = 1.5f * layout->sizes.u;
     if (tall <= 0)
         return;
-    struct text body = {0}, side = {0};
-    bool titled = s->title[0] != 0;
-    if (titled)
-        text_add(&body, s->title);
+    struct writer w = {p, font, strip.x0 + margin, strip.x1 - margin,
+                       (strip.y0 + strip.y1) / 2};
+    struct words say = {.lead = s->title[0] ? "" : "f(x, y) = "};
+    if (s->title[0])
+        text_add(&say.body, s->title);
     else
-        name_formula(&body, m->formula);
-    name_parameters(&side, m);
-    if (!(layout->cards.x1 > layout->cards.x0))
-        name_runs(&side, m, s);
+        name_formula(&say.body, m->formula);
+    bool fits = false;
+    for (int detail = DETAILS; detail-- > 0 && !fits;) {
+        say.size = fminf(layout->sizes.t1, 0.6f * tall);
+        say.small = fminf(layout->sizes.t2, say.size);
+        name_side(&say.side, m, s, layout, shown, detail);
+        fits = shrink(&w, &say, layout->sizes.t3);
+    }
+    if (!fits)
+        cut(&w, &say);
     picture_group(p, "caption");
     if (!m->clear)
         picture_box(p, strip, theme->panel);
-    float margin = 1.5f * layout->sizes.u;
-    struct writer w = {p, font, strip.x0 + margin, strip.x1 - margin,
-                       (strip.y0 + strip.y1) / 2};
-    write_all(&w, layout, theme, &body, &side, titled ? "" : "f(x, y) = ",
-              fminf(layout->sizes.t1, 0.6f * tall));
+    write_all(&w, theme, &say);
     picture_ungroup(p);
-    if (body.failed || side.failed)
+    if (say.body.failed || say.side.failed)
         p->items.failed = true;
-    text_free(&body);
-    text_free(&side);
+    text_free(&say.body);
+    text_free(&say.side);
 }

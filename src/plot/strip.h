@@ -7,7 +7,8 @@
 #include "draw/theme.h"
 #include "plot/model.h"
 
-// Draws into layout->strip; shrinks, then shortens what does not fit.
+// Draws into layout->strip; shrinks, then shortens what does not fit.  `shown`: so many
+// steps of the runs are, INFINITY: all.
 void strip_draw(struct picture *p, const struct model *m, const struct scene *s,
                 const struct layout *layout, const struct theme *theme,
-                const struct font *font);
+                const struct font *font, double shown);

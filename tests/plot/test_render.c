@@ -231,6 +231,48 @@ static void test_covered_numbers(void **state)
     check_shown(true, false);
 }
 
+static void check_caption(const struct scene *s, int width, double shown, const char *words)
+{
+    struct text svg = {0};
+    struct render_request r = {.scene = s, .width = width, .height = 3 * width / 4,
+                               .font = &fake_font, .clean = true, .shown = shown,
+                               .partly = isfinite(shown)};
+    assert_true(render_svg(&svg, &r, NULL, NULL));
+    const char *caption = strstr(text_or_empty(&svg), "id=\"caption\"");
+    if (!strstr(caption, words) || strstr(caption, "…"))
+        fail_msg("%s is not in %s", words, caption);
+    text_free(&svg);
+}
+
+// Formula, method, η, step and start, in as many words as there is room for.
+static void test_captions(void **state)
+{
+    (void)state;
+    struct scene s = scene_defaults();
+    struct descent run = descent_default(0);
+    strcpy(s.formula, "x^2 + 2y^2");
+    run.start = (vec2){2.6, 2.2};
+    run.lr = 0.1;
+    scene_add_run(&s, &run);
+    check_caption(&s, 1024, INFINITY, ">x² + 2·y²<");
+    check_caption(&s, 1024, INFINITY, ">GD, η 0.1, 70 steps from (2.6, 2.2)<");
+    check_caption(&s, 1024, 12.5, ">GD, η 0.1, step 12 of 70 from (2.6, 2.2)<");
+    check_caption(&s, 320, INFINITY, ">GD, η 0.1<");
+    scene_add_run(&s, &run);
+    check_caption(&s, 1024, INFINITY, ">A, B: GD, η 0.1   from (2.6, 2.2)<");
+    run.start.x = 1;
+    scene_add_run(&s, &run);
+    check_caption(&s, 1024, INFINITY, ">A–C: GD, η 0.1<");
+    run.method++;
+    scene_add_run(&s, &run);
+    check_caption(&s, 1024, 3, ">A–C: GD, η 0.1   D: Momentum, η 0.1   step 3 of ");
+    s.runs = 1;
+    s.race = RACE_OWN;
+    check_caption(&s, 640, INFINITY, "A: GD   B: Momentum   C: RMSprop   D: AdaGrad   E: Adam<");
+    strcpy(s.title, "A bowl");
+    check_caption(&s, 1024, INFINITY, ">A bowl<");
+}
+
 static void test_sizes_out_of_range(void **state)
 {
     (void)state;
@@ -283,6 +325,7 @@ int main(void)
         cmocka_unit_test(test_grey),
         cmocka_unit_test(test_views_without_measure),
         cmocka_unit_test(test_covered_numbers),
+        cmocka_unit_test(test_captions),
         cmocka_unit_test(test_sizes_out_of_range),
         cmocka_unit_test(test_no_memory_at_any_point),
     };
