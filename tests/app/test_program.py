@@ -4,7 +4,6 @@
 clicked, played, dragged, resized, saved, closed in every way, killed and restored.
 Usage: test_program.py NABLASCOPE [soak]; "soak" cuts it off fifty times.  Skipped where
 there is no Xvfb, xdotool or xclip."""
-import ctypes
 import json
 import os
 import random
@@ -15,8 +14,8 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../shell'))
-from screen import (Display, SANITIZED, Shown, check, delete, memory, missing, soon, tell,
-                    ticks, without_display)
+from screen import (Display, SANITIZED, Shown, check, delete, memory, missing, png, soon,
+                    tell, ticks, without_display)
 
 PROGRAM = os.path.abspath(sys.argv[1])
 CUTS = 50 if 'soak' in sys.argv else 1
@@ -127,26 +126,6 @@ def play(folder, script, *options):
     done = subprocess.run([PROGRAM, *options, '--play', 'script.play'], cwd=folder,
                           capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
     check(done.returncode == 0, f'--play: {done.stderr.decode()}')
-
-
-class PngImage(ctypes.Structure):
-    """png_image of libpng's simplified interface."""
-    _fields_ = [('opaque', ctypes.c_void_p)] + [
-        (name, ctypes.c_uint32) for name in ('version', 'width', 'height', 'format',
-                                             'flags', 'colors', 'fault')] + [
-        ('message', ctypes.c_char * 64)]
-
-
-def png(path):
-    """Blue, green, red … of a file."""
-    library, image = ctypes.CDLL('libpng16.so.16'), PngImage(version=1)
-    if not library.png_image_begin_read_from_file(ctypes.byref(image), path.encode()):
-        check(False, f'{path}: {image.message}')
-        return b''
-    image.format = 0x12                                 # PNG_FORMAT_BGR
-    room = ctypes.create_string_buffer(3 * image.width * image.height)
-    library.png_image_finish_read(ctypes.byref(image), None, room, 0, None)
-    return room.raw
 
 
 def shot(folder, script, *options):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What tests in a real window share: a display of one's own, a program on it, hands, and
 a count of what held."""
+import ctypes
 import os
 import resource
 import shutil
@@ -30,6 +31,26 @@ def soon(holds):
     while not (found := holds()) and time.monotonic() < end:
         time.sleep(0.005)
     return found
+
+
+class PngImage(ctypes.Structure):
+    """png_image of libpng's simplified interface."""
+    _fields_ = [('opaque', ctypes.c_void_p)] + [
+        (name, ctypes.c_uint32) for name in ('version', 'width', 'height', 'format',
+                                             'flags', 'colors', 'fault')] + [
+        ('message', ctypes.c_char * 64)]
+
+
+def png(path):
+    """Blue, green, red … of a file."""
+    library, image = ctypes.CDLL('libpng16.so.16'), PngImage(version=1)
+    if not library.png_image_begin_read_from_file(ctypes.byref(image), path.encode()):
+        check(False, f'{path}: {image.message}')
+        return b''
+    image.format = 0x12                                 # PNG_FORMAT_BGR
+    room = ctypes.create_string_buffer(3 * image.width * image.height)
+    library.png_image_finish_read(ctypes.byref(image), None, room, 0, None)
+    return room.raw
 
 
 class Display:
@@ -132,8 +153,6 @@ def ticks(pid):
 
 def delete(window):
     """What the button of a window manager sends; xdotool has no word for it."""
-    import ctypes
-
     class Message(ctypes.Structure):
         _fields_ = [('type', ctypes.c_int), ('serial', ctypes.c_ulong),
                     ('send', ctypes.c_int), ('display', ctypes.c_void_p),
@@ -155,7 +174,6 @@ def delete(window):
 
 def ask_and_vanish(display):
     """A program that asks for the clipboard and is gone before the answer."""
-    import ctypes
     x, word = ctypes.CDLL('libX11.so.6'), ctypes.c_ulong
     x.XOpenDisplay.restype = ctypes.c_void_p
     for name in ('XInternAtom', 'XDefaultRootWindow', 'XCreateSimpleWindow'):
