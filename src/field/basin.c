@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "field/basin_batch.h"
+#include "field/basin_plan.h"
 
 // A round is the same whatever the slices and threads: every batch goes some steps,
 // then their arrivals are told apart in order, then empty batches are filled again.
@@ -15,7 +16,7 @@ struct basin_work {
     struct descent d;
     struct terrain land;
     struct course course;
-    int stride, column, row;    // of the next cell to start from
+    struct basin_plan plan;
     long spent[BATCHES];        // steps of the last round
     struct batch batch[BATCHES];
 };
@@ -23,88 +24,91 @@ struct basin_work {
 vec2 basins_place(const struct basins *b, int column, int row)
 {
     box area = b->area;
-    double across = (column + 0.5) / b->columns, down = (row + 0.5) / b->rows;
+    double across = (column + 0.5) / b->grid.columns, down = (row + 0.5) / b->grid.rows;
     return (vec2){area.x0 + across * (area.x1 - area.x0),
                   area.y1 - down * (area.y1 - area.y0)};
 }
 
-static bool find_room(struct basins *b, size_t cells)
+static bool find_room(struct basins *b, int columns, int rows)
 {
     if (!b->work)
-        b->work = malloc(sizeof *b->work);
-    if (b->capacity < cells) {
-        free(b->cell);
-        b->cell = malloc(cells * sizeof *b->cell);
-        b->capacity = b->cell ? cells : 0;
-    }
-    return b->work && b->cell && array_reserve(&b->minima, BASIN_MINIMA);
+        b->work = calloc(1, sizeof *b->work);
+    return b->work && array_reserve(&b->minima, BASIN_MINIMA)
+           && basin_grid_fit(&b->grid, columns, rows)
+           && basin_plan_begin(&b->work->plan, &b->grid);
+}
+
+static void set_out(struct basins *b, const struct terrain *land, box area)
+{
+    struct basin_work *w = b->work;
+    b->area = area;
+    b->finished = false;
+    w->land = *land;
+    w->course = course_open(&w->d, &w->land);
+    for (int i = 0; i < BATCHES; i++)
+        w->batch[i].count = w->batch[i].arrivals = 0;
 }
 
 bool basins_begin(struct basins *b, const struct descent *d, const struct terrain *land,
                   box area, int columns, int rows)
 {
-    size_t cells = (size_t)columns * (size_t)rows;
-    b->columns = b->rows = 0;
-    b->done = b->minima.count = 0;
-    b->steps_most = 0;
+    b->minima.count = 0;
     b->minima.failed = false;
-    if (!find_room(b, cells))
+    b->steps_most = 0;
+    b->finished = true;
+    if (!find_room(b, columns, rows)) {
+        b->grid.columns = b->grid.rows = 0;
         return false;
-    struct basin_work *w = b->work;
-    b->area = area;
-    b->grain = BASIN_COARSEST;
-    b->columns = columns;
-    b->rows = rows;
-    memset(b->cell, 0, cells * sizeof *b->cell);
-    w->d = *d;
-    w->land = *land;
-    w->course = course_open(&w->d, &w->land);
-    w->stride = BASIN_COARSEST;
-    w->column = w->row = 0;
-    for (int i = 0; i < BATCHES; i++)
-        w->batch[i].count = w->batch[i].arrivals = 0;
+    }
+    b->work->d = *d;
+    set_out(b, land, area);
     return true;
+}
+
+// Whole cells from one edge to another; false: they are none, or too many.
+static bool count_cells(double from, double to, double cell, int most, int *count)
+{
+    static const double off = 1e-4;             // of a cell, seen by nobody
+    double cells = (to - from) / cell;
+    if (!(fabs(cells) < most) || fabs(cells - round(cells)) > off)
+        return false;
+    *count = (int)lround(cells);
+    return true;
+}
+
+bool basins_move(struct basins *b, const struct terrain *land, box area)
+{
+    const struct basin_grid *g = &b->grid;
+    box old = b->area;
+    double width = (old.x1 - old.x0) / g->columns, height = (old.y1 - old.y0) / g->rows;
+    int left, right, up, down;
+    if (!count_cells(old.x0, area.x0, width, g->columns, &left)
+        || !count_cells(old.x1, area.x1, width, g->columns, &right)
+        || !count_cells(area.y1, old.y1, height, g->rows, &up)
+        || !count_cells(area.y0, old.y0, height, g->rows, &down)
+        || left != right || up != down)
+        return false;
+    basin_grid_shift(&b->grid, left, up);
+    set_out(b, land, area);
+    return basin_plan_begin(&b->work->plan, &b->grid);
 }
 
 void basins_free(struct basins *b)
 {
-    free(b->cell);
+    if (b->work)
+        basin_plan_free(&b->work->plan);
+    basin_grid_free(&b->grid);
     free(b->work);
     array_free(&b->minima);
     memset(b, 0, sizeof *b);
 }
 
-// The next cell by row and column, coarse ones first; false: all have been started.
-static bool next_cell(struct basins *b, struct basin_work *w, int *column,
-                      int *row)
-{
-    while (w->stride > 0) {
-        *column = w->column;
-        *row = w->row;
-        w->column += w->stride;
-        if (*row >= b->rows) {
-            w->column = w->row = 0;
-            w->stride /= 2;
-            b->grain = w->stride > 0 ? w->stride : 1;
-        } else if (*column >= b->columns) {
-            w->column = 0;
-            w->row += w->stride;
-        } else {
-            int before = 2 * w->stride;
-            bool coarse = w->stride == BASIN_COARSEST;
-            if (coarse || *column % before || *row % before)
-                return true;
-        }
-    }
-    return false;
-}
-
 static void fill(struct basins *b, struct basin_work *w, struct batch *batch)
 {
     int column, row;
-    while (batch->count < BATCH && next_cell(b, w, &column, &row)) {
+    while (batch->count < BATCH && basin_plan_next(&w->plan, &column, &row)) {
         vec2 at = basins_place(b, column, row);
-        batch->cell[batch->count] = (uint32_t)(row * b->columns + column);
+        batch->cell[batch->count] = (uint32_t)(row * b->grid.columns + column);
         batch->x[batch->count] = at.x;
         batch->y[batch->count++] = at.y;
     }
@@ -162,7 +166,7 @@ static size_t find_minimum(struct basins *b, const struct course *c, vec2 at)
     i = near_minimum(b, bottom, same);
     if (i < b->minima.count || i == BASIN_MINIMA)
         return i;
-    b->minima.at[b->minima.count++] = (struct basin_minimum){bottom, f, 0};
+    b->minima.at[b->minima.count++] = (struct basin_minimum){bottom, f};
     return i;
 }
 
@@ -179,26 +183,37 @@ static enum basin_fate fate_of(enum path_end end)
 
 static void tell(struct basins *b, const struct arrival *a)
 {
-    struct basin_cell *cell = &b->cell[a->cell];
-    *cell = (struct basin_cell){(uint8_t)fate_of(a->end), 0, a->steps};
-    b->done++;
-    if (a->end != PATH_CONVERGED)
-        return;
-    size_t i = find_minimum(b, &b->work->course, a->at);
-    cell->minimum = (uint8_t)i;
-    b->steps_most = a->steps > b->steps_most ? a->steps : b->steps_most;
-    if (i < b->minima.count)
-        b->minima.at[i].cells++;
+    struct basin_cell *cell = &b->grid.cell[a->cell];
+    int columns = b->grid.columns;
+    b->grid.known += cell->fate == BASIN_UNKNOWN;
+    *cell = (struct basin_cell){(uint8_t)fate_of(a->end), 0, a->steps & 0x7fff, 0};
+    if (a->end == PATH_CONVERGED) {
+        cell->minimum = (uint8_t)find_minimum(b, &b->work->course, a->at);
+        b->steps_most = a->steps > b->steps_most ? a->steps : b->steps_most;
+    }
+    basin_plan_hear(&b->work->plan, (int)a->cell % columns, (int)a->cell / columns);
+}
+
+static bool set_walking(struct basins *b)
+{
+    bool walking = false;
+    for (int i = 0; i < BATCHES; i++) {
+        struct batch *batch = &b->work->batch[i];
+        if (batch->count == 0)
+            fill(b, b->work, batch);
+        walking |= batch->count > 0;
+    }
+    return walking;
 }
 
 bool basins_work(struct basins *b, long budget, struct pool *pool)
 {
     struct basin_work *w = b->work;
-    size_t cells = (size_t)b->columns * (size_t)b->rows;
-    for (long spent = 0; b->done < cells && (spent == 0 || spent < budget);) {
-        for (int i = 0; i < BATCHES; i++)
-            if (w->batch[i].count == 0)
-                fill(b, w, &w->batch[i]);
+    for (long spent = 0; !b->finished && (spent == 0 || spent < budget);) {
+        if (!set_walking(b)) {
+            b->finished = !basin_plan_goes_on(&w->plan);
+            continue;
+        }
         pool_run(pool, BATCHES, go_on, w);
         for (int i = 0; i < BATCHES; i++) {
             struct batch *batch = &w->batch[i];
@@ -208,13 +223,19 @@ bool basins_work(struct basins *b, long budget, struct pool *pool)
             spent += w->spent[i];
         }
     }
-    return b->done < cells;
+    return !b->finished;
 }
 
-struct basin_cell basins_at(const struct basins *b, int column, int row)
+double basins_part(const struct basins *b)
 {
-    struct basin_cell cell = {BASIN_UNKNOWN, 0, 0};
-    for (int s = b->grain; s <= BASIN_COARSEST && cell.fate == BASIN_UNKNOWN; s *= 2)
-        cell = b->cell[(row - row % s) * b->columns + column - column % s];
-    return cell;
+    static const double lattice = 0.4;          // a share of the work, nearly
+    double cells = (double)b->grid.columns * b->grid.rows;
+    double part = (double)b->grid.known / cells;
+    if (b->finished || !(cells > 0))
+        return 1;
+    if (!b->work->plan.looked)
+        part = lattice * fmin(part * BASIN_BLOCK * BASIN_BLOCK, 1);
+    else
+        part = lattice + (1 - lattice) * part;
+    return fmin(part, 0.999);
 }

@@ -33,24 +33,11 @@ vec2 course_noise(const struct course *c, struct noise *noise)
     return size > 0 ? vec2_scale(noise_normal(noise), size) : (vec2){0, 0};
 }
 
-vec2 course_trim(const struct course *c, vec2 g, vec2 noise)
-{
-    const struct descent *d = c->d;
-    if (d->noise > 0)
-        g = vec2_add(g, noise);
-    if (d->clip_norm > 0)
-        g = vec2_scale(g, fmin(1, d->clip_norm / (vec2_length(g) + 1e-6)));
-    if (d->clip_value > 0)
-        g = (vec2){fmax(-d->clip_value, fmin(d->clip_value, g.x)),
-                   fmax(-d->clip_value, fmin(d->clip_value, g.y))};
-    return g;
-}
-
 struct watch course_watch(const struct course *c, vec2 start)
 {
     return (struct watch){
-        .far = TOO_FAR * fmax(1 + vec2_length(start), c->size > WIDE ? c->size : 0),
-        .away = fmax(AWAY * c->size, vec2_length(vec2_sub(start, c->middle))),
+        .far = TOO_FAR * fmax(1 + course_norm(start), c->size > WIDE ? c->size : 0),
+        .away = fmax(AWAY * c->size, course_norm(vec2_sub(start, c->middle))),
         .before = INFINITY, .highest = -INFINITY,
     };
 }

@@ -25,11 +25,33 @@ double course_rate(const struct descent *d, int t);
 // The noise of a step, which all walks share: they have one seed.  (0, 0): none.
 vec2 course_noise(const struct course *c, struct noise *noise);
 
-// A gradient of the objective with noise, clipped.
-vec2 course_trim(const struct course *c, vec2 g, vec2 noise);
+// What follows is for every step of a million walks: as calls it would take most of
+// the time.
 
-// The gradient as the method gets it.  This and course_look are for every step of a
-// million walks: as calls they would take most of the time.
+// hypot is slow, and needed only where squares are out of range.
+static inline double course_norm(vec2 a)
+{
+    double square = vec2_dot(a, a);
+    return square > 1e-280 && square < 1e280 ? sqrt(square) : vec2_length(a);
+}
+
+// A gradient of the objective with noise, clipped.
+static inline vec2 course_trim(const struct course *c, vec2 g, vec2 noise)
+{
+    const struct descent *d = c->d;
+    if (d->noise > 0)
+        g = vec2_add(g, noise);
+    if (d->clip_norm > 0) {
+        double keep = d->clip_norm / (course_norm(g) + 1e-6);
+        g = keep < 1 ? vec2_scale(g, keep) : g;
+    }
+    if (d->clip_value > 0)
+        g = (vec2){fmax(-d->clip_value, fmin(d->clip_value, g.x)),
+                   fmax(-d->clip_value, fmin(d->clip_value, g.y))};
+    return g;
+}
+
+// The gradient as the method gets it.
 static inline vec2 course_aim(const struct course *c, vec2 gradient, vec2 noise)
 {
     vec2 g = vec2_scale(gradient, c->sign);
@@ -63,10 +85,10 @@ static inline bool watch_rises(struct watch *w, const struct course *c, vec2 at,
                                double height)
 {
     bool record = height > w->highest;
-    w->rises = height > w->before ? w->rises + 1 : 0;
+    w->rises = (w->rises + 1) * (height > w->before);   // no branch: it may be chance
     w->highest = record ? height : w->highest;
     w->before = height;
-    return record && w->rises >= DESCENT_RISES
+    return (record & (w->rises >= DESCENT_RISES))
            && !course_within(vec2_sub(at, c->middle), w->away);
 }
 

@@ -51,8 +51,7 @@ bool basin_map_begin(struct basin_map *m, const struct descent *d,
 
 double basin_map_done(const struct basin_map *m)
 {
-    size_t cells = (size_t)m->basins.columns * (size_t)m->basins.rows;
-    return cells ? (double)m->basins.done / (double)cells : 1;
+    return basins_part(&m->basins);
 }
 
 enum { NO_COLOR = THEME_RUNS };
@@ -112,7 +111,7 @@ static void choose_colors(struct basin_map *m, const vec2 home[THEME_RUNS])
 static void survey(struct painter *p)
 {
     struct basin_map *m = p->map;
-    const struct basins *b = &m->basins;
+    const struct basin_grid *b = &m->basins.grid;
     size_t cells = (size_t)b->columns * (size_t)b->rows, count[SHADES] = {0}, sum = 0;
     size_t fate[BASIN_UNDECIDED + 1] = {0};
     for (size_t i = 0; i < cells; i++) {
@@ -122,7 +121,7 @@ static void survey(struct painter *p)
             count[p->shade[cell.steps]]++;
     }
     for (int i = 0; i <= BASIN_UNDECIDED; i++)
-        m->fate[i] = fate[i] > b->done / SEEN;
+        m->fate[i] = fate[i] > b->known / SEEN;
     size_t known = fate[BASIN_MINIMUM];
     m->few = m->many = 0;
     for (int i = 0; i < SHADES && known; i++) {
@@ -184,12 +183,13 @@ static bool is_other(struct basin_cell a, struct basin_cell b)
 static void read_row(const struct basin_map *m, int x, int y, int count,
                      struct basin_cell *out)
 {
-    int block = m->cell * m->basins.grain, last = m->image.width - 1;
+    const struct basin_grid *g = &m->basins.grid;
+    int last = m->image.width - 1;
     y = y < 0 ? 0 : y < m->image.height ? y : m->image.height - 1;
     for (int i = 0; i < count; i++) {
         int at = x + i < 0 ? 0 : x + i < last ? x + i : last;
-        bool same = i > 0 && at % block != 0;
-        out[i] = same ? out[i - 1] : basins_at(&m->basins, at / m->cell, y / m->cell);
+        bool same = i > 0 && (at % m->cell != 0 || (at / m->cell + g->left) % g->grain != 0);
+        out[i] = same ? out[i - 1] : basin_grid_seen(g, at / m->cell, y / m->cell);
     }
 }
 
@@ -228,19 +228,17 @@ static void paint(struct basin_map *m, struct basin_style style, uint64_t stamp,
     p.map = m;
     mix(&p, style);
     pool_run(pool, ((size_t)m->image.height + ROWS - 1) / ROWS, paint_rows, &p);
-    m->painted = m->basins.done;
+    m->painted = m->basins.grid.known;
     m->stamp = stamp;
 }
 
 void basin_map_work(struct basin_map *m, long steps, struct basin_style style,
                     struct pool *pool)
 {
-    size_t cells = (size_t)m->basins.columns * (size_t)m->basins.rows;
-    if (m->basins.done < cells)
+    if (!m->basins.finished)
         basins_work(&m->basins, steps > 0 ? steps : LONG_MAX, pool);
-    size_t done = m->basins.done, worth = m->painted + m->painted / 2;
-    bool finished = done == cells;
-    size_t shows = done >= worth || finished ? done : m->painted;
+    size_t known = m->basins.grid.known, worth = m->painted + m->painted / 2;
+    size_t shows = m->basins.finished ? SIZE_MAX : known >= worth ? known : m->painted;
     uint64_t stamp = stamp_bytes(stamp_bytes(m->made_of, &shows, sizeof shows), &style.theme,
                                  sizeof style.theme);
     choose_colors(m, style.home);

@@ -56,8 +56,8 @@ static double step_alone(struct basins *b, const struct descent *d,
     while (basins_work(b, 1000000, NULL))
         ;
     double spent = seconds() - before;
-    for (size_t i = 0; i < b->done; i++)
-        steps += 1 + b->cell[i].steps;
+    for (size_t i = 0; i < b->grid.known; i++)
+        steps += b->grid.cell[i].guessed ? 0 : 1 + b->grid.cell[i].steps;
     return spent / steps * 1e9;
 }
 
@@ -80,7 +80,7 @@ static void bench(size_t i, struct pool *pool)
     bool begun = basins_begin(&b, &d, &land, land.view, COLUMNS, ROWS);
     assert(begun);
     while (basins_work(&b, 100000, pool))
-        if (coarse == 0 && b.done >= (COLUMNS / 32 + 1) * (ROWS / 32 + 1))
+        if (coarse == 0 && b.grid.known >= (COLUMNS / 32 + 1) * (ROWS / 32 + 1))
             coarse = seconds() - before;
     printf("   %d × %d cells: %.2f s of two processors, the first picture %.1f ms;"
            " %zu minima\n", COLUMNS, ROWS, (seconds() - before) / 2, coarse / 2 * 1e3,

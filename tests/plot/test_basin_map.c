@@ -89,7 +89,7 @@ static void test_colours_lead_to_minima(void **state)
     const struct basins *b = &m.basins.basins;
     for (int i = 0; i < 4; i++) {
         pt at = camera_to_screen(&m.camera, known[i].start);
-        struct basin_cell cell = basins_at(b, (int)(at.x - m.camera.map.x0),
+        struct basin_cell cell = basin_grid_seen(&b->grid, (int)(at.x - m.camera.map.x0),
                                            (int)(at.y - m.camera.map.y0));
         assert_int_equal(cell.fate, BASIN_MINIMUM);
         vec2 off = vec2_sub(b->minima.at[cell.minimum].at, known[i].end);
@@ -103,7 +103,7 @@ static void test_colours_lead_to_minima(void **state)
 static struct basin_cell cell_at(const struct model *m, vec2 at)
 {
     pt p = camera_to_screen(&m->camera, at);
-    return basins_at(&m->basins.basins, (int)(p.x - m->camera.map.x0),
+    return basin_grid_seen(&m->basins.basins.grid, (int)(p.x - m->camera.map.x0),
                      (int)(p.y - m->camera.map.y0));
 }
 
