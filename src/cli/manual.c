@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "cli/manual.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
-// A line of roff begins with no dot or apostrophe; a minus is one that can be copied.
+// A line of roff begins with no dot or apostrophe; a minus is one that can be copied; what
+// is not ASCII is named, so that every formatter reads it.
 static void add_roff(struct text *out, const char *words)
 {
+    const char *end = words + strlen(words);
     if (*words == '.' || *words == '\'')
         text_add(out, "\\&");
-    for (; *words; words++)
-        text_add_bytes(out, *words == '-' ? "\\-" : *words == '\\' ? "\\e" : words,
-                       *words == '-' || *words == '\\' ? 2 : 1);
+    while (words < end) {
+        uint32_t c = utf8_next(&words, end);
+        if (c == '-' || c == '\\')
+            text_add(out, c == '-' ? "\\-" : "\\e");
+        else
+            text_addf(out, c < 128 ? "%c" : "\\[u%04X]", (int)c);
+    }
 }
 
 static void add_heading(struct text *out, const char *macro, const char *words)

@@ -72,6 +72,9 @@ with tempfile.TemporaryDirectory() as folder:
                      share / 'man/man1/nablascope.1', env={**os.environ, 'MANPAGER': 'true'},
                      ).count('warning'), 'the manual page has warnings')
 
+    p.check(not tool('groff', '-ww', '-man', '-Tutf8', '-z',
+                     share / 'man/man1/nablascope.1'), 'groff warns of the manual page')
+
     # The manual and the completion know every option that help knows.
     manual = (share / 'man/man1/nablascope.1').read_text().replace('\\-', '-')
     completion = (share / 'bash-completion/completions/nablascope').read_text()

@@ -29,7 +29,7 @@ def opens(display, folder, command):
 
 
 def run(display, folder, command):
-    if not re.match(rf'nablascope ({COMMANDS}) ', command):
+    if re.match(rf'nablascope (?!({COMMANDS}) )', command):
         opens(display, folder, command)
         return
     done = subprocess.run(['sh', '-c', command], cwd=folder, env=display.env, text=True,
