@@ -57,6 +57,7 @@ struct attention {
     bool hint;                  // nobody has clicked yet
     vec2 hint_at;               // where the ring of the hint is
     struct thumbs *thumbs;      // pictures for the gallery
+    bool opened;                // the box of the method in the step that is inspected
     int trial;                  // of the rates, that is pointed at, 1 to 9; 0: none
     double trial_since;
     bool enlarged;              // its cell
@@ -107,6 +108,7 @@ enum id {
     ID_POINT_X, ID_POINT_Y, ID_WAY_X, ID_WAY_Y, ID_SECANT, ID_INSIDE_X, ID_INSIDE_Y,
     ID_OVERLAY, ID_FILTER, ID_FILE, ID_FILE_DONE, ID_CHART, ID_TARGET, ID_GRAPH, ID_GHOSTS,
     ID_INSPECT,                 // closes its card
+    ID_BOX,                     // of the method in it
     ID_TRIALS_CLOSE,
     ID_AXIS,                    // of the plot of f
     ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter

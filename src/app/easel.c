@@ -247,7 +247,7 @@ static bool draw_marks(struct easel *t, const struct scene *shown,
 {
     const struct theme *theme = shown->theme == THEME_DARK ? &theme_dark : &theme_light;
     struct card_view view = {mind->chart, mind->secant, mind->probe_first,
-                             mind->covered, true, mind->trial};
+                             mind->covered, true, mind->opened, mind->trial};
     struct scene told = *shown;
     told.probe &= pinned || shown->runs == 0;   // the rail does not jump with the pointer
     view.chart.shown = mind->shown;

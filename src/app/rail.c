@@ -199,6 +199,19 @@ static void ghost_button(struct desk *d, const struct card *c, const struct scen
         runs_ghosts(d);
 }
 
+static void step_buttons(struct desk *d, const struct card *c, const struct scene *told)
+{
+    const struct descent *with = scene_settings(told, told->chosen, (int)told->inspect - 1);
+    rect where = inspect_card_box(c, d->model, told);
+    struct button_look close = {.icon = ICON_CLOSE, .size = c->sizes->t3};
+    struct button_look open = {.label = methods[with->method].brief, .size = c->sizes->t3,
+                               .on = d->mind->opened};
+    if (where.x1 > where.x0 && ui_button(d->ui, ID_BOX, where, &open))
+        d->mind->opened = !d->mind->opened;
+    if (ui_button(d->ui, ID_INSPECT, inspect_card_close(c), &close))
+        d->scene->inspect = 0;
+}
+
 // What goes from left to right in the plot of f.
 static void axis_button(struct desk *d, const struct card *c)
 {
@@ -231,10 +244,8 @@ static void cards(struct desk *d)
         race_buttons(d, &card[CARD_RACE]);
     if (column_has(&column, CARD_INSIDE))
         inside_buttons(d, &card[CARD_INSIDE]);
-    struct button_look close = {.icon = ICON_CLOSE, .size = layout->sizes.t3};
-    if (column_has(&column, CARD_STEP)
-        && ui_button(d->ui, ID_INSPECT, inspect_card_close(&card[CARD_STEP]), &close))
-        d->scene->inspect = 0;
+    if (column_has(&column, CARD_STEP))
+        step_buttons(d, &card[CARD_STEP], &told);
     if (column_has(&column, CARD_RATES))
         trials_in_card(d, &card[CARD_RATES]);
 }

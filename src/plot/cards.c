@@ -46,7 +46,7 @@ static void draw_inside(struct card *c, const struct model *m, const struct scen
 static void draw_step(struct card *c, const struct model *m, const struct scene *s,
                       struct card_view *view)
 {
-    inspect_card_draw(c, m, s, view->buttons);
+    inspect_card_draw(c, m, s, (struct inspect_view){view->buttons, view->opened});
 }
 
 static void draw_flat(struct card *c, const struct model *m, const struct scene *s,

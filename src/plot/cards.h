@@ -14,6 +14,7 @@ struct card_view {
     bool probe_first;           // where there is little room
     bool covered;               // without the numbers that follow from the scene
     bool buttons;               // room for buttons is kept free
+    bool opened;                // the box of the method in the step that is inspected
     int trial;                  // the rate that is pointed at, 1 to 9; 0: none
 };
 

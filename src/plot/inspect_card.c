@@ -16,6 +16,7 @@ struct sheet {
     const struct inspection *of;
     enum detail detail;
     bool buttons;               // one stands beside title and pipe
+    bool opened;                // all rules, in symbols
 };
 
 static float width_of(const struct card *c, enum face face, const char *words)
@@ -77,7 +78,7 @@ static bool is_told(const struct sheet *k, int line)
 {
     const struct update *u = &k->of->told;
     bool numbers = line % 2;
-    if (k->c->covered)
+    if (k->c->covered || k->opened)
         return !numbers;
     if (line >= u->rules - 2)
         return numbers || k->detail >= DETAIL_RULE;
@@ -121,7 +122,7 @@ float inspect_card_height(const struct scene *s, const struct sizes *sizes, floa
     struct path usual = {.rows = {.at = rows, .count = 2}};
     struct card c = {.sizes = sizes, .right = card_room(sizes, width)};
     struct inspection of;
-    struct sheet k = {&c, &of, detail, true};
+    struct sheet k = {&c, &of, detail, true, false};
     if (!scene_has_run(s, s->chosen))
         return 0;
     of.with = scene_settings(s, s->chosen, (int)s->inspect - 1);
@@ -168,25 +169,37 @@ static float parts_width(const struct card *c, const struct stage *part, int cou
     return wide;
 }
 
-// What there is no room for is left out.
-static void draw_parts(const struct card *c, const struct stage *part, int count)
+// Where a part and its box stand whose arrow begins at x.
+static rect part_place(const struct card *c, const struct stage *part, bool first, float x)
+{
+    float em = c->sizes->t3, middle = c->y + 0.66f * em, pad = part->boxed ? 0.4f * em : 0;
+    float from = x + (first ? 0 : width_of(c, FACE_CONDENSED, pipe_arrow));
+    float to = from + width_of(c, FACE_CONDENSED_BOLD, part->words) + 2 * pad;
+    return (rect){from, middle - 0.64f * em, to, middle + 0.64f * em};
+}
+
+// What there is no room for is left out.  Returns where the last box is.
+static rect draw_parts(const struct card *c, const struct stage *part, int count)
 {
     float x = c->left, em = c->sizes->t3, middle = c->y + 0.66f * em;
-    float arrow = width_of(c, FACE_CONDENSED, pipe_arrow);
+    rect last = {0};
     for (int i = 0; i < count; i++) {
-        float pad = part[i].boxed ? 0.4f * em : 0, from = x + (i ? arrow : 0);
-        float to = from + width_of(c, FACE_CONDENSED_BOLD, part[i].words) + 2 * pad;
-        rect around = {from, middle - 0.64f * em, to, middle + 0.64f * em};
-        if (to > c->right)
-            return;
-        if (i)
+        rect at = part_place(c, &part[i], i == 0, x);
+        float pad = part[i].boxed ? 0.4f * em : 0;
+        if (at.x1 > c->right)
+            break;
+        last = part[i].boxed ? at : last;
+        if (i && c->p)
             card_write(c, x, middle, FACE_CONDENSED, em, c->theme->text2, pipe_arrow);
+        x = at.x1;
+        if (!c->p)
+            continue;
         if (part[i].boxed)
-            picture_round_box(c->p, around, 0.3f * em, c->theme->button);
-        card_write(c, from + pad, middle, FACE_CONDENSED_BOLD, em, c->theme->text,
+            picture_round_box(c->p, at, 0.3f * em, c->theme->button);
+        card_write(c, at.x0 + pad, middle, FACE_CONDENSED_BOLD, em, c->theme->text,
                    part[i].words);
-        x = to;
     }
+    return last;
 }
 
 static void name_vector(char out[WORDS], const char *name, vec2 v)
@@ -196,7 +209,7 @@ static void name_vector(char out[WORDS], const char *name, vec2 v)
 }
 
 // As many of the vectors in numbers as there is room for.
-static void draw_pipe(const struct sheet *k, float right)
+static rect draw_pipe(const struct sheet *k, float right)
 {
     struct card c = *k->c;
     struct stage part[PARTS_MOST];
@@ -209,8 +222,8 @@ static void draw_pipe(const struct sheet *k, float right)
         part[count - 1].words = "step";
     if (c.covered || parts_width(&c, part, count) > c.right - c.left)
         part[0].words = "∇f";
-    draw_parts(&c, part, count);
     card_line(k->c, c.sizes->t3);
+    return draw_parts(&c, part, count);
 }
 
 struct bars { double low, high; float x0, x1; };
@@ -312,12 +325,23 @@ static void draw_rules(const struct sheet *k)
         flow(k, &u->line[u->rules], true);
 }
 
-void inspect_card_draw(struct card *c, const struct model *m, const struct scene *s,
-                       bool buttons)
+rect inspect_card_box(const struct card *c, const struct model *m, const struct scene *s)
 {
     struct inspection of;
+    struct card line = *c;
+    struct sheet k = {&line, &of, DETAIL_ALL, true, false};
     inspection_make(&of, m, s);
-    struct sheet k = {c, &of, DETAIL_ALL, buttons};
+    card_line(&line, c->sizes->t3);
+    return of.there ? draw_pipe(&k, inspect_card_close(c).x0) : (rect){0};
+}
+
+void inspect_card_draw(struct card *c, const struct model *m, const struct scene *s,
+                       struct inspect_view view)
+{
+    struct inspection of;
+    bool buttons = view.buttons;
+    inspection_make(&of, m, s);
+    struct sheet k = {c, &of, DETAIL_ALL, buttons, view.opened};
     float right = buttons ? inspect_card_close(c).x0 : c->right;
     draw_title(&k, right);
     if (!of.there) {

@@ -15,8 +15,16 @@ enum detail { DETAIL_LEAST, DETAIL_RULE, DETAIL_LENGTH, DETAIL_LAST, DETAIL_RULE
 float inspect_card_height(const struct scene *s, const struct sizes *sizes, float width,
                           enum detail detail);
 
-// As much as the card has room for; `buttons`: room for the one that closes it is kept.
+struct inspect_view {
+    bool buttons;               // room for the one that closes it is kept
+    bool opened;                // the box of the method: all its rules, in symbols
+};
+
+// As much as the card has room for.
 void inspect_card_draw(struct card *c, const struct model *m, const struct scene *s,
-                       bool buttons);
+                       struct inspect_view view);
+
+// The box of the method between ∇f and the step; empty: it is not there.
+rect inspect_card_box(const struct card *c, const struct model *m, const struct scene *s);
 
 rect inspect_card_close(const struct card *c);          // where that one is

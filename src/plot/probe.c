@@ -78,18 +78,21 @@ struct probe probe_make(const struct evaluator *e, vec2 at, vec2 direction)
     p.smooth = !p.defined || is_smooth(e, &p);
     p.linear = p.smooth && (!p.defined || is_linear(e, &p));
     p.back = -p.along;
+    p.ahead = p.gradient;
+    double across = p.gradient.x * p.u.y - p.gradient.y * p.u.x;
+    p.between = p.norm > 0 ? atan2(fabs(across), p.along) : 0;
     if (!p.linear) {
+        p.ahead = (vec2){measured(e, &p, (vec2){1, 0}, step_at(&p)),
+                         measured(e, &p, (vec2){0, 1}, step_at(&p))};
         p.along = measured(e, &p, p.u, step_at(&p));
         p.back = measured(e, &p, vec2_scale(p.u, -1), step_at(&p));
     }
-    double across = p.gradient.x * p.u.y - p.gradient.y * p.u.x;
-    p.between = p.norm > 0 ? atan2(fabs(across), p.along) : 0;
     return p;
 }
 
 void probe_rest(struct probe *p)
 {
-    p->gradient = (vec2){0, 0};
+    p->gradient = p->ahead = (vec2){0, 0};
     p->norm = p->angle = p->along = p->back = p->between = 0;
 }
 

@@ -17,6 +17,7 @@ struct probe {
     vec2 u;                     // the direction, of length 1
     double along;               // D_u f = ∇f·u
     double back;                // along −u: its negative, unless that is measured
+    vec2 ahead;                 // along x and along y: ∇f, unless that is measured
     double between;             // φ from ∇f to u, 0 to π; 0 where ∇f is 0
 };
 

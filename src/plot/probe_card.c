@@ -226,8 +226,8 @@ static void write_raised(struct card *c, const char *letter, double slope, bool 
 static void draw_raised(struct card *c, const struct probe *p, int decimals)
 {
     (void)decimals;
-    write_raised(c, "x", p->gradient.x, p->defined);
-    write_raised(c, "y", p->gradient.y, p->defined);
+    write_raised(c, "x", p->ahead.x, p->defined);
+    write_raised(c, "y", p->ahead.y, p->defined);
 }
 
 enum { ROW_POINT, ROW_F, ROW_GRADIENT, ROW_NORM, ROW_U, ROW_ANGLE, ROW_SLOPE, ROW_DOT,

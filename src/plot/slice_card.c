@@ -157,14 +157,6 @@ static void name_title(const struct card *c, const struct probe *p, char words[T
     snprintf(words, TITLE, "SLICE OF f ALONG u");
 }
 
-static void name_h(char out[NUMBER_TEXT], double secant)
-{
-    if (secant == 0)
-        snprintf(out, NUMBER_TEXT, "—");
-    else
-        number_shown(out, secant, 3);
-}
-
 struct caption {                // words in a corner of the plot
     char words[WORDS];
     rect where;
@@ -227,15 +219,15 @@ static void write_label(const struct card *c, const struct caption *label)
                  label->words);
 }
 
-// "h 0.1  secant 1.698", on the left.
+// "h 0.1  secant 1.698", on the left; where there is none, its name is the field for h.
 static struct caption name_secant(const struct card *c, const struct slice *s,
                                 const struct probe *p, const struct model *m, double h)
 {
     char words[WORDS], shown[NUMBER_TEXT], number[NUMBER_TEXT];
-    name_h(shown, h);
+    number_shown(shown, h, 3);
     number_shown(number, secant_slope(p, m, h), 3);
     if (h == 0)
-        snprintf(words, WORDS, "h %s", shown);
+        snprintf(words, WORDS, "secant");
     else
         snprintf(words, WORDS, "h %s  secant %s", shown, card_number(c, number));
     return place(c, s, p, false, c->sizes->t3, words);
@@ -326,7 +318,9 @@ rect slice_card_field(const struct card *c, const struct model *m, double secant
     struct slice s = slice_of(c, m);
     rect r = name_all(c, &s, m, secant).secant.where;
     float em = c->sizes->t3;
-    name_h(number, secant);
+    if (secant == 0)
+        return r;
+    number_shown(number, secant, 3);
     r.x0 += writing_width(c->font, FACE_CONDENSED_BOLD, em, "h ");
     r.x1 = r.x0 + writing_width(c->font, FACE_CONDENSED_BOLD, em, number);
     return r;
