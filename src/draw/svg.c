@@ -313,7 +313,8 @@ static void write_head(struct text *out, pt size, const struct svg_options *opti
     xml_attribute(out, "height", px * size.y);
     text_add(out, " viewBox=\"0 0 ");
     write_point(out, xml_to_hundredths(size.x), xml_to_hundredths(size.y));
-    text_add(out, "\" font-family=\"DejaVu Sans, sans-serif\" xml:space=\"preserve\">\n");
+    text_add(out, "\" font-family=\"DejaVu Sans, sans-serif\""
+                  " style=\"font-kerning:none\" xml:space=\"preserve\">\n");
     if (!options->scene)
         return;
     text_add(out, "<metadata><nablascope:scene"
