@@ -62,7 +62,8 @@ static void judge(struct bottom *b, const struct path *scout, const struct terra
     if (is_abyss(scout, sign, size))
         b->kind = BOTTOM_ENDLESS;
     else if (scout->end == PATH_LIMIT && slides(last_of(scout), sign, size, land, &b->f, &dry))
-        b->kind = dry ? BOTTOM_LEVEL : BOTTOM_ENDLESS;
+        *b = (struct bottom){dry ? BOTTOM_LEVEL : BOTTOM_ENDLESS, b->ascend, b->at,
+                             b->start, b->f, {NAN, NAN, {1, 0}, {0, 1}}};
     else if (is_bottom(scout, b->ascend))
         b->kind = BOTTOM_FOUND;
     else if (scout->end == PATH_CONVERGED || scout->end == PATH_FLAT)

@@ -69,14 +69,27 @@ void race_words(char out[RACE_WORDS], const struct lane *lane, int lanes,
     add(out, ".");
 }
 
-void race_words_aimless(char out[RACE_WORDS], const struct lane *lane, int lanes,
-                        const char *missing, int steps)
+static bool has_value(const struct lane *lane)
 {
-    int place[RACE_LANES];
+    return !isnan(lane->path->rows.at[lane->path->rows.count - 1].f);
+}
+
+void race_words_aimless(char out[RACE_WORDS], const struct lane *lane, int lanes,
+                        const char *missing)
+{
+    static const char *const ends[] = {"ended where f has no value", "lowest in the end",
+                                       "highest in the end"};
+    int place[RACE_LANES], before = -1;
     race_places(lane, lanes, DESCENT_STEPS, place);
-    snprintf(out, RACE_WORDS, "On this function from this start %s; %s within %d steps:", missing,
-             lanes && lane[0].ascend ? "highest" : "lowest", steps);
-    for (int i = 0; i < lanes; i++)
-        add(out, "%s %s", i ? "," : "", lane[place[i]].name);
+    snprintf(out, RACE_WORDS, "On this function from this start %s", missing);
+    for (int i = 0; i < lanes; i++) {
+        const struct lane *at = &lane[place[i]];
+        int end = !has_value(at) ? 0 : 1 + at->ascend;
+        if (end == before)
+            add(out, ", %s", at->name);
+        else
+            add(out, "; %s: %s", ends[end], at->name);
+        before = end;
+    }
     add(out, ".");
 }

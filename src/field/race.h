@@ -24,6 +24,6 @@ void race_words(char out[RACE_WORDS], const struct lane *lane, int lanes,
                 const char *target, int steps);
 
 // Without a target, and why: "On this function from this start f falls for ever; lowest
-// within 100 steps: GD, Momentum, Adam."
+// in the end: GD, Adam; ended where f has no value: Momentum."
 void race_words_aimless(char out[RACE_WORDS], const struct lane *lane, int lanes,
-                        const char *missing, int steps);
+                        const char *missing);

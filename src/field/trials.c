@@ -160,6 +160,8 @@ static enum verdict alone(const struct trial *t, const struct contest *c)
     const struct path *p = &t->path;
     size_t n = p->rows.count;
     size_t steps = t->reached > 0 ? (size_t)t->reached : n - 1;
+    if (n == 1)
+        return VERDICT_STILL;
     if (lost(t) || height(c, &p->rows.at[n - 1]) > height(c, &p->rows.at[0]))
         return VERDICT_DIVERGES;
     if (jumps(p))
@@ -175,6 +177,12 @@ static bool better(const struct trial *a, const struct trial *b, bool ascend)
            || (a->score == b->score && (ascend ? a->f > b->f : a->f < b->f));
 }
 
+// A search asks where a run is in the end, not whether it rests there.
+static bool may_be_best(const struct trials *t, const struct trial *one)
+{
+    return one->verdict > VERDICT_STILL || (t->stay && one->verdict == VERDICT_NEVER);
+}
+
 static void judge(struct trials *t, const struct contest *c)
 {
     double low = lowest(t, c);
@@ -184,9 +192,9 @@ static void judge(struct trials *t, const struct contest *c)
         struct trial *one = &t->at[i];
         score(one, c, low, t->stay);
         one->verdict = alone(one, c);
-        if (one->verdict == VERDICT_NEVER && c->goal.kind == GOAL_FALL)
+        if (one->verdict <= VERDICT_NEVER && c->goal.kind == GOAL_FALL)
             one->reached = -1;
-        if (one->verdict > VERDICT_ON && isfinite(one->score)
+        if (may_be_best(t, one) && isfinite(one->score)
             && (t->best < 0 || better(one, &t->at[t->best], c->d.ascend)))
             t->best = i;
     }
@@ -230,7 +238,7 @@ void trials_free(struct trials *t)
 
 const char *verdict_word(enum verdict v)
 {
-    static const char *const words[] = {"diverges", "never", "goes on", "best", "zig-zag",
+    static const char *const words[] = {"diverges", "never", "goes on", "stays", "best", "zig-zag",
                                         "fast", "ok", "slow"};
     return words[v];
 }

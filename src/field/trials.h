@@ -12,12 +12,13 @@ enum { TRIALS_MOST = 67, GRID_RATES = 9, FAN_RATES = 7 };
 // When a run has arrived.
 enum goal_kind {
     GOAL_FALL,                  // all but `below` of the fall is done, down to the
-                                // lowest f that any of them finds; who then goes on to
-                                // jump to and fro has not arrived
+                                // lowest f that any of them finds; who then jumps to
+                                // and fro or leaves has not arrived
     GOAL_F,                     // f < below; climbing: f > below
     GOAL_SLOPE,                 // ‖∇f‖ < below
     GOAL_LOWEST,                // never: nobody knows the bottom, the lowest is the best
-    GOAL_ENDLESS                // never: there is no bottom, and none is the best
+    GOAL_ENDLESS                // never: there is no bottom, or nobody knows one, and
+                                // none is the best
 };
 
 struct goal { enum goal_kind kind; double below; };
@@ -30,6 +31,7 @@ enum verdict {
     VERDICT_NEVER,              // jumps to and fro, where it is as steep in the last
                                 // third of the steps as in the second
     VERDICT_ON,                 // falls on and on, where there is no bottom
+    VERDICT_STILL,              // its start is flat
     VERDICT_BEST,               // arrives with the fewest evaluations; where none does,
                                 // is the lowest
     VERDICT_ZIGZAG,             // more than half of its steps overshoot

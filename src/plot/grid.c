@@ -94,7 +94,7 @@ void grid_verdict(char out[GRID_WORDS], enum verdict verdict)
 {
     static const char *const signs[] = {
         [VERDICT_DIVERGES] = "⚠", [VERDICT_NEVER] = "↔", [VERDICT_ON] = "→",
-        [VERDICT_BEST] = "★",
+        [VERDICT_STILL] = "▬", [VERDICT_BEST] = "★",
         [VERDICT_ZIGZAG] = "⇄", [VERDICT_FAST] = "»", [VERDICT_OK] = "✓",
         [VERDICT_SLOW] = "…"};
     snprintf(out, GRID_WORDS, "%s %s", signs[verdict], verdict_word(verdict));

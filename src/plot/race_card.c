@@ -362,7 +362,7 @@ static void write_result(const struct sheet *k)
         card_say(k->c, k->c->theme->accent, progress);
     } else if (has_ended(k)) {
         if (k->missing)
-            race_words_aimless(words, k->lane, k->lanes, k->missing, k->s->run[0].steps);
+            race_words_aimless(words, k->lane, k->lanes, k->missing);
         else
             race_words(words, k->lane, k->lanes, k->target, k->s->run[0].steps);
         card_paragraph(k->c, k->c->theme->text, lines, words);

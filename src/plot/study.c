@@ -91,7 +91,7 @@ static void find_limit(struct study *t, const struct descent *d)
     t->limit = limit_of(d, found ? t->bottom.eigen : none);
     if (!methods[d->method].adaptive && bottom_missing(&t->bottom))
         t->limit.missing = d->ascend ? "no top, no limit" : "no bottom, no limit";
-    t->goal = t->bottom.kind == BOTTOM_ENDLESS ? (struct goal){GOAL_ENDLESS, 0} : goal_usual;
+    t->goal = bottom_missing(&t->bottom) ? (struct goal){GOAL_ENDLESS, 0} : goal_usual;
 }
 
 static bool update_trials(struct study *t, const struct scene *s,
