@@ -56,7 +56,7 @@ static void say_arrivals(const struct chart_scale *scale, const struct model *m,
     }
     if (scale->aim.kind == AIM_NONE)
         snprintf(out, WORDS, "%s", scale->aim.missing);
-    else if (scene_count_runs(s) > 1)
+    else if (scene_count_runs(s) > 1 || brief)
         snprintf(out, WORDS, "%s: %.200s", target, each + strlen(between));
     else if (step < 0)
         snprintf(out, WORDS, "%c does not reach %s", 'A' + last, target);

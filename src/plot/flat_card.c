@@ -24,60 +24,108 @@ float flat_card_height(const struct sizes *sizes, float width)
     return card_height(sizes, is_narrow(sizes, width) ? 6 : 4, 2, 0);
 }
 
-static const char *pair(char out[PAIR], double a, double b)
+static const char *pair(char out[PAIR], double a, double b, int decimals)
 {
     char first[NUMBER_TEXT], second[NUMBER_TEXT];
-    snprintf(out, PAIR, "%s, %s", number_shown(first, a, 3), number_shown(second, b, 3));
+    snprintf(out, PAIR, "%s, %s", number_shown(first, a, decimals),
+             number_shown(second, b, decimals));
     return out;
 }
 
-// "✕ saddle   f 1.000".
+enum { MOST_DECIMALS = 3, LEAST_DECIMALS = 1 };
+
+// "✕ saddle   f 1.000", in fewer digits where that is too long.
 static void write_kind(struct card *c, const struct model *m,
                        const struct critical_point *point, const struct scene *s)
 {
     char words[WORDS], f[NUMBER_TEXT];
-    snprintf(words, WORDS, "%s   f %s", flat_words(point->kind, s->flat_points),
-             card_number(c, number_shown(f, flat_value(m, point), 3)));
-    card_write(c, c->left, card_line(c, c->sizes->t2), FACE_CONDENSED, c->sizes->t2,
-               c->theme->text, words);
+    float em = c->sizes->t2;
+    int decimals = MOST_DECIMALS;
+    do
+        snprintf(words, WORDS, "%s   f %s", flat_words(point->kind, s->flat_points),
+                 card_number(c, number_shown(f, flat_value(m, point), decimals)));
+    while (!card_fits(c, c->left, FACE_CONDENSED, em, words)
+           && decimals-- > LEAST_DECIMALS);
+    card_write(c, c->left, card_line(c, em), FACE_CONDENSED, em, c->theme->text, words);
+}
+
+static void write_eigenvalues(struct card *c, const struct eigen *e)
+{
+    static const float value_at = 1.2f;         // em of T2
+    char words[PAIR];
+    int decimals = MOST_DECIMALS;
+    while (!card_fits(c, c->left + value_at * c->sizes->t2, FACE_CONDENSED, c->sizes->t2,
+                      card_number(c, pair(words, e->high, e->low, decimals)))
+           && decimals > LEAST_DECIMALS)
+        decimals--;
+    card_row(c, "λ", card_number(c, words), value_at);
+}
+
+static void say_condition(const struct card *c, const struct rates *rates,
+                          char out[WORDS])
+{
+    char kappa[NUMBER_TEXT], limit[NUMBER_TEXT];
+    int decimals = MOST_DECIMALS;
+    do
+        snprintf(out, WORDS, "κ = %s   GD: η < %s",
+                 card_number(c, number_shown(kappa, rates->condition, decimals)),
+                 card_number(c, number_shown(limit, rates->limit, 3)));
+    while (!card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, out)
+           && decimals-- > LEAST_DECIMALS);
 }
 
 // What follows from the eigenvalues for a descent.
 static void say_consequence(struct card *c, const struct critical_point *point)
 {
-    char words[WORDS], kappa[NUMBER_TEXT], limit[NUMBER_TEXT];
+    char words[WORDS];
     struct rates rates = rates_of(point->eigen);
-    static const char *const sentence[] = {
-        "not smooth: there is no curvature", "downhill every way",
-        "downhill along the dashed ticks", "curvature cannot tell its kind",
-        "flat all along a curve"};
+    static const char *const sentence[][2] = {
+        {"not smooth: there is no curvature", "not smooth: no curvature"},
+        {"downhill every way", "downhill every way"},
+        {"downhill along the dashed ticks", "down along dashed ticks"},
+        {"curvature cannot tell its kind", "curvature cannot tell"},
+        {"flat all along a curve", "flat along a curve"}};
+    const char *const *say = sentence[point->kind];
     if (isfinite(rates.condition) && point->kind == CRITICAL_MINIMUM)
-        snprintf(words, WORDS, "κ = %s   GD: η < %s",
-                 card_number(c, number_shown(kappa, rates.condition, 3)),
-                 c->covered ? card_dots : number_shown(limit, rates.limit, 3));
+        say_condition(c, &rates, words);
     else
-        snprintf(words, WORDS, "%s", sentence[point->kind]);
+        snprintf(words, WORDS, "%s",
+                 say[!card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, say[0])]);
     card_write(c, c->left, card_line(c, c->sizes->t3), FACE_CONDENSED, c->sizes->t3,
                c->theme->text2, words);
 }
 
-// "── bends up along (1.000, 0.000)", with the line its ticks have.
+// "bends up along (1.000, 0.000)", where that is too long "up (1.00, 0.00)".
+static void name_way(const struct card *c, double bend, vec2 way, float room,
+                     char out[WORDS])
+{
+    static const char *const name[][2] = {{"bends down along", "down"},
+                                          {"straight along", "straight"},
+                                          {"bends up along", "up"}};
+    char along[PAIR];
+    int kind = (bend > 0) - (bend < 0) + 1;
+    for (int length = 0; length < 4; length++) {
+        pair(along, way.x, way.y, MOST_DECIMALS - (length + 1) / 2);
+        snprintf(out, WORDS, "%s (%s)", name[kind][length > 1], card_number(c, along));
+        if (writing_width(c->font, FACE_CONDENSED, c->sizes->t3, out) <= room)
+            return;
+    }
+}
+
+// Behind the line that its ticks have.
 static void write_way(struct card *c, double bend, vec2 way)
 {
-    char words[WORDS], along[PAIR];
-    float em = c->sizes->t3, middle = card_line(c, em);
+    char words[WORDS];
+    float em = c->sizes->t3, middle = card_line(c, em), x = c->left + 2.3f * em;
     struct pen pen = {.width = c->sizes->major, .color = c->theme->text, .cap = CAP_BUTT};
     if (bend < 0)
         pen.dash = 0.42f * em, pen.gap = 0.28f * em;
-    pair(along, way.x, way.y);
-    snprintf(words, WORDS, "%s along (%s)",
-             bend < 0 ? "bends down" : bend > 0 ? "bends up" : "straight",
-             card_number(c, along));
+    name_way(c, bend, way, c->right - x, words);
     if (middle + 0.4f * em > c->where.y1)
         return;
     if (bend != 0)
         picture_line(c->p, (pt){c->left, middle}, (pt){c->left + 1.8f * em, middle}, pen);
-    card_write(c, c->left + 2.3f * em, middle, FACE_CONDENSED, em, c->theme->text2, words);
+    card_write(c, x, middle, FACE_CONDENSED, em, c->theme->text2, words);
 }
 
 static void draw_bracket(const struct card *c, float x, float top, float hook)
@@ -119,14 +167,13 @@ static float write_hessian(const struct card *c, struct hessian h, float top)
 static void write_point(struct card *c, const struct model *m,
                         const struct critical_point *point, const struct scene *s)
 {
-    char words[PAIR];
     const struct eigen *e = &point->eigen;
     bool narrow = is_narrow(c->sizes, c->where.x1 - c->where.x0);
     float right = c->right;
     if (!narrow)
         c->right = write_hessian(c, point->hessian, c->y + 0.3f * c->sizes->t3);
     write_kind(c, m, point, s);
-    card_row(c, "λ", card_number(c, pair(words, e->high, e->low)), 1.2f);
+    write_eigenvalues(c, e);
     c->right = right;
     say_consequence(c, point);
     write_way(c, e->high, e->high_way);
@@ -144,8 +191,12 @@ void flat_card_draw(struct card *c, const struct model *m, const struct scene *s
         card_words(c, "there is none in this view");
         return;
     }
-    pair(at, point->at.x, point->at.y);
-    snprintf(words, WORDS, "FLAT AT (%s)", card_number(c, at));
+    int decimals = MOST_DECIMALS;
+    do
+        snprintf(words, WORDS, "FLAT AT (%s)",
+                 card_number(c, pair(at, point->at.x, point->at.y, decimals)));
+    while (!card_fits(c, c->left, FACE_CONDENSED_BOLD, c->sizes->t3, words)
+           && decimals-- > LEAST_DECIMALS);
     card_title(c, words);
     if (isfinite(point->eigen.high)) {
         write_point(c, m, point, s);

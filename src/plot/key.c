@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+static const float low_map = 20;                // em
 static const float line_height = 1.45f;                // em
 
 static const char *length_words(enum arrow_law law)
@@ -213,11 +214,23 @@ void key_move(struct key *key, float right, float down)
                       key->box.y1 + down};
 }
 
+// In a low map the first line has to do, unless it tells of a constant.
+static void keep_first_line(struct key *key, rect map)
+{
+    if (map.y1 - map.y0 > low_map * key->size || !(key->sample > 0))
+        return;
+    for (int i = 1; i < key->items; i++)
+        if (key->item[i].at.y > key->item[0].at.y)
+            key->items = i;
+}
+
 static void put_in_map(struct key *key, rect map, const struct font *font, float above)
 {
     float width = map.x1 - map.x0, height;
     fit(key, font, width - 2 * key->size);
     float pad = 0.5f * key->size, line = line_height * key->size;
+    flow(key, font, width - 4 * pad, &height);
+    keep_first_line(key, map);
     float widest = flow(key, font, width - 4 * pad, &height);
     float left = map.x0 + 2 * pad, bottom = map.y1 - above;
     key->box = (rect){left - pad, bottom - height - line - pad / 2, left + widest + pad,

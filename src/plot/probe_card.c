@@ -94,9 +94,26 @@ static void draw_f(struct card *c, const struct probe *p, int decimals)
     typed_row(c, "f", card_number(c, number_shown(x, p->f, 3)), "number");
 }
 
+// It may shrink as far as the smallest type.
+static bool fits_row(const struct card *c, const char *words)
+{
+    float em = c->sizes->t2, x = c->left + value_at * em;
+    return card_fits(c, x, FACE_CONDENSED,
+                     card_size(c, x, FACE_CONDENSED, em, words), words);
+}
+
+// In fewer digits where it is too long.
+static struct pair fit_vector(const struct card *c, vec2 v, int decimals)
+{
+    struct pair out = name_vector(v, decimals);
+    while (!fits_row(c, out.words) && decimals-- > 0)
+        out = name_vector(v, decimals);
+    return out;
+}
+
 static void draw_gradient(struct card *c, const struct probe *p, int decimals)
 {
-    struct pair v = name_vector(p->gradient, decimals);
+    struct pair v = fit_vector(c, p->gradient, decimals);
     typed_row(c, "∇f", card_number(c, v.words), "arrow");
 }
 
@@ -106,12 +123,14 @@ static void draw_norm(struct card *c, const struct probe *p, int decimals)
     snprintf(words, WORDS, p->norm > 0 ? "%s at %s°" : "%s",
              number_shown(x, p->norm, decimals),
              number_shown(y, p->angle * 180 / M_PI, 1));
+    if (!fits_row(c, words))
+        snprintf(words, WORDS, "%s", x);
     typed_row(c, "‖∇f‖", card_number(c, words), "number");
 }
 
 static void draw_u(struct card *c, const struct probe *p, int decimals)
 {
-    struct pair v = name_vector(p->u, decimals);
+    struct pair v = fit_vector(c, p->u, decimals);
     typed_row(c, "u", v.words, "arrow");
 }
 
@@ -142,16 +161,24 @@ static void write_most(const struct card *c, const struct probe *p, float x, flo
         card_write(c, x, middle, FACE_CONDENSED, size, c->theme->text2, words);
 }
 
+static bool fits_slope(const struct card *c, float x, const char *words)
+{
+    float size = card_size(c, x, FACE_CONDENSED_BOLD, c->sizes->t1, words);
+    return card_fits(c, x, FACE_CONDENSED_BOLD, size, words);
+}
+
 static void draw_slope(struct card *c, const struct probe *p, int decimals)
 {
     char value[WORDS], words[WORDS], number[NUMBER_TEXT];
     float size = c->sizes->t1, middle = card_line(c, size);
     const char *name = probe_slope_name(p);
     float x = c->left + writing_width(c->font, FACE_CONDENSED_BOLD, size, name);
-    (void)decimals;
-    snprintf(value, WORDS, "%s%s", number_shown(number, p->along, 3),
-             !p->defined ? "" : probe_is_level(p) ? " ●" : p->along > 0 ? " ▲" : " ▼");
-    snprintf(words, sizeof words, " = %.100s", card_number(c, value));
+    decimals = 3;
+    do {
+        snprintf(value, WORDS, "%s%s", number_shown(number, p->along, decimals),
+                 !p->defined ? "" : probe_is_level(p) ? " ●" : p->along > 0 ? " ▲" : " ▼");
+        snprintf(words, sizeof words, " = %.100s", card_number(c, value));
+    } while (!fits_slope(c, x, words) && decimals-- > 1);
     card_write(c, c->left, middle, FACE_CONDENSED_BOLD, size, c->theme->accent, name);
     card_write(c, x, middle, FACE_CONDENSED_BOLD, size, c->theme->text, words);
     x += writing_width(c->font, FACE_CONDENSED_BOLD, size, words);
@@ -207,7 +234,10 @@ static void draw_sentence(struct card *c, const struct probe *p, int decimals)
     char sentence[PROBE_SENTENCE];
     (void)decimals;
     probe_sentence(p, sentence);
-    card_words(c, c->covered ? "numbers covered — K shows them" : sentence);
+    const char *brief = strchr(sentence, ',');
+    bool cut = brief && card_lines(c, 3, sentence) > 2;
+    card_words(c, c->covered ? "numbers covered — K shows them"
+                  : cut ? brief + 2 : sentence);
 }
 
 // "x +0.01 → f changes by about +0.026"
@@ -309,7 +339,7 @@ struct probe_fields probe_card_fields(const struct card *c, const struct probe *
                                       bool projector)
 {
     struct probe_fields out = {0};
-    struct pair at = name_point(c, p), u = name_vector(p->u, projector ? 2 : 3);
+    struct pair at = name_point(c, p), u = fit_vector(c, p->u, projector ? 2 : 3);
     int count = rows_of(c);
     if (is_shown(ROW_POINT, count))
         find_fields(c, ROW_POINT, c->left, FACE_CONDENSED_BOLD, &at, out.point);

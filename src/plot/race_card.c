@@ -20,7 +20,7 @@ static const float cells_high = 1.05f;           // em: η and f, close to their
 static const float line_high = 1.32f, button_high = 2.3f;      // em
 static const float letter_left = 1.8f, name_left = 2.7f;       // em
 static const float plot_high = 5, gap_high = 0.4f;       // em
-static const int sentence_letters = 100, rule_letters = 138, brief_letters = 68;
+static const int sentence_letters = 114, won_letters = 100, rule_letters = 138, brief_letters = 68;
 static const char met[] = "met at", now[] = "f now";
 static const float slowest = 1e-4f, fastest = 10;       // rates of the plot
 
@@ -72,7 +72,8 @@ float race_card_height(const struct scene *s, const struct sizes *sizes, float w
     float size = board == BOARD_BARE ? sizes->t3 : row_size(sizes, room), more = 0;
     bool narrow = is_narrow(sizes, room);
     if (board >= BOARD_SAID) {
-        lines += 1 + lines_of(sizes, room, sentence_letters);
+        bool tight = narrow && s->race == RACE_GOOD;    // without a winner no rule
+        lines += 1 + lines_of(sizes, room, tight ? won_letters : sentence_letters);
         more = (button_high + gap_high) * sizes->t3;
     }
     if (board >= BOARD_CELLS && narrow) {
@@ -353,8 +354,8 @@ static void say_progress(const struct sheet *k, char out[WORDS])
 static void write_result(const struct sheet *k)
 {
     char words[RACE_WORDS], progress[WORDS];
-    int lines = lines_of(k->c->sizes, room_of(k->c->sizes, k->c->where.x1 - k->c->where.x0),
-                         sentence_letters);
+    float pad = k->c->left - k->c->where.x0, room = k->c->where.y1 - pad - k->c->y;
+    int lines = (int)(room / (line_high * k->c->sizes->t3) + 0.1f);
     if (k->c->covered) {
         card_words(k->c, "numbers covered — K shows them");
     } else if (is_searching(k)) {

@@ -101,7 +101,12 @@ static void write_rate(struct card *c, const struct model *m, const struct scene
     struct card line = *c;
     int fork = scene_fork_at(s, run, step);
     line.right = right;
-    card_row(&line, "η", name_rate(scene_settings(s, run, step), words), 1.1f);
+    float x = c->left + 1.1f * c->sizes->t2;
+    name_rate(scene_settings(s, run, step), words);
+    if (!card_fits(&line, x, FACE_CONDENSED,
+                   card_size(&line, x, FACE_CONDENSED, c->sizes->t2, words), words))
+        words[strcspn(words, ",")] = 0;         // the map tells the rest
+    card_row(&line, "η", words, 1.1f);
     c->y = line.y;
     write_schedule(c, m, s, run, step, 1);
     snprintf(words, RATE, "forked at step %d", fork < 0 ? 0 : s->fork[fork].at);

@@ -155,6 +155,8 @@ static void name_title(const struct card *c, const struct probe *p, char words[T
             return;
     }
     snprintf(words, TITLE, "SLICE OF f ALONG u");
+    if (!fits_title(c, words))
+        snprintf(words, TITLE, "SLICE");
 }
 
 struct caption {                // words in a corner of the plot

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // U2, U3, U5, U13, U14, U16 in the real font: for every card of the gallery, at every
 // size and state, no two texts meet, none leaves its plate or the window, none is cut in
-// the middle; none is too small, no line too thin.  With the argument "all" at every
-// size for every card, else each card at one of them.
+// the middle or ends in dots; none is too small, no line too thin.  With the argument
+// "all" at every size for every card, else each card at one of them; after it may stand
+// the name of a test, with *.
 #include "hands.h"
 #include "plot/column.h"
 #include "plot/race_card.h"
@@ -159,6 +160,22 @@ static float least_size(const struct sizes *sizes, const struct written *w)
     return w->picture == PAGES ? 0.72f * sizes->t3 : sizes->t3;
 }
 
+// Dots at the end of words that were too long; "running …" goes on.  A formula is as
+// long as the person made it.
+static bool is_shortened(const struct sight *s, const struct written *w)
+{
+    static const char dots[] = "…", showing[] = "showing ";
+    const char *words = w->text, *formula = app_scene(s->hands.app)->formula;
+    size_t length = strlen(words), tail = strlen(dots);
+    if (length <= tail || strcmp(words + length - tail, dots) != 0
+        || words[length - tail - 1] == ' ')
+        return false;
+    bool told = strncmp(words, showing, strlen(showing)) == 0;
+    words += told ? strlen(showing) : 0;
+    size_t said = strlen(words) - tail, whole = strlen(formula);
+    return strncmp(words, formula, said < whole ? said : whole) != 0;
+}
+
 static void check_alone(const struct sight *s, struct written *w)
 {
     pt size = s->hands.in.size;
@@ -167,6 +184,8 @@ static void check_alone(const struct sight *s, struct written *w)
         fault(s, w->text, "leaves the window", "");
     if (s->strict && w->size < least_size(sizes, w) - 0.01f)
         fault(s, w->text, "is too small", "");
+    if (s->strict && w->picture < PAGES && is_shortened(s, w))
+        fault(s, w->text, "is shortened", "");
     check_clip(s, w);
 }
 
@@ -442,7 +461,7 @@ static void races_at_every_size(void **state)
     static const char *const cards[] = {"ravine", "himmelblau"};
     struct sight *s = calloc(1, sizeof *s);
     suite.faults = 0;
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i += suite.all ? 1 : 3) {
         s->strict = i < 8;
         open_card(s, gallery_find(cards[(i + i / 2) % 2]),
                   i < 8 ? sizes[i / 2] : odd[i / 2 - 4], i % 2, i / 4 % 2);
@@ -474,6 +493,92 @@ static void rates_at_every_size(void **state)
         check(s, "a fan");
         hands_close(&s->hands);
     }
+    free(s);
+    assert_int_equal(suite.faults, 0);
+}
+
+static void look_at_rates(struct sight *s)
+{
+    struct hands *h = &s->hands;
+    hands_key(h, 'm', 0);
+    hands_frame(h);
+    check(s, "nine rates");
+    hands_key(h, 'm', MOD_SHIFT);
+    hands_frame(h);
+    check(s, "a fan");
+    hands_key(h, 'm', MOD_SHIFT);
+    hands_key(h, 'n', 0);
+    hands_frame(h);
+    check(s, "ghosts");
+}
+
+static void look_at_forks(struct sight *s)
+{
+    struct hands *h = &s->hands;
+    for (int fork = 0; fork < 2; fork++) {
+        hands_key(h, KEY_HOME, 0);
+        for (int step = 0; step < 3 - fork; step++)
+            hands_key(h, KEY_RIGHT, 0);
+        hands_key(h, KEY_DOWN, MOD_SHIFT);
+    }
+    hands_key(h, KEY_END, 0);
+    hands_frame(h);
+    check(s, "forks");
+}
+
+// With a probe beside it, whose words need room too.
+static void look_at_race(struct sight *s)
+{
+    struct hands *h = &s->hands;
+    hands_key(h, 'w', 0);
+    hands_key(h, KEY_END, 0);
+    hands_frame(h);
+    check(s, "a race and a probe");
+    hands_click(h, place(s, 0.6f, 0.7f), BUTTON_RIGHT);
+    hands_key(h, KEY_HOME, 0);
+    hands_key(h, KEY_RIGHT, 0);
+    hands_frame(h);
+    check(s, "a race, its first step");
+    hands_key(h, 'w', 0);
+}
+
+// Everything of the laboratory, one after the other.
+static void look_at_laboratory(struct sight *s)
+{
+    struct hands *h = &s->hands;
+    hands_click(h, place(s, 0.55f, 0.25f), BUTTON_LEFT);
+    hands_key(h, KEY_END, 0);
+    look_at_rates(s);
+    look_at_forks(s);
+    hands_click(h, place(s, 0.4f, 0.55f), BUTTON_RIGHT);
+    look_at_race(s);
+    for (int i = 0; i < 4; i++)
+        hands_click(h, place(s, 0.2f + 0.15f * (float)i, 0.8f), BUTTON_LEFT);
+    hands_key(h, KEY_END, 0);
+    hands_frame(h);
+    check(s, "five runs and a probe");
+    hands_key(h, 'i', 0);
+    hands_frame(h);
+    check(s, "flat points, five runs and a probe");
+    hands_key(h, 'i', MOD_SHIFT);
+    hands_frame(h);
+    check(s, "basins, five runs and a probe");
+}
+
+static void laboratory_of_every_card(void **state)
+{
+    (void)state;
+    struct sight *s = calloc(1, sizeof *s);
+    suite.faults = 0;
+    for (int card = 0; card < GALLERY_CARDS; card++)
+        for (int i = 0; i < 16; i++) {
+            if (!suite.all && (i != card || i > 5))
+                continue;
+            s->strict = true;
+            open_card(s, &gallery[card], sizes[i / 2 % 4], i & 1, i / 8);
+            look_at_laboratory(s);
+            hands_close(&s->hands);
+        }
     free(s);
     assert_int_equal(suite.faults, 0);
 }
@@ -596,11 +701,14 @@ static int close_font(void **state)
 int main(int argc, char **argv)
 {
     suite.all = argc > 1 && strcmp(argv[1], "all") == 0;
+    if (argc > 2)
+        cmocka_set_test_filter(argv[2]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_card_at_every_size),
         cmocka_unit_test(every_page_at_every_size),
         cmocka_unit_test(races_at_every_size),
         cmocka_unit_test(rates_at_every_size),
+        cmocka_unit_test(laboratory_of_every_card),
         cmocka_unit_test(odd_windows),
         cmocka_unit_test(twice_as_large_is_the_same),
         cmocka_unit_test(covered_numbers_are_nowhere),
