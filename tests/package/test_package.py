@@ -31,7 +31,7 @@ FILES = ['/usr/bin/nablascope', f'/usr/share/applications/{ID}.desktop',
 
 def run(*words, **more):
     done = subprocess.run([str(w) for w in words], text=True, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=240,
+                          stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=500,
                           **more)
     check(done.returncode == 0, f'{words[0]}: {done.stdout[-3000:]}')
     return done.stdout
@@ -46,8 +46,8 @@ def build(source, folder):
         shutil.copy2(source / name, clean / name)
     env = {k: v for k, v in os.environ.items() if not k.startswith(('MESON', 'MAKE'))}
     cores = len(os.sched_getaffinity(0))
-    env['DEB_BUILD_OPTIONS'] = f'nocheck noopt parallel={cores}'
-    run('dpkg-buildpackage', '-b', '-us', '-uc', '-d', cwd=clean, env=env)
+    env['DEB_BUILD_OPTIONS'] = f'nocheck noopt noautodbgsym parallel={cores}'
+    run('dpkg-buildpackage', '-b', '-us', '-uc', cwd=clean, env=env)
     found = list(folder.glob('nablascope_*.deb'))
     check(len(found) == 1, f'built {found}')
     return found[0] if found else None
