@@ -110,15 +110,17 @@ static void nothing_is_allocated(void **state)
 static void bad_ground_is_told(void **state)
 {
     (void)state;
-    static const char *const formulas[] = {"x + y", "5", "ln(-1 - x^2)", "1/(x+2)"};
+    static const struct { const char *formula, *title; } table[] = {
+        {"x + y", "RACE to the lowest f"}, {"5", "RACE to f < 5.001"},
+        {"ln(-1 - x^2)", "RACE to the lowest f"}, {"1/(x+2)", "RACE to the lowest f"}};
     for (int i = 0; i < 4; i++)
         for (int rule = RACE_OWN; rule <= RACE_GOOD; rule++) {
-            struct app_start start = race_of(formulas[i], (enum race_rule)rule);
+            struct app_start start = race_of(table[i].formula, (enum race_rule)rule);
             struct hands h;
             hands_open(&h, &start, (pt){1280, 800}, &fake_font, NULL);
             hands_wait(&h, 3);
             hands_key(&h, KEY_END, 0);
-            assert_true(app_shows(h.app, "RACE to f < 0.001"));
+            assert_true(app_shows(h.app, table[i].title));
             assert_true(app_wait(h.app) > 0.1);
             hands_key(&h, 'w', 0);
             assert_false(app_shows(h.app, "RACE"));
