@@ -36,7 +36,8 @@ void folder_read(struct folder *f)
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         const char *name = entry->d_name;
         if (name[0] != '.' && strlen(name) < FOLDER_NAME
-            && (ends_in(name, ".scene") || ends_in(name, ".png") || ends_in(name, ".svg")))
+            && (ends_in(name, ".scene") || ends_in(name, ".png") || ends_in(name, ".svg")
+                || ends_in(name, ".pdf")))
             insert(f, name);
     }
     if (dir)

@@ -182,7 +182,7 @@ static bool draw_vector(const struct request *r, const struct render_request *re
                         const char *scene, struct text *out, struct fault *fault)
 {
     return path_ends_in(r->output, ".svg") ? render_svg(out, render, scene, fault)
-                                           : render_pdf(out, render, fault);
+                                           : render_pdf(out, render, scene, fault);
 }
 
 static struct render_request render_of(const struct request *r, const struct font *font)
@@ -304,5 +304,5 @@ const struct command command_render = {
     "  nablascope render bowl.scene -o bowl.png --size 3840x2160 --set arrows=off\n"
     "  nablascope render ravine.scene -o frames/f_%04d.png --all-frames\n"
     "  nablascope render 'a*x^2 + y^2' -o f_%04d.png --sweep a=0..2 --frames 0..49\n",
-    "(FORMULA | FILE.scene | FILE.png | FILE.svg) -o OUT.png|svg|pdf [OPTION]…", options, run,
+    "(FORMULA | FILE.scene | FILE.png|svg|pdf) -o OUT.png|svg|pdf [OPTION]…", options, run,
 };

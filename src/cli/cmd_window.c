@@ -89,6 +89,6 @@ static const struct option options[] = {
 struct window_command command_window(window_run *open, void *self)
 {
     return (struct window_command){
-        {"", "The window.", "", "[FORMULA | FILE.scene | FILE.png | FILE.svg] [OPTION]…", options,
+        {"", "The window.", "", "[FORMULA | FILE.scene | FILE.png|svg|pdf] [OPTION]…", options,
          run}, open, self};
 }

@@ -47,7 +47,7 @@ static bool draw(void *self, int worker, struct renderer *renderer,
     else if (path_ends_in(pattern, ".svg"))
         done = renderer_svg(renderer, request, scene.at, out, fault);
     else if (path_ends_in(pattern, ".pdf"))
-        done = renderer_pdf(renderer, request, out, fault);
+        done = renderer_pdf(renderer, request, scene.at, out, fault);
     else
         done = draw_png(renderer, request, scene.at, out, fault);
     text_free(&scene);

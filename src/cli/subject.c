@@ -118,7 +118,7 @@ static bool load(struct subject *subject, struct fault *fault)
 static bool is_file(const char *given)
 {
     return path_ends_in(given, ".scene") || path_ends_in(given, ".png")
-           || path_ends_in(given, ".svg");
+           || path_ends_in(given, ".svg") || path_ends_in(given, ".pdf");
 }
 
 // Splits KEY=VALUE, spaces around the sign allowed.  A key that does not fit is none

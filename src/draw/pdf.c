@@ -203,17 +203,30 @@ static cairo_status_t take_bytes(void *closure, const unsigned char *bytes,
     return out->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
+static void carry(struct text *out, cairo_surface_t *page, const char *scene)
+{
+    struct text keywords = {0};
+    text_add(&keywords, PDF_SCENE);
+    text_add(&keywords, scene);
+    cairo_pdf_surface_set_metadata(page, CAIRO_PDF_METADATA_KEYWORDS,
+                                   text_or_empty(&keywords));
+    out->failed |= keywords.failed;
+    text_free(&keywords);
+}
+
 // The date is always the same, so that the same picture gives the same bytes.
 static cairo_surface_t *open_page(struct text *out, pt size, double scale,
-                                  const char *title)
+                                  const struct pdf_options *options)
 {
     cairo_surface_t *page = cairo_pdf_surface_create_for_stream(take_bytes, out,
                                                                 size.x * scale,
                                                                 size.y * scale);
-    cairo_pdf_surface_set_metadata(page, CAIRO_PDF_METADATA_TITLE, title);
+    cairo_pdf_surface_set_metadata(page, CAIRO_PDF_METADATA_TITLE, options->title);
     cairo_pdf_surface_set_metadata(page, CAIRO_PDF_METADATA_CREATOR, "Nablascope");
     cairo_pdf_surface_set_metadata(page, CAIRO_PDF_METADATA_CREATE_DATE,
                                    "2000-01-01T00:00:00Z");
+    if (options->scene)
+        carry(out, page, options->scene);
     return page;
 }
 
@@ -233,7 +246,7 @@ bool pdf_write(struct text *out, const struct picture *p, const struct font *fon
                const struct pdf_options *options)
 {
     double scale = inch / (options->dpi > 0 ? options->dpi : 96);
-    cairo_surface_t *page = open_page(out, p->size, scale, options->title);
+    cairo_surface_t *page = open_page(out, p->size, scale, options);
     struct writer w = {.cairo = cairo_create(page), .picture = p, .font = font,
                        .failed = picture_failed(p)};
     cairo_scale(w.cairo, scale, scale);

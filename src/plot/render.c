@@ -249,11 +249,11 @@ bool renderer_svg(struct renderer *t, const struct render_request *r, const char
                || fault_memory(fault));
 }
 
-bool renderer_pdf(struct renderer *t, const struct render_request *r, struct text *out,
-                  struct fault *fault)
+bool renderer_pdf(struct renderer *t, const struct render_request *r, const char *scene,
+                  struct text *out, struct fault *fault)
 {
     const struct scene *s = r->scene;
-    struct pdf_options options = {r->dpi, s->title[0] ? s->title : s->formula};
+    struct pdf_options options = {r->dpi, s->title[0] ? s->title : s->formula, scene};
     return draw(t, r, fault)
            && (pdf_write(out, &t->ground, r->font, &options) || fault_memory(fault));
 }
@@ -281,10 +281,11 @@ bool render_svg(struct text *out, const struct render_request *r, const char *sc
     return done;
 }
 
-bool render_pdf(struct text *out, const struct render_request *r, struct fault *fault)
+bool render_pdf(struct text *out, const struct render_request *r, const char *scene,
+                struct fault *fault)
 {
     struct renderer *t = renderer_open();
-    bool done = t ? renderer_pdf(t, r, out, fault) : fault_memory(fault);
+    bool done = t ? renderer_pdf(t, r, scene, out, fault) : fault_memory(fault);
     renderer_close(t);
     return done;
 }

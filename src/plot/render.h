@@ -47,7 +47,7 @@ const struct image *renderer_image(struct renderer *renderer,
 bool renderer_svg(struct renderer *renderer, const struct render_request *request,
                   const char *scene, struct text *out, struct fault *fault);
 bool renderer_pdf(struct renderer *renderer, const struct render_request *request,
-                  struct text *out, struct fault *fault);
+                  const char *scene, struct text *out, struct fault *fault);
 
 // One picture.  Draws the scene into a new image.  False: a formula that does not parse, a size out
 // of range, no memory; `out` is then empty.
@@ -60,4 +60,4 @@ bool render_svg(struct text *out, const struct render_request *request,
 
 // The same picture as PDF.
 bool render_pdf(struct text *out, const struct render_request *request,
-                struct fault *fault);
+                const char *scene, struct fault *fault);

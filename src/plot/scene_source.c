@@ -3,6 +3,7 @@
 #include "plot/scene_source.h"
 
 #include "base/file.h"
+#include "draw/pdf.h"
 #include "draw/png.h"
 #include "draw/svg.h"
 
@@ -25,14 +26,21 @@ bool scene_source_is_svg(const char *bytes, size_t count)
     return at < end && *at == '<' && memmem(at, (size_t)(end - at), "svg", 3);
 }
 
+static bool is_pdf(const char *bytes, size_t count)
+{
+    return count >= 5 && memcmp(bytes, "%PDF-", 5) == 0;
+}
+
 bool scene_source_take(struct scene_source *s, const char *bytes, size_t count,
                        struct fault *fault)
 {
     struct text json = {0};
-    bool png = is_png(bytes, count), done = true;
-    s->picture = png || scene_source_is_svg(bytes, count);
+    bool png = is_png(bytes, count), pdf = is_pdf(bytes, count), done = true;
+    s->picture = png || pdf || scene_source_is_svg(bytes, count);
     if (png)
         done = png_text(bytes, count, "nablascope:scene", &json, fault);
+    else if (pdf)
+        done = pdf_scene(bytes, count, &json, fault);
     else if (s->picture)
         done = svg_scene(bytes, count, &json, fault);
     else if (count > SCENE_FILE_MOST)
@@ -54,12 +62,16 @@ static bool ends_in(const char *path, const char *ending)
 static bool is_what_it_is_called(const char *path, const struct text *bytes,
                                  struct fault *fault)
 {
+    static const struct { const char *ending, *kind;
+                          bool (*is)(const char *bytes, size_t count); } kinds[] = {
+        {".png", "a PNG", is_png}, {".svg", "an SVG", scene_source_is_svg},
+        {".pdf", "a PDF", is_pdf}};
     const char *text = text_or_empty(bytes);
-    bool png = is_png(text, bytes->count);
-    if (ends_in(path, ".png") && !png)
-        return fault_at(fault, 0, "this is not a PNG file");
-    return png || !ends_in(path, ".svg") || scene_source_is_svg(text, bytes->count)
-           || fault_at(fault, 0, "this is not an SVG file");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (ends_in(path, kinds[i].ending) && !kinds[i].is(text, bytes->count)
+            && !is_png(text, bytes->count))
+            return fault_at(fault, 0, "this is not %s file", kinds[i].kind);
+    return true;
 }
 
 bool scene_source_read(struct scene_source *s, const char *path, struct fault *fault)

@@ -59,7 +59,7 @@ def pictures(folder):
 def carried(folder):
     """A picture is no place to save to; an SVG opens like a PNG, pasted whole too."""
     render = [PROGRAM, 'render', 'x^2 + 5y^2', '--set', 'A.start=1,2', '-o']
-    for name in ('a.png', 'a.svg'):
+    for name in ('a.png', 'a.svg', 'a.pdf'):
         subprocess.run([*render, name], cwd=folder, check=True)
         with open(os.path.join(folder, name), 'rb') as file:
             before = file.read()
@@ -78,6 +78,8 @@ def carried(folder):
         play(folder, f'paste {text}\nwait 0.1\n'
              + (f'expect text {words}\nexpect formula x + y\n' if words
                 else 'expect formula x y\n'), 'x + y')
+    for name in ('a.png', 'a.svg', 'a.pdf'):
+        os.remove(os.path.join(folder, name))
 
 
 def undone(folder):

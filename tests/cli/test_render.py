@@ -114,6 +114,10 @@ render(*OWN, '-o', 'first.svg')
 render('first.svg', '-o', 'again.svg')
 p.check(pathlib.Path('first.svg').read_bytes() == pathlib.Path('again.svg').read_bytes(),
         'an SVG does not draw itself')
+render(*OWN, '-o', 'first.pdf')
+render('first.pdf', '-o', 'again.pdf')
+p.check(pathlib.Path('first.pdf').read_bytes() == pathlib.Path('again.pdf').read_bytes(),
+        'a PDF does not draw itself')
 tree = ElementTree.parse('first.svg')           # other prefixes, other quotes
 tree.write('other.svg', encoding='utf-16')
 refused('other.svg: this is not an SVG file', 'other.svg', '-o', 'no.png')
@@ -128,7 +132,9 @@ for name, text, sentence in (
         ('a.svg', '<svg>', 'this is not a whole SVG file'),
         ('a.svg', '<html></html>', 'this is not an SVG file'),
         ('a.svg', '{"version": 1}', 'this is not an SVG file'),
-        ('a.svg', '', 'this is not an SVG file')):
+        ('a.svg', '', 'this is not an SVG file'),
+        ('a.pdf', '%PDF-1.4', 'this PDF carries no scene'),
+        ('a.pdf', '<svg/>', 'this is not a PDF file')):
     pathlib.Path(name).write_text(text)
     refused(sentence and f'{name}: {sentence}', name, '-o', 'no.png')
 pathlib.Path('own.png').write_bytes(picture(*OWN, *SMALL))

@@ -92,7 +92,7 @@ static size_t draw_other(struct image *out, const struct render_request *r, bool
     else
         snprintf(command, sizeof command, "rsvg-convert -z %d %s.svg -o %s.png", SCALE, name,
                  name);
-    bool drawn = pdf ? render_pdf(&bytes, r, NULL) : render_svg(&bytes, r, "{}", NULL);
+    bool drawn = pdf ? render_pdf(&bytes, r, "{}", NULL) : render_svg(&bytes, r, "{}", NULL);
     assert_true(drawn);
     size_t size = bytes.count;
     snprintf(name + strlen(name), 5, ".%s", kind);
