@@ -161,6 +161,23 @@ static void place_letters(struct placing *k)
     }
 }
 
+// Who starts where others do is named again where its path is farthest from theirs.
+static void place_lanes(struct placing *k)
+{
+    for (int run = 0; run < k->s->runs; run++) {
+        const struct trail *t = &k->n->trail[run];
+        struct note note = {.text = {(char)('A' + run)}, .size = k->sizes->t3,
+                            .face = FACE_CONDENSED_BOLD, .letter = true};
+        bool shared = false;
+        pt at;
+        for (int other = 0; other < k->s->runs && t->starts; other++)
+            shared |= other != run && starts_at(k, run, other);
+        if (shared && t->whole
+            && trail_aside(k->n->trail, k->s->runs, run, 0.7f * k->sizes->t3, &at))
+            place(k, note, at, 0.8f * k->sizes->dot, 1);
+    }
+}
+
 static const char *end_words(const struct path *path)
 {
     switch (path->end) {
@@ -421,6 +438,7 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
     place_flat_points(&k);
     for (int run = 0; run < s->runs; run++)
         place_overshoot(&k, run);
+    place_lanes(&k);
     for (int run = 0; run < s->runs; run++)
         place_steps(&k, &n->trail[run]);
 }

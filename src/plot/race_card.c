@@ -310,9 +310,10 @@ static void name_race(const struct sheet *k, bool buttons, char out[WORDS])
 {
     static const char *const rules[][4] = {
         {"", "own η", "same η for all", "good η for each"}, {"", "own η", "same η", "good η"}};
-    for (int length = 0; length < 3; length++) {
+    for (int length = 0; length < 4; length++) {
+        bool ruled = !buttons && length < 3;
         snprintf(out, WORDS, "%s%s%s%s", length < 2 ? "RACE to " : "", k->target,
-                 buttons ? "" : ", ", buttons ? "" : rules[length > 0][k->s->race]);
+                 ruled ? ", " : "", ruled ? rules[length > 0][k->s->race] : "");
         if (card_fits(k->c, k->c->left, FACE_CONDENSED_BOLD, k->c->sizes->t3, out))
             return;
     }

@@ -197,6 +197,46 @@ bool trail_make(struct trail *t, const struct path *path, int first, double show
            && add_dots(t, path, first, (int)ceil(last), c, dot);
 }
 
+static float distance_to(pt at, pt a, pt b)
+{
+    float x = b.x - a.x, y = b.y - a.y, square = x * x + y * y;
+    float along = square > 0 ? ((at.x - a.x) * x + (at.y - a.y) * y) / square : 0;
+    along = fminf(fmaxf(along, 0), 1);
+    return hypotf(at.x - a.x - along * x, at.y - a.y - along * y);
+}
+
+// To some of its points and what is between them, which tells how far it is off.
+static float distance_from(const struct trail *t, pt at)
+{
+    enum { SAMPLES = 96 };
+    size_t stride = 1 + t->points.count / SAMPLES;
+    float least = INFINITY;
+    for (size_t i = 0; i < t->points.count; i += stride)
+        least = fminf(least, distance_to(at, t->points.at[i < stride ? 0 : i - stride],
+                                         t->points.at[i]));
+    return least;
+}
+
+bool trail_aside(const struct trail *trails, int count, int which, float least, pt *out)
+{
+    enum { CANDIDATES = 24 };
+    const struct trail *own = &trails[which];
+    size_t stride = 1 + own->dots.count / CANDIDATES;
+    bool found = false;
+    for (size_t i = 0; i < own->dots.count; i += stride) {
+        float nearest = INFINITY;
+        for (int other = 0; other < count && nearest > least; other++)
+            if (other != which)
+                nearest = fminf(nearest, distance_from(&trails[other], own->dots.at[i].at));
+        if (nearest <= least || !isfinite(nearest))
+            continue;
+        found = true;
+        least = nearest;
+        *out = own->dots.at[i].at;
+    }
+    return found;
+}
+
 void trail_free(struct trail *t)
 {
     array_free(&t->points);

@@ -29,4 +29,6 @@ struct trail {
 // of it.  `dot`: the diameter of a step's mark in pixels.  False when memory runs out.
 bool trail_make(struct trail *t, const struct path *path, int first, double shown,
                 const struct camera *c, float dot);
+// The mark of a trail that is farthest from all others.  False: none is `least` away.
+bool trail_aside(const struct trail *trails, int count, int which, float least, pt *out);
 void trail_free(struct trail *t);                       // leaves it empty

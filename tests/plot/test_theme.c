@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // U4: the contrast of every token on every surface it may stand on, and how far apart
 // the colours of runs, ink and u are for four kinds of eyes.
+#include "fake_font.h"
+
+#include "draw/image.h"
+#include "draw/raster.h"
 #include "draw/theme.h"
+#include "plot/mark.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -172,12 +177,61 @@ static void test_sizes(void **state)
     }
 }
 
+// U6, in grey: the mark of a run as it lies on its path.
+static struct image grey_mark(const struct theme *t, enum mark mark, float size)
+{
+    struct picture p = {0};
+    struct image out;
+    int side = (int)ceilf(size) + 2;
+    struct mark_style style = {size, rgba_grey(t->run[mark]), 0, {0}};
+    assert_true(image_make(&out, side, side, rgba_grey(t->plot_hi)));
+    picture_begin(&p, (pt){(float)side, (float)side});
+    mark_draw(&p, mark, (pt){(float)side / 2, (float)side / 2}, &style);
+    assert_true(raster(&out, &p, 1, &fake_font, NULL));
+    picture_free(&p);
+    return out;
+}
+
+// Of what either covers, the part that only one of them does; by the ground between.
+static double apart_in_grey(const struct image *a, const struct image *b, rgba ground)
+{
+    double either = 0, both = 0;
+    for (int i = 0; i < a->width * a->height; i++) {
+        double x = abs(a->pixels[i].r - ground.r), y = abs(b->pixels[i].r - ground.r);
+        either += fmax(x, y);
+        both += fmin(x, y);
+    }
+    return 1 - both / either;
+}
+
+static void test_runs_are_told_apart_in_grey(void **state)
+{
+    (void)state;
+    const struct theme *const themes[] = {&theme_light, &theme_dark};
+    for (int i = 0; i < 4; i++) {
+        const struct theme *t = themes[i % 2];
+        struct sizes sizes = sizes_for(i < 2 ? 768 : 1080, i < 2);
+        struct image mark[THEME_RUNS];
+        for (int run = 0; run < THEME_RUNS; run++) {
+            mark[run] = grey_mark(t, (enum mark)run, sizes.dot);
+            check_marks(t, rgba_grey(t->run[run]), 3);
+        }
+        for (int a = 0; a < THEME_RUNS; a++)
+            for (int b = 0; b < a; b++)
+                assert_true(apart_in_grey(&mark[a], &mark[b], rgba_grey(t->plot_hi))
+                            > 0.18);
+        for (int run = 0; run < THEME_RUNS; run++)
+            image_free(&mark[run]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_contrast),
         cmocka_unit_test(test_difference),
         cmocka_unit_test(test_colours_are_told_apart),
+        cmocka_unit_test(test_runs_are_told_apart_in_grey),
         cmocka_unit_test(test_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

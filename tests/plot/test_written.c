@@ -268,6 +268,46 @@ static void test_ends_are_said(void **state)
     page_close(&g);
 }
 
+static bool is_on_map(const struct page *g, const char *text)
+{
+    for (size_t i = 0; i < g->written.count; i++)
+        if (strcmp(g->written.at[i].text, text) == 0 && is_in(&g->written.at[i], g->layout.map))
+            return true;
+    return false;
+}
+
+// U6: five runs from one start share its letters; where a path goes another way than the
+// rest, its own letter stands beside it.
+static void test_lanes_have_letters(void **state)
+{
+    (void)state;
+    static const char *const letter[] = {"A", "B", "C", "D", "E"};
+    struct scene s = scene_defaults();
+    struct page g;
+    strcpy(s.formula, "x");
+    for (int i = 0; i < 5; i++) {
+        run_from(&s, 0, 0, 0.1);
+        s.run[i].steps = 12;
+    }
+    page_open(&g, &s, 1280, 800, false);        // all go one way
+    assert_true(is_on_map(&g, "A B C D E"));
+    for (int i = 0; i < 5; i++)
+        assert_false(is_on_map(&g, letter[i]));
+    page_close(&g);
+    strcpy(s.formula, "x^2 + 2y^2");
+    for (int i = 0; i < 5; i++) {
+        s.run[i].start = (vec2){2.6, 2.2};
+        s.run[i].noise = 0.6 * i;
+        s.run[i].seed = (unsigned)i + 1;
+    }
+    page_open(&g, &s, 1280, 800, false);
+    int named = 0;
+    for (int i = 0; i < 5; i++)
+        named += is_on_map(&g, letter[i]);
+    assert_in_range(named, 2, 5);
+    page_close(&g);
+}
+
 static void check_exit(const char *formula, vec2 start, double lr)
 {
     struct scene s = scene_defaults();
@@ -308,6 +348,7 @@ int main(void)
         cmocka_unit_test(test_marks_of_a_run),
         cmocka_unit_test(test_true_length),
         cmocka_unit_test(test_ends_are_said),
+        cmocka_unit_test(test_lanes_have_letters),
         cmocka_unit_test(test_paths_are_cut_at_the_border),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
