@@ -2,8 +2,6 @@
 #include "app/export.h"
 
 #include "base/file.h"
-#include "draw/image.h"
-#include "draw/png.h"
 #include "field/path_table.h"
 #include "plot/render.h"
 
@@ -12,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PNG_LEVEL = 2, NUMBERED = 10000 };
+enum { NUMBERED = 10000 };
 
 // What a file may be called in every system: letters, digits, plus signs; the signs of
 // powers and products go, all else becomes a dash.
@@ -57,8 +55,7 @@ static bool name_file(char path[EXPORT_PATH], const struct scene *scene, const c
 bool export_picture(const struct export_request *r, char path[EXPORT_PATH],
                     struct fault *fault)
 {
-    struct image image = {0};
-    struct text json = {0};
+    struct text json = {0}, png = {0};
     char step[16];
     struct render_request request = {.scene = r->scene, .width = 1920, .height = 1080,
                                      .font = r->font, .pool = r->pool, .partly = true,
@@ -66,11 +63,9 @@ bool export_picture(const struct export_request *r, char path[EXPORT_PATH],
     snprintf(step, sizeof step, "%04d", (int)fmin(fmax(r->shown, 0), 999999));
     scene_write(&json, r->scene, r->extra);
     bool done = (!json.failed || fault_memory(fault)) && name_file(path, r->scene, step, ".png", fault)
-                && render_image(&image, &request, fault)
-                && png_save(path, &image,
-                            &(struct png_options){PNG_LEVEL, 96, "nablascope:scene",
-                                                  json.at}, fault);
-    image_free(&image);
+                && render_png(&png, &request, json.at, fault)
+                && file_save(path, png.at, png.count, fault);
+    text_free(&png);
     text_free(&json);
     return done;
 }

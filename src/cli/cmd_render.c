@@ -6,8 +6,6 @@
 #include "cli/output.h"
 #include "cli/subject.h"
 #include "cli/values.h"
-#include "draw/image.h"
-#include "draw/png.h"
 #include "plot/render.h"
 
 #include <limits.h>
@@ -15,7 +13,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-enum { PNG_LEVEL = 2, MOST_THREADS = 256 };
+enum { MOST_THREADS = 256 };
 
 struct request {
     struct subject subject;
@@ -154,17 +152,6 @@ static bool put(const char *path, struct text *bytes, struct fault *fault)
     return done;
 }
 
-static bool draw_png(const struct request *r, const struct render_request *render,
-                     const char *scene, struct text *out, struct fault *fault)
-{
-    struct image image = {0};
-    struct png_options options = {PNG_LEVEL, r->dpi, "nablascope:scene", scene};
-    bool done = render_image(&image, render, fault)
-                && (png_bytes(out, &image, &options) || fault_memory(fault));
-    image_free(&image);
-    return done;
-}
-
 // Standard output, a device or a pipe has no ending and is given a PNG.
 static bool takes_png(const char *path)
 {
@@ -178,11 +165,13 @@ static bool is_vector(const struct request *r)
     return path_ends_in(r->output, ".svg") || path_ends_in(r->output, ".pdf");
 }
 
-static bool draw_vector(const struct request *r, const struct render_request *render,
-                        const char *scene, struct text *out, struct fault *fault)
+static bool draw_as(const struct request *r, const struct render_request *render,
+                    const char *scene, struct text *out, struct fault *fault)
 {
-    return path_ends_in(r->output, ".svg") ? render_svg(out, render, scene, fault)
-                                           : render_pdf(out, render, scene, fault);
+    if (path_ends_in(r->output, ".svg"))
+        return render_svg(out, render, scene, fault);
+    return path_ends_in(r->output, ".pdf") ? render_pdf(out, render, scene, fault)
+                                           : render_png(out, render, scene, fault);
 }
 
 static struct render_request render_of(const struct request *r, const struct font *font)
@@ -206,7 +195,7 @@ static bool draw(const struct request *r, const struct font *font, struct text *
     render.pool = pool;
     render.progress = output_progress;
     render.self = &progress;
-    bool done = (is_vector(r) ? draw_vector : draw_png)(r, &render, scene.at, out, fault);
+    bool done = draw_as(r, &render, scene.at, out, fault);
     pool_close(pool);
     text_free(&scene);
     return done;

@@ -4,13 +4,10 @@
 #include "base/file.h"
 #include "cli/sequence_watch.h"
 #include "cli/values.h"
-#include "draw/png.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-
-enum { PNG_LEVEL = 2 };
 
 static bool is_there(void *self, size_t k)
 {
@@ -21,15 +18,6 @@ static bool is_there(void *self, size_t k)
     bool there = !path.failed && stat(path.at, &info) == 0 && S_ISREG(info.st_mode);
     text_free(&path);
     return there;
-}
-
-static bool draw_png(struct renderer *renderer,
-                     const struct render_request *request, const char *scene,
-                     struct text *out, struct fault *fault)
-{
-    struct png_options options = {PNG_LEVEL, request->dpi, "nablascope:scene", scene};
-    const struct image *image = renderer_image(renderer, request, fault);
-    return image && (png_bytes(out, image, &options) || fault_memory(fault));
 }
 
 static bool draw(void *self, int worker, struct renderer *renderer,
@@ -49,7 +37,7 @@ static bool draw(void *self, int worker, struct renderer *renderer,
     else if (path_ends_in(pattern, ".pdf"))
         done = renderer_pdf(renderer, request, scene.at, out, fault);
     else
-        done = draw_png(renderer, request, scene.at, out, fault);
+        done = renderer_png(renderer, request, scene.at, out, fault);
     text_free(&scene);
     return done;
 }

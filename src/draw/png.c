@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUFFER = 256 * 1024, LONG_TEXT = 1024 };
+enum { LONG_TEXT = 1024 };
 
 // libpng leaves by longjmp: whatever must survive that lives in one of these.
 struct writing {
@@ -19,7 +19,8 @@ struct writing {
     bool (*put)(void *to, const void *bytes, size_t count);
     void *to;
     bool put_failed;
-    png_byte *row;              // NULL: rows go out as they are
+    struct png_rows *rows;
+    bool again;                 // they will have others to take
     struct text ascii;          // options->text once more
     png_structp png;
     png_infop info;
@@ -63,15 +64,6 @@ static void put_nothing_back(png_structp png)
     (void)png;
 }
 
-static bool opaque(const struct image *image)
-{
-    size_t count = (size_t)image->width * (size_t)image->height;
-    unsigned all = 255;
-    for (size_t i = 0; i < count; i++)
-        all &= image->pixels[i].a;
-    return all == 255;
-}
-
 // JSON has no other characters but in its quotes, where they may be told by number.
 static void escape(struct text *out, const char *json)
 {
@@ -101,13 +93,10 @@ static void put_text(struct writing *w)
 
 static void put_header(struct writing *w)
 {
-    int kind = w->row ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA;
+    int kind = png_rows_opaque(w->rows) ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA;
     png_set_IHDR(w->png, w->info, (png_uint_32)w->image->width,
                  (png_uint_32)w->image->height, 8, kind, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    png_set_compression_level(w->png, w->options->level);
-    png_set_compression_buffer_size(w->png, BUFFER);
-    png_set_filter(w->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     png_set_sRGB_gAMA_and_cHRM(w->png, w->info, PNG_sRGB_INTENT_PERCEPTUAL);
     if (w->options->dpi > 0) {
         png_uint_32 per_metre = (png_uint_32)(fmin(w->options->dpi, 1e6) / 0.0254 + 0.5);
@@ -118,19 +107,16 @@ static void put_header(struct writing *w)
     png_write_info(w->png, w->info);
 }
 
-static void put_row(struct writing *w, const rgba *from)
+static void put_rows(struct writing *w)
 {
-    if (!w->row) {
-        png_write_row(w->png, (png_const_bytep)from);
-        return;
-    }
-    png_byte *to = w->row;
-    for (int x = 0; x < w->image->width; x++, to += 3) {
-        to[0] = from[x].r;
-        to[1] = from[x].g;
-        to[2] = from[x].b;
-    }
-    png_write_row(w->png, w->row);
+    static const png_byte name[] = "IDAT", end[] = "IEND";
+    size_t count;
+    const void *at;
+    png_write_chunk_start(w->png, name, (png_uint_32)png_rows_bytes(w->rows));
+    for (size_t i = 0; (at = png_rows_piece(w->rows, i, &count)); i++)
+        png_write_chunk_data(w->png, at, count);
+    png_write_chunk_end(w->png);
+    png_write_chunk(w->png, end, NULL, 0);
 }
 
 static bool put_all(struct writing *w)
@@ -138,19 +124,12 @@ static bool put_all(struct writing *w)
     if (setjmp(png_jmpbuf(w->png)))
         return false;
     put_header(w);
-    for (int y = 0; y < w->image->height; y++)
-        put_row(w, w->image->pixels + (size_t)y * (size_t)w->image->width);
-    png_write_end(w->png, w->info);
+    put_rows(w);
     return true;
 }
 
-static bool encode(struct writing *w)
+static bool write_out(struct writing *w)
 {
-    if (opaque(w->image)) {
-        w->row = malloc((size_t)w->image->width * 3);
-        if (!w->row)
-            return false;
-    }
     w->png = png_create_write_struct_2(PNG_LIBPNG_VER_STRING, NULL, give_up, stay_silent,
                                        NULL, allocate, release);
     w->info = w->png ? png_create_info_struct(w->png) : NULL;
@@ -163,7 +142,20 @@ static bool encode(struct writing *w)
     }
     png_destroy_write_struct(&w->png, &w->info);
     text_free(&w->ascii);
-    free(w->row);
+    return done;
+}
+
+static bool encode(struct writing *w)
+{
+    return png_rows_take(w->rows, w->image, w->options->level, w->again, w->options->pool)
+           && write_out(w);
+}
+
+static bool encode_once(struct writing *w)
+{
+    w->rows = png_rows_open();
+    bool done = w->rows && encode(w);
+    png_rows_close(w->rows);
     return done;
 }
 
@@ -180,7 +172,7 @@ bool png_save(const char *path, const struct image *image,
         return false;
     struct writing w = {.image = image, .options = options, .put = put_in_file,
                         .to = file};
-    bool done = encode(&w);
+    bool done = encode_once(&w);
     if (done || w.put_failed)
         return file_commit(file, fault);
     file_abandon(file);
@@ -199,5 +191,13 @@ bool png_bytes(struct text *out, const struct image *image,
 {
     struct writing w = {.image = image, .options = options, .put = put_in_text,
                         .to = out};
+    return encode_once(&w);
+}
+
+bool png_encode(struct png_rows *rows, struct text *out, const struct image *image,
+                const struct png_options *options)
+{
+    struct writing w = {.image = image, .options = options, .put = put_in_text, .to = out,
+                        .rows = rows, .again = true};
     return encode(&w);
 }

@@ -6,13 +6,16 @@
 // same image gives the same bytes.
 
 #include "base/fault.h"
+#include "base/pool.h"
 #include "base/text.h"
 #include "draw/picture.h"
+#include "draw/png_rows.h"
 
 struct png_options {
     int level;                  // zlib, 1 … 9
     double dpi;                 // pHYs; 0: none
     const char *key, *text;     // JSON under that key, UTF-8; NULL: none
+    struct pool *pool;          // that shares the work; NULL: one thread
 };
 
 bool png_save(const char *path, const struct image *image,
@@ -21,6 +24,11 @@ bool png_save(const char *path, const struct image *image,
 // The same bytes added to `out`.  False when memory runs out.
 bool png_bytes(struct text *out, const struct image *image,
                const struct png_options *options);
+
+// The same bytes of images one after the other: what is as it was in the one before is
+// not compressed again.
+bool png_encode(struct png_rows *rows, struct text *out, const struct image *image,
+                const struct png_options *options);
 
 // The first text stored under `key` in a PNG file's bytes, in whichever of its three
 // kinds: programs that save a picture again choose another one.  False when it is no whole PNG,

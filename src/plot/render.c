@@ -3,6 +3,7 @@
 
 #include "draw/image.h"
 #include "draw/pdf.h"
+#include "draw/png.h"
 #include "draw/raster.h"
 #include "draw/svg.h"
 #include "plot/layers.h"
@@ -37,7 +38,8 @@ static float scale_of(const struct render_request *r)
     return r->scale > 0 ? r->scale : 1;
 }
 
-enum { SLICE = 1 << 24 };       // steps of basins
+enum { SLICE = 1 << 24,         // steps of basins
+       PNG_LEVEL = 2, USUAL_DPI = 96 };
 
 static bool update(struct model *m, const struct render_request *r,
                    const struct layout *layout, struct fault *fault)
@@ -68,6 +70,7 @@ struct renderer {
     struct notes notes;                 // with those that are seen
     struct picture ground, rest;
     struct image base, image;           // the ground, painted; the whole picture
+    struct png_rows *rows;              // what was written of it; NULL: nothing yet
     struct render_request last;         // what the ground was drawn for: nothing, where
     struct scene scene;                 // it has no scene; the scene is this one
 };
@@ -93,6 +96,7 @@ void renderer_close(struct renderer *t)
     picture_free(&t->rest);
     image_free(&t->base);
     image_free(&t->image);
+    png_rows_close(t->rows);
     free(t);
 }
 
@@ -241,6 +245,24 @@ const struct image *renderer_image(struct renderer *t, const struct render_reque
     return NULL;
 }
 
+static struct png_options png_options_of(const struct render_request *r,
+                                         const char *scene)
+{
+    return (struct png_options){PNG_LEVEL, r->dpi > 0 ? r->dpi : USUAL_DPI,
+                                scene ? "nablascope:scene" : NULL, scene, r->pool};
+}
+
+bool renderer_png(struct renderer *t, const struct render_request *r, const char *scene,
+                  struct text *out, struct fault *fault)
+{
+    const struct image *image = renderer_image(t, r, fault);
+    struct png_options options = png_options_of(r, scene);
+    if (image && !t->rows)
+        t->rows = png_rows_open();
+    return image && ((t->rows && png_encode(t->rows, out, image, &options))
+                     || fault_memory(fault));
+}
+
 bool renderer_svg(struct renderer *t, const struct render_request *r, const char *scene,
                   struct text *out, struct fault *fault)
 {
@@ -269,6 +291,17 @@ bool render_image(struct image *out, const struct render_request *r,
         t->image = (struct image){0};
     }
     renderer_close(t);
+    return done;
+}
+
+bool render_png(struct text *out, const struct render_request *r, const char *scene,
+                struct fault *fault)
+{
+    struct image image;
+    struct png_options options = png_options_of(r, scene);
+    bool done = render_image(&image, r, fault)
+                && (png_bytes(out, &image, &options) || fault_memory(fault));
+    image_free(&image);
     return done;
 }
 

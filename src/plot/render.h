@@ -18,7 +18,7 @@ struct render_request {
     bool clean;                 // map, caption strip and key only
     bool transparent;           // nothing behind them: no panels, no bands
     bool grey;                  // every colour as its grey
-    double dpi;                 // points an inch has in SVG and PDF; 0: 96
+    double dpi;                 // pixels or points an inch has on paper; 0: 96
     const struct font *font;
     struct pool *pool;          // NULL: one thread
     bool partly;                // of the runs only so many steps are seen, a part of a
@@ -43,7 +43,10 @@ const struct image *renderer_image(struct renderer *renderer,
                                    const struct render_request *request,
                                    struct fault *fault);
 
-// The same as SVG or PDF, added to `out`; `scene` as in svg_write.
+// The same as PNG, SVG or PDF, added to `out`; `scene`: JSON that travels in it, NULL:
+// none.
+bool renderer_png(struct renderer *renderer, const struct render_request *request,
+                  const char *scene, struct text *out, struct fault *fault);
 bool renderer_svg(struct renderer *renderer, const struct render_request *request,
                   const char *scene, struct text *out, struct fault *fault);
 bool renderer_pdf(struct renderer *renderer, const struct render_request *request,
@@ -54,7 +57,9 @@ bool renderer_pdf(struct renderer *renderer, const struct render_request *reques
 bool render_image(struct image *out, const struct render_request *request,
                   struct fault *fault);
 
-// The same picture as SVG; `scene` as in svg_write.
+// The same picture as PNG and as SVG, with the scene in it.
+bool render_png(struct text *out, const struct render_request *request,
+                const char *scene, struct fault *fault);
 bool render_svg(struct text *out, const struct render_request *request,
                 const char *scene, struct fault *fault);
 

@@ -78,7 +78,7 @@ static void a_file_says_what_it_should_and_no_more(void **state)
     struct text a = {0}, b = {0};
     char chunks[200];
     make_noise(&image, 9, 9, true);
-    struct png_options options = {6, 96, "Nablascope scene", "{}"};
+    struct png_options options = {6, 96, "Nablascope scene", "{}", NULL};
     assert_true(png_bytes(&a, &image, &options));
     assert_true(png_bytes(&b, &image, &options));
     assert_int_equal(a.count, b.count);
@@ -105,7 +105,7 @@ static void assert_text_survives(const char *text)
     struct text bytes = {0}, back = {0};
     struct fault fault;
     make_noise(&image, 3, 3, true);
-    assert_true(png_bytes(&bytes, &image, &(struct png_options){2, 0, "scene", text}));
+    assert_true(png_bytes(&bytes, &image, &(struct png_options){2, 0, "scene", text, NULL}));
     assert_true(png_text(bytes.at, bytes.count, "scene", &back, &fault));
     assert_string_equal(text_or_empty(&back), text);
     assert_false(png_text(bytes.at, bytes.count, "other", &back, &fault));
@@ -216,7 +216,7 @@ static void sample(struct text *bytes)
 {
     struct image image;
     make_noise(&image, 12, 7, true);
-    assert_true(png_bytes(bytes, &image, &(struct png_options){6, 96, "scene", "x² + y"}));
+    assert_true(png_bytes(bytes, &image, &(struct png_options){6, 96, "scene", "x² + y", NULL}));
     image_free(&image);
 }
 
@@ -283,7 +283,7 @@ static void a_text_too_large_is_refused(void **state)
     memset(text, 'x', HUGE_TEXT);
     text[HUGE_TEXT] = 0;
     make_noise(&image, 3, 3, true);
-    assert_true(png_bytes(&bytes, &image, &(struct png_options){1, 0, "scene", text}));
+    assert_true(png_bytes(&bytes, &image, &(struct png_options){1, 0, "scene", text, NULL}));
     assert_true(bytes.count < 1 << 20);
     assert_false(png_text(bytes.at, bytes.count, "scene", &back, &fault));
     free(text);
@@ -315,7 +315,7 @@ static void memory_may_run_out_anywhere(void **state)
     struct text bytes = {0}, back = {0};
     path_here(path, "memory");
     make_noise(&image, 20, 20, true);
-    struct png_options options = {6, 96, "scene", "text"};
+    struct png_options options = {6, 96, "scene", "text", NULL};
     assert_true(png_bytes(&bytes, &image, &options));
     for (int sticky = 0; sticky < 2; sticky++)
         for (long k = 1;; k++) {
@@ -337,6 +337,47 @@ static void memory_may_run_out_anywhere(void **state)
     image_free(&image);
 }
 
+static void check_same(struct png_rows *rows, const struct image *image, struct pool *pool,
+                       int level)
+{
+    struct text fresh = {0}, kept = {0}, shared = {0};
+    struct png_options options = {.level = level}, together = {.level = level, .pool = pool};
+    assert_true(png_bytes(&fresh, image, &options));
+    assert_true(png_encode(rows, &kept, image, &options));
+    assert_true(png_encode(rows, &kept, image, &together));
+    assert_true(png_bytes(&shared, image, &together));
+    assert_int_equal(2 * fresh.count, kept.count);
+    assert_int_equal(fresh.count, shared.count);
+    assert_memory_equal(fresh.at, kept.at, fresh.count);
+    assert_memory_equal(fresh.at, kept.at + fresh.count, fresh.count);
+    assert_memory_equal(fresh.at, shared.at, fresh.count);
+    text_free(&fresh);
+    text_free(&kept);
+    text_free(&shared);
+}
+
+// One pixel changes, the size, the level, opacity, and all of it again.
+static void what_is_kept_and_who_shares_change_no_byte(void **state)
+{
+    (void)state;
+    static const int heights[] = {1, 31, 32, 33, 200, 96};
+    struct png_rows *rows = png_rows_open();
+    struct pool *pool = pool_open(3);
+    for (int i = 0; i < 6; i++) {
+        struct image image;
+        make_noise(&image, 50, heights[i], true);
+        for (int k = 0; k < 12; k++) {
+            int at = 50 * (heights[i] * (k % 5) / 5) + k;
+            image.pixels[at].g ^= 1;
+            image.pixels[at].a = k == 7 || k == 8 ? 200 : 255;
+            check_same(rows, &image, pool, k > 9 ? 6 : 2);
+        }
+        image_free(&image);
+    }
+    pool_close(pool);
+    png_rows_close(rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +392,7 @@ int main(void)
         cmocka_unit_test(a_text_too_large_is_refused),
         cmocka_unit_test(a_full_disk_is_said_plainly),
         cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(what_is_kept_and_who_shares_change_no_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
