@@ -326,6 +326,13 @@ static bool read_formula(struct subject *subject, const char *text, struct fault
     return true;
 }
 
+// A word that is no formula may be the name of a file of another kind.
+static bool fault_if_file(const char *given, struct fault *fault)
+{
+    return strchr(given, '.') && access(given, F_OK) == 0
+           && fault_at(fault, 0, "I open .scene, .png, .svg and .pdf files, not %.80s", given);
+}
+
 bool subject_open(struct subject *subject, struct fault *fault)
 {
     const char *given = subject->given;
@@ -343,7 +350,7 @@ bool subject_open(struct subject *subject, struct fault *fault)
         return false;
     bool own = file || subject->scene.formula[0];
     if (!read_formula(subject, own ? subject->scene.formula : given, fault))
-        return file && fault_in_file(given, fault);
+        return file ? fault_in_file(given, fault) : fault_if_file(given, fault);
     if (!fulfil_parameters(subject, fault))
         return false;
     if (!fulfil_all_runs(subject, fault) || !scene_check(&subject->scene, fault))

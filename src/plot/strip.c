@@ -73,7 +73,7 @@ static int last_alike(const struct scene *s, int run)
     return last;
 }
 
-enum { SAY_METHODS, SAY_RATES, SAY_STEPS, DETAILS };    // what of the runs
+enum { SAY_METHODS, SAY_RATES, SAY_STEPS, SAY_STARTS, DETAILS };        // what of the runs
 
 // "A: GD, η 0.1", of several that are alike "A–D: GD, η 0.1".
 static void name_settings(struct text *out, const struct scene *s, int run, int last,
@@ -95,7 +95,7 @@ static void name_settings(struct text *out, const struct scene *s, int run, int 
 
 // Where all runs start at one place, that place; and how far they are shown.
 static void name_steps(struct text *out, const struct model *m, const struct scene *s,
-                       double shown)
+                       double shown, int detail)
 {
     char x[NUMBER_TEXT], y[NUMBER_TEXT];
     size_t steps = 0;
@@ -114,7 +114,7 @@ static void name_steps(struct text *out, const struct model *m, const struct sce
         text_addf(out, "%sstep %d of %zu", single ? ", " : "   ", (int)shown, steps);
     else if (single)
         text_addf(out, ", %zu steps", steps);
-    if (!apart)
+    if (!apart && detail >= SAY_STARTS)
         text_addf(out, "%sfrom (%s, %s)", single ? " " : "   ", number_round(x, s->run[first].start.x),
                   number_round(y, s->run[first].start.y));
 }
@@ -128,8 +128,8 @@ static void name_runs(struct text *out, const struct model *m, const struct scen
         if (scene_has_run(s, i))
             name_settings(out, s, i, last, detail);
     }
-    if (detail == SAY_STEPS && scene_count_runs(s) > 0)
-        name_steps(out, m, s, shown);
+    if (detail >= SAY_STEPS && scene_count_runs(s) > 0)
+        name_steps(out, m, s, shown, detail);
 }
 
 static float width_of(const struct writer *w, float size, const char *text)

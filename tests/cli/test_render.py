@@ -137,6 +137,8 @@ for name, text, sentence in (
         ('a.pdf', '<svg/>', 'this is not a PDF file')):
     pathlib.Path(name).write_text(text)
     refused(sentence and f'{name}: {sentence}', name, '-o', 'no.png')
+os.rename('a.svg', 'a.svg.gz')
+refused('I open .scene, .png, .svg and .pdf files, not a.svg.gz', 'a.svg.gz', '-o', 'no.png')
 pathlib.Path('own.png').write_bytes(picture(*OWN, *SMALL))
 magic = shutil.which('convert', path='/usr/bin')
 if magic:

@@ -257,7 +257,7 @@ static void test_captions(void **state)
     check_caption(&s, 1024, INFINITY, ">x² + 2·y²<");
     check_caption(&s, 1024, INFINITY, ">GD, η 0.1, 70 steps from (2.6, 2.2)<");
     check_caption(&s, 1024, 12.5, ">GD, η 0.1, step 12 of 70 from (2.6, 2.2)<");
-    check_caption(&s, 320, INFINITY, ">GD, η 0.1<");
+    check_caption(&s, 320, INFINITY, ">GD, η 0.1, 70 steps<");
     scene_add_run(&s, &run);
     check_caption(&s, 1024, INFINITY, ">A, B: GD, η 0.1   from (2.6, 2.2)<");
     run.start.x = 1;
