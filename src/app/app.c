@@ -274,6 +274,9 @@ static void handle(struct app *app, const struct input *in)
     pass(app, in, elapsed);
     if (input_happens(in)) {
         struct input rest = input_rest(in);
+        const struct scene *now = history_now(app->history);
+        app->screen = screen_of(app, in->size, now);
+        easel_follow(app->easel, now, &app->screen, &app->mind);
         pass(app, &rest, 0);
     }
 }

@@ -393,6 +393,21 @@ static bool update(struct easel *t, const struct scene *shown, const struct scre
                             : clear_ground(t, shown, size);
 }
 
+static bool has_map(const struct screen *k)
+{
+    rect map = k->layout.map;
+    return map.x1 - map.x0 >= 8 && map.y1 - map.y0 >= 8;
+}
+
+void easel_follow(struct easel *t, const struct scene *s, const struct screen *screen,
+                  const struct attention *mind)
+{
+    struct scene shown = shown_scene(s, mind);
+    t->model.moving = mind->holding;
+    if (t->model.formula && t->base_stamp && has_map(screen) && !mind->blank)
+        model_follow(&t->model, &shown, &screen->layout, t->pool);
+}
+
 bool easel_is_stale(const struct easel *t)
 {
     return t->stale || t->model.study.tuning.more;
@@ -418,8 +433,7 @@ bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
     if (mind->blank)
         return draw_plain(t, frame, rgb(0), kept);
     const struct theme *theme = s->theme == THEME_DARK ? &theme_dark : &theme_light;
-    rect map = screen->layout.map;
-    if (map.x1 - map.x0 < 8 || map.y1 - map.y0 < 8)
+    if (!has_map(screen))
         return draw_plain(t, frame, theme->panel, kept);
     if (!update(t, &shown, screen, mind, size))
         return false;

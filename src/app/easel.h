@@ -25,6 +25,11 @@ void easel_begin(struct easel *t, pt size);             // of a frame of hands
 bool easel_draw(struct easel *t, struct image *frame, const struct scene *s,
                 const struct screen *screen, struct attention *mind);
 
+// Runs and probe as the hands left them, before anything is drawn: where their numbers
+// stand is where widgets go.
+void easel_follow(struct easel *t, const struct scene *s, const struct screen *screen,
+                  const struct attention *mind);
+
 bool easel_is_stale(const struct easel *t);              // it should be drawn again soon
 bool easel_is_busy(const struct easel *t);               // and at once: there is more
 

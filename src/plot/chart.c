@@ -170,7 +170,7 @@ static void draw_values(const struct chart *c, const double *value, int count)
 {
     struct pen pen = {.width = c->sizes->minor, .color = c->theme->grid, .cap = CAP_BUTT};
     struct type type = number_type(c);
-    float last = INFINITY;
+    float last = c->at.plot.y1 + 0.9f * type.size;      // below it the axis has a name
     type.x = RIGHT;
     for (int i = 0; i < count; i++) {
         char text[NUMBER_TEXT];
