@@ -364,7 +364,7 @@ static long slice_next(struct easel *t, double time)
     double took = time - t->worked;
     t->worked = time;
     if (!t->busy || t->slice == 0)
-        return t->slice = 1 << 17;
+        return t->slice = 3 << 17;          // the coarsest in the first frame
     if (took > 0.04)
         t->slice /= 2;
     else if (took < 0.025)

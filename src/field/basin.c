@@ -7,7 +7,8 @@
 
 // A round is the same whatever the slices and threads: every batch goes some steps,
 // then their arrivals are told apart in order, then empty batches are filled again.
-enum { BATCHES = 8, ROUND_STEPS = 32, POLISHINGS = 8 };
+enum { BATCHES = 8, ROUND_STEPS = 32, POLISHINGS = 8,
+       ARRIVAL = 32 };          // to tell what is there takes as long as so many steps
 
 #define SAME 1e-4               // widths of the view between ends of one minimum
 #define NEAR 1e-2               // widths of the view from an end to its minimum
@@ -106,7 +107,8 @@ void basins_free(struct basins *b)
 static void fill(struct basins *b, struct basin_work *w, struct batch *batch)
 {
     int column, row;
-    while (batch->count < BATCH && basin_plan_next(&w->plan, &column, &row)) {
+    int most = w->plan.stride == BASIN_COARSEST ? BATCH / 2 : BATCH;     // of few cells
+    while (batch->count < most && basin_plan_next(&w->plan, &column, &row)) {
         vec2 at = basins_place(b, column, row);
         batch->cell[batch->count] = (uint32_t)(row * b->grid.columns + column);
         batch->x[batch->count] = at.x;
@@ -219,8 +221,8 @@ bool basins_work(struct basins *b, long budget, struct pool *pool)
             struct batch *batch = &w->batch[i];
             for (int k = 0; k < batch->arrivals; k++)
                 tell(b, &batch->arrival[k]);
+            spent += w->spent[i] + batch->arrivals * (long)ARRIVAL;
             batch->arrivals = 0;
-            spent += w->spent[i];
         }
     }
     return !b->finished;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The cells of a map of basins.  Coarse ones among them are every 2nd, 4th … 32nd column
+// The cells of a map of basins.  Coarse ones among them are every 2nd, 4th … 64th column
 // and row of a lattice, which need not begin at the first cell.
 //
 // A block lies between four neighbours of the lattice of every 4th.  Where these agree,
@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { BASIN_COARSEST = 32, BASIN_BLOCK = 4 };
+enum { BASIN_COARSEST = 64, BASIN_BLOCK = 4 };
 
 enum basin_fate {
     BASIN_UNKNOWN,              // not yet

@@ -43,6 +43,7 @@ static bool is_walked(const struct basin_grid *g, int column, int row)
 
 static void finer(struct basin_plan *p)
 {
+    p->waiting = p->stride == BASIN_COARSEST;
     p->stride = p->stride > BASIN_BLOCK ? p->stride / 2 : 0;
     p->grid->grain = p->stride > 0 ? p->stride : 1;
     p->column = -(p->grid->left % (p->stride + !p->stride));
@@ -52,7 +53,7 @@ static void finer(struct basin_plan *p)
 static bool next_of_lattice(struct basin_plan *p, int *column, int *row)
 {
     const struct basin_grid *g = p->grid;
-    while (p->stride > 0) {
+    while (p->stride > 0 && !p->waiting) {
         *column = p->column;
         *row = p->row;
         p->column += p->stride;
@@ -205,8 +206,10 @@ static void copy_neighbours(struct basin_grid *g)
 
 bool basin_plan_goes_on(struct basin_plan *p)
 {
-    bool more = !p->looked;
-    if (more)
+    bool more = p->waiting || !p->looked;
+    if (p->waiting)
+        p->waiting = false;
+    else if (!p->looked)
         look_at_blocks(p);
     else if (p->pace > 1)
         copy_neighbours(p->grid);

@@ -17,6 +17,7 @@
 struct basin_plan {
     struct basin_grid *grid;
     int stride, column, row;    // of the lattice's next cell; 0: that is done
+    bool waiting;               // for the coarsest cells, so that they come at once
     int across, down;           // blocks
     uint8_t *trusted;           // of each block
     uint32_t *whole;            // blocks to be walked, as they are found

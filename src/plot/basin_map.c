@@ -6,6 +6,7 @@
 #include "plot/hatch.h"
 
 #include <limits.h>
+#include <string.h>
 
 enum { MOST_CELLS = 1 << 21, ROWS = 16, PIECE = 512, OCTAVE = 16, SHADES = 15 * OCTAVE,
        SEEN = 1000 };           // less than this part of the map is not to be seen
@@ -112,16 +113,18 @@ static void survey(struct painter *p)
 {
     struct basin_map *m = p->map;
     const struct basin_grid *b = &m->basins.grid;
-    size_t cells = (size_t)b->columns * (size_t)b->rows, count[SHADES] = {0}, sum = 0;
-    size_t fate[BASIN_UNDECIDED + 1] = {0};
-    for (size_t i = 0; i < cells; i++) {
-        struct basin_cell cell = b->cell[i];
-        fate[cell.fate] += cell.fate != BASIN_LEFT || cell.steps > 0;
-        if (cell.fate == BASIN_MINIMUM)
-            count[p->shade[cell.steps]]++;
-    }
+    size_t count[SHADES] = {0}, sum = 0, fate[BASIN_UNDECIDED + 1] = {0}, seen = 0;
+    int step = b->grain, left = (step - b->left % step) % step;
+    for (int y = (step - b->top % step) % step; y < b->rows; y += step)
+        for (int x = left; x < b->columns; x += step) {
+            struct basin_cell cell = *basin_grid_at(b, x, y);
+            seen += cell.fate != BASIN_UNKNOWN;
+            fate[cell.fate] += cell.fate != BASIN_LEFT || cell.steps > 0;
+            if (cell.fate == BASIN_MINIMUM)
+                count[p->shade[cell.steps]]++;
+        }
     for (int i = 0; i <= BASIN_UNDECIDED; i++)
-        m->fate[i] = fate[i] > b->known / SEEN;
+        m->fate[i] = fate[i] > seen / SEEN;
     size_t known = fate[BASIN_MINIMUM];
     m->few = m->many = 0;
     for (int i = 0; i < SHADES && known; i++) {
@@ -176,7 +179,7 @@ static rgba color_of(const struct painter *p, struct basin_cell cell, size_t x, 
 
 static bool is_other(struct basin_cell a, struct basin_cell b)
 {
-    return a.fate == BASIN_MINIMUM && b.fate == BASIN_MINIMUM && a.minimum != b.minimum;
+    return a.minimum != b.minimum && a.fate == BASIN_MINIMUM && b.fate == BASIN_MINIMUM;
 }
 
 // The cells of so many pixels in a row, as far as there are pixels.
@@ -184,29 +187,52 @@ static void read_row(const struct basin_map *m, int x, int y, int count,
                      struct basin_cell *out)
 {
     const struct basin_grid *g = &m->basins.grid;
-    int last = m->image.width - 1;
+    int last = m->image.width - 1, row;
     y = y < 0 ? 0 : y < m->image.height ? y : m->image.height - 1;
-    for (int i = 0; i < count; i++) {
-        int at = x + i < 0 ? 0 : x + i < last ? x + i : last;
-        bool same = i > 0 && (at % m->cell != 0 || (at / m->cell + g->left) % g->grain != 0);
-        out[i] = same ? out[i - 1] : basin_grid_seen(g, at / m->cell, y / m->cell);
+    row = y / m->cell;
+    for (int i = 0; i < count;) {
+        int at = x + i < 0 ? 0 : x + i < last ? x + i : last, column = at / m->cell;
+        int next = column + g->grain - (column + g->left) % g->grain;
+        struct basin_cell cell = basin_grid_seen(g, column, row);
+        int end = at == last ? count : next * m->cell - x;
+        for (end = end < count ? end : count; i < end; i++)
+            out[i] = cell;
     }
 }
 
-// A line goes on both sides of where basins of two minima meet.
-static void paint_row(const struct painter *p, int x, int y, int count)
+static bool is_hatched(struct basin_cell cell)
 {
-    struct basin_cell above[PIECE + 2], row[PIECE + 2], below[PIECE + 2];
+    return cell.fate == BASIN_DIVERGED || cell.fate == BASIN_LEFT;
+}
+
+// A line goes on both sides of where basins of two minima meet.
+static void paint_row(const struct painter *p, struct basin_cell *const line[3], int x,
+                      int y, int count)
+{
+    const struct basin_cell *above = line[0], *row = line[1], *below = line[2];
     struct image *image = &p->map->image;
-    read_row(p->map, x - 1, y - 1, count + 2, above);
-    read_row(p->map, x - 1, y, count + 2, row);
-    read_row(p->map, x - 1, y + 1, count + 2, below);
-    rgba *out = image->pixels + (size_t)y * (size_t)image->width + x;
+    rgba *out = image->pixels + (size_t)y * (size_t)image->width + x, color = p->plain;
     for (int i = 1; i <= count; i++) {
-        rgba color = color_of(p, row[i], (size_t)(x + i), (size_t)y);
-        bool border = is_other(row[i], row[i - 1]) || is_other(row[i], row[i + 1])
-                      || is_other(row[i], above[i]) || is_other(row[i], below[i]);
+        struct basin_cell cell = row[i];
+        if (i == 1 || is_hatched(cell) || memcmp(&cell, &row[i - 1], sizeof cell) != 0)
+            color = color_of(p, cell, (size_t)(x + i), (size_t)y);
+        bool border = is_other(cell, row[i - 1]) || is_other(cell, row[i + 1])
+                      || is_other(cell, above[i]) || is_other(cell, below[i]);
         out[i - 1] = border ? rgba_mix(color, p->border, 0.4f) : color;
+    }
+}
+
+static void paint_piece(const struct painter *p, int x, int first, int end)
+{
+    struct basin_cell cells[3][PIECE + 2], *line[3] = {cells[0], cells[1], cells[2]};
+    int left = p->map->image.width - x, count = left < PIECE ? left : PIECE;
+    read_row(p->map, x - 1, first - 1, count + 2, line[0]);
+    read_row(p->map, x - 1, first, count + 2, line[1]);
+    for (int y = first; y < end; y++) {
+        struct basin_cell *above = line[0];
+        read_row(p->map, x - 1, y + 1, count + 2, line[2]);
+        paint_row(p, line, x, y, count);
+        line[0] = line[1], line[1] = line[2], line[2] = above;
     }
 }
 
@@ -214,11 +240,9 @@ static void paint_rows(void *context, size_t piece, int worker)
 {
     (void)worker;
     const struct painter *p = context;
-    int width = p->map->image.width, height = p->map->image.height;
-    int first = (int)piece * ROWS, end = first + ROWS < height ? first + ROWS : height;
-    for (int y = first; y < end; y++)
-        for (int x = 0; x < width; x += PIECE)
-            paint_row(p, x, y, x + PIECE < width ? PIECE : width - x);
+    int height = p->map->image.height, first = (int)piece * ROWS, end = first + ROWS;
+    for (int x = 0; x < p->map->image.width; x += PIECE)
+        paint_piece(p, x, first, end < height ? end : height);
 }
 
 static void paint(struct basin_map *m, struct basin_style style, uint64_t stamp,
