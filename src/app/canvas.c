@@ -74,9 +74,14 @@ void canvas_zoom(struct desk *d, double by)
     ui_burst(d->ui, ID_MAP);
 }
 
+// By whole pixels, so that what is known of the map stays (basin_map.h).
 static void pan(struct desk *d, double x, double y)
 {
     box v = d->scene->view;
+    struct camera camera = camera_of(d);
+    double scale = camera_scale(&camera);
+    x = round(x * scale) / scale;
+    y = round(y * scale) / scale;
     set_view(d, (box){v.x0 + x, v.x1 + x, v.y0 + y, v.y1 + y});
 }
 

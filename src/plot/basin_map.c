@@ -29,25 +29,67 @@ struct descent basin_descent(const struct descent *run)
     return d;
 }
 
-bool basin_map_begin(struct basin_map *m, const struct descent *d,
-                     const struct terrain *land, struct view view, uint64_t made_of)
+// The image as another view shows it.
+static bool keep_image(struct basin_map *m, struct view view)
+{
+    const struct image *image = &m->image;
+    box from = m->seen, to = view.world;
+    if (!image_fit(&m->before, view.width, view.height, (rgba){0}))
+        return false;
+    double x_step = (to.x1 - to.x0) / (from.x1 - from.x0) * image->width / view.width;
+    double y_step = (to.y1 - to.y0) / (from.y1 - from.y0) * image->height / view.height;
+    double x0 = (to.x0 - from.x0) / (from.x1 - from.x0) * image->width;
+    double y0 = (from.y1 - to.y1) / (from.y1 - from.y0) * image->height;
+    for (int row = 0; row < view.height; row++) {
+        double y = y0 + (row + 0.5) * y_step;
+        rgba *out = m->before.pixels + (size_t)row * (size_t)view.width;
+        for (int column = 0; column < view.width; column++) {
+            double x = x0 + (column + 0.5) * x_step;
+            bool in = x >= 0 && y >= 0 && x < image->width && y < image->height;
+            out[column] = in ? image->pixels[(size_t)y * (size_t)image->width + (size_t)x]
+                             : (rgba){0};
+        }
+    }
+    return true;
+}
+
+// The cells of the view; those at its edge may reach beyond it.
+static box fit_cells(struct basin_map *m, struct view view, int *columns, int *rows)
 {
     vec2 pixel = view_pixel(view);
+    box area = view.world;
     m->cell = 1;
     while ((long)(view.width / m->cell) * (view.height / m->cell) > MOST_CELLS)
         m->cell++;
-    int columns = (view.width + m->cell - 1) / m->cell;
-    int rows = (view.height + m->cell - 1) / m->cell;
-    box area = view.world;
-    area.x1 = area.x0 + columns * m->cell * pixel.x;
-    area.y0 = area.y1 - rows * m->cell * pixel.y;
+    *columns = (view.width + m->cell - 1) / m->cell;
+    *rows = (view.height + m->cell - 1) / m->cell;
+    area.x1 = area.x0 + *columns * m->cell * pixel.x;
+    area.y0 = area.y1 - *rows * m->cell * pixel.y;
+    return area;
+}
+
+bool basin_map_begin(struct basin_map *m, const struct descent *d,
+                     const struct terrain *land, struct view view, uint64_t kind)
+{
+    int columns, rows;
+    bool painted = m->kind == kind && m->painted > 0;
+    bool fits = m->kind == kind && m->image.width == view.width
+                && m->image.height == view.height;
+    box area = fit_cells(m, view, &columns, &rows);
+    m->kind = kind;
+    m->made_of = stamp_bytes(kind, &view, sizeof view);
     m->climbs = d->ascend;
     m->steps = d->steps;
+    bool moved = fits && basins_move(&m->basins, land, area);
+    m->replaces = painted && !moved && keep_image(m, view);
     m->painted = m->colored = 0;
     m->stamp = 0;
-    m->made_of = made_of;
-    return image_fit(&m->image, view.width, view.height, (rgba){0})
-           && basins_begin(&m->basins, d, land, area, columns, rows);
+    m->seen = view.world;
+    if (moved || (image_fit(&m->image, view.width, view.height, (rgba){0})
+                  && basins_begin(&m->basins, d, land, area, columns, rows)))
+        return true;
+    m->kind = 0;
+    return false;
 }
 
 double basin_map_done(const struct basin_map *m)
@@ -187,16 +229,20 @@ static void read_row(const struct basin_map *m, int x, int y, int count,
                      struct basin_cell *out)
 {
     const struct basin_grid *g = &m->basins.grid;
-    int last = m->image.width - 1, row;
-    y = y < 0 ? 0 : y < m->image.height ? y : m->image.height - 1;
-    row = y / m->cell;
-    for (int i = 0; i < count;) {
-        int at = x + i < 0 ? 0 : x + i < last ? x + i : last, column = at / m->cell;
-        int next = column + g->grain - (column + g->left) % g->grain;
-        struct basin_cell cell = basin_grid_seen(g, column, row);
-        int end = at == last ? count : next * m->cell - x;
-        for (end = end < count ? end : count; i < end; i++)
-            out[i] = cell;
+    int last = m->image.width - 1, known_to = -1;
+    struct basin_cell coarse = {0};
+    y = (y < 0 ? 0 : y < m->image.height ? y : m->image.height - 1) / m->cell;
+    for (int i = 0; i < count; i++) {
+        int at = x + i < 0 ? 0 : x + i < last ? x + i : last;
+        int column = m->cell == 1 ? at : at / m->cell;      // dividing is slow
+        out[i] = *basin_grid_at(g, column, y);
+        if (out[i].fate != BASIN_UNKNOWN)
+            continue;
+        if (column >= known_to) {
+            known_to = column + g->grain - (column + g->left) % g->grain;
+            coarse = basin_grid_seen(g, column, y);
+        }
+        out[i] = coarse;
     }
 }
 
@@ -222,6 +268,16 @@ static void paint_row(const struct painter *p, struct basin_cell *const line[3],
     }
 }
 
+// What was seen before, where there is only a coarse picture yet.
+static void paint_before(const struct basin_map *m, int x, int y, int count)
+{
+    size_t at = (size_t)y * (size_t)m->image.width + (size_t)x;
+    const rgba *before = m->before.pixels + at;
+    rgba *out = m->image.pixels + at;
+    for (int i = 0; i < count; i++)
+        out[i] = before[i].a ? before[i] : out[i];
+}
+
 static void paint_piece(const struct painter *p, int x, int first, int end)
 {
     struct basin_cell cells[3][PIECE + 2], *line[3] = {cells[0], cells[1], cells[2]};
@@ -232,6 +288,8 @@ static void paint_piece(const struct painter *p, int x, int first, int end)
         struct basin_cell *above = line[0];
         read_row(p->map, x - 1, y + 1, count + 2, line[2]);
         paint_row(p, line, x, y, count);
+        if (p->map->replaces && p->map->basins.grid.grain > 1)
+            paint_before(p->map, x, y, count);
         line[0] = line[1], line[1] = line[2], line[2] = above;
     }
 }
@@ -280,5 +338,6 @@ void basin_map_free(struct basin_map *m)
 {
     basins_free(&m->basins);
     image_free(&m->image);
+    image_free(&m->before);
     *m = (struct basin_map){0};
 }

@@ -16,6 +16,9 @@ enum { BASIN_STEPS = 1000 };    // a start has at least so many to arrive
 struct basin_map {
     struct basins basins;
     struct image image;         // as large as the view
+    struct image before;        // another view's, scaled to this one; clear where it ends
+    bool replaces;              // until the coarse cells are there, that is shown
+    box seen;                   // by the image
     int cell;                   // pixels of a cell's side: 1 but in very large images
     bool climbs;                // to maxima
     int steps;                  // that a start has
@@ -24,6 +27,7 @@ struct basin_map {
     uint8_t color[BASIN_MINIMA];        // of each minimum: which of the runs'
     size_t colored;             // minima that have one
     size_t painted;             // cells known when the image was painted
+    uint64_t kind;              // of the cells, wherever they are
     uint64_t made_of, stamp;    // of the cells, of the image
 };                              // zeroed is valid and empty
 
@@ -34,9 +38,11 @@ struct basin_style { const struct theme *theme; float u; vec2 home[THEME_RUNS]; 
 // The descent that a map of these basins is made with: with steps enough to arrive.
 struct descent basin_descent(const struct descent *run);
 
-// False when memory runs out.  `made_of`: a stamp of all the rest.
+// False when memory runs out.  `kind`: a stamp of all but the view.  Where it is the same
+// and the view has moved by whole pixels, what is known stays; where it is another view,
+// the picture of the last one is shown until there is a new one.
 bool basin_map_begin(struct basin_map *m, const struct descent *d,
-                     const struct terrain *land, struct view view, uint64_t made_of);
+                     const struct terrain *land, struct view view, uint64_t kind);
 
 // Goes on for about `steps` steps of single walks, 0: to the end.  Paints what came
 // where that is worth it.

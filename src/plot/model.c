@@ -297,13 +297,12 @@ static void update_usual(struct model *m, struct view part, uint64_t stamp)
 
 // What they depend on besides f and the view.
 static uint64_t stamp_basins(uint64_t stamp, const struct model *m,
-                             const struct descent *d, const struct terrain *land)
+                             const struct descent *d)
 {
     const void *at[] = {m->gradient, m->curvature};     // the work holds on to them
     struct descent rest = *d;
     rest.start = (vec2){0, 0};
-    stamp = stamp_box(stamp_bytes(stamp, at, sizeof at), land->view);
-    return run_stamp(stamp, &rest);
+    return run_stamp(stamp_bytes(stamp, at, sizeof at), &rest);
 }
 
 // Where a run arrives, not a number where it does not.
@@ -330,8 +329,8 @@ static bool update_basins(struct model *m, struct view view, float u, uint64_t s
         run = &legs[scene_legs(s, s->chosen, last, legs) - 1].d;
     }
     struct descent d = basin_descent(run);
-    stamp = stamp_basins(stamp, m, &d, &land);
-    if (stamp_renew(&m->stamps.basins, stamp)
+    stamp = stamp_basins(stamp, m, &d);
+    if (stamp_renew(&m->stamps.basins, stamp_view(stamp, view))
         && !basin_map_begin(&m->basins, &d, &land, view, stamp))
         return false;
     struct basin_style style = {.theme = theme, .u = u};
@@ -408,7 +407,7 @@ bool model_update(struct model *m, const struct scene *s, const struct layout *l
                 && update_quiver(m, s, view, part, &layout->sizes, seen)
                 && update_creases(m, view, layout->sizes.u, seen)
                 && update_bands(m, s, view, layout->sizes.u, levelled, pool)
-                && update_basins(m, view, layout->sizes.u, seen, pool);
+                && update_basins(m, view, layout->sizes.u, stamp, pool);
     settle_probe(m, s);
     if (made)
         return read;

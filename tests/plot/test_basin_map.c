@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -175,6 +176,61 @@ static void test_evaluators_may_come_and_go(void **state)
     model_free(&m);
 }
 
+// What is known moves along; only what comes in is walked from.  The picture is that of
+// a new map, but for guesses, whose steps may be some off.
+static void test_a_pan_keeps_what_is_known(void **state)
+{
+    (void)state;
+    struct scene s = himmelblau();
+    struct model m = {0}, fresh = {0};
+    update(&m, &s, NULL);
+    m.basin_steps = 1;
+    const struct basin_grid *g = &m.basins.basins.grid;
+    int columns = g->columns, rows = g->rows;
+    for (int round = 0; round < 3; round++) {
+        static const struct { int x, y; } moves[] = {{37, -10}, {-64, 21}, {3, 5}};
+        vec2 pixel = view_pixel(camera_view(&m.camera));
+        double x = moves[round].x * pixel.x, y = moves[round].y * pixel.y;
+        size_t known = (size_t)((columns - abs(moves[round].x)) * (rows - abs(moves[round].y)));
+        s.view = (box){s.view.x0 + x, s.view.x1 + x, s.view.y0 + y, s.view.y1 + y};
+        update(&m, &s, NULL);
+        assert_true(basin_map_done(&m.basins) < 1);
+        assert_in_range(g->known, known, known + 2048);
+        finish(&m, &s, NULL);
+        m.basin_steps = 1;
+    }
+    update(&fresh, &s, NULL);
+    const struct basins *a = &m.basins.basins, *b = &fresh.basins.basins;
+    int wrong = 0;
+    for (int i = 0; i < columns * rows; i++) {
+        struct basin_cell one = a->grid.cell[i], other = b->grid.cell[i];
+        vec2 apart = vec2_sub(a->minima.at[one.minimum].at, b->minima.at[other.minimum].at);
+        other.minimum = one.minimum;            // found in another order
+        wrong += !basin_cell_like(one, other)
+                 || (one.fate == BASIN_MINIMUM && vec2_length(apart) > 1e-6);
+    }
+    assert_in_range(wrong, 0, columns * rows / 1000);
+    model_free(&m);
+    model_free(&fresh);
+}
+
+// Another view: until its coarse cells are there the old picture stands in for it.
+static void test_a_zoom_shows_the_old_picture(void **state)
+{
+    (void)state;
+    struct scene s = himmelblau();
+    struct model m = {0};
+    update(&m, &s, NULL);
+    rgba before = pixel_at(&m, (vec2){-1, 0.2});
+    s.view = (box){-2.5, 2.5, -2.5, 2.5};
+    m.basin_steps = 1;
+    update(&m, &s, NULL);
+    rgba after = pixel_at(&m, (vec2){-1, 0.2});
+    assert_true(basin_map_done(&m.basins) < 0.1);
+    assert_memory_equal(&before, &after, sizeof before);
+    model_free(&m);
+}
+
 static void test_ends(void **state)
 {
     (void)state;
@@ -254,6 +310,8 @@ int main(void)
         cmocka_unit_test(test_colours_lead_to_minima),
         cmocka_unit_test(test_what_they_depend_on),
         cmocka_unit_test(test_evaluators_may_come_and_go),
+        cmocka_unit_test(test_a_pan_keeps_what_is_known),
+        cmocka_unit_test(test_a_zoom_shows_the_old_picture),
         cmocka_unit_test(test_ends),
         cmocka_unit_test(test_ink_is_seen),
         cmocka_unit_test(test_memory_may_run_out),
