@@ -250,6 +250,7 @@ static void redo(struct desk *d) { d->out->redo = true; }
 static void quit(struct desk *d) { d->out->quit = true; }
 static void fresh(struct desk *d) { d->out->fresh = true; }
 static void copy(struct desk *d) { d->out->copy = true; }
+static void copy_code(struct desk *d) { desk_toggle(d, OVERLAY_CODE); }
 static void paste(struct desk *d) { d->ui->paste = true; }
 static void picture(struct desk *d) { d->out->picture = true; }
 static void copy_table(struct desk *d) { d->out->copy_table = true; }
@@ -343,6 +344,7 @@ const struct action actions_table[ACTIONS] = {
     {"Ctrl+Shift+S", NULL, 's', C | S, save_as},
     {"Ctrl+E", "a picture", 'e', C, picture},
     {"Ctrl+C", "copy as a command", 'c', C, copy},
+    {"Ctrl+K", "copy as code", 'k', C, copy_code},
     {"Ctrl+Shift+C", "copy a run's steps", 'c', C | S, copy_table},
     {"Ctrl+T", "save them as CSV", 't', C, save_table},
     {"Ctrl+V", "paste f or a scene", 'v', C, paste},

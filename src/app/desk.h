@@ -17,7 +17,7 @@ struct thumbs;
 enum { TOAST = 208 };
 
 enum overlay { OVERLAY_NONE, OVERLAY_GALLERY, OVERLAY_HELP, OVERLAY_METHODS,
-               OVERLAY_FILE };
+               OVERLAY_FILE, OVERLAY_CODE };
 
 // The view that was zoomed last, with more digits than its borders have: deep in, they
 // hardly differ, and yet the way out leads back.
@@ -87,6 +87,7 @@ struct outbox {
     bool open, save;            // mind.asked is the path
     bool picture;               // export one
     bool copy;                  // the scene as a command line
+    int code;                   // the scene as a program: its kind, from 1; 0: none
     bool copy_table, save_table;        // the steps of the chosen run
     const char *card;           // a scene of the gallery to open
 };

@@ -4,6 +4,7 @@
 #include "app/export.h"
 #include "app/rough.h"
 #include "app/runs.h"
+#include "plot/program.h"
 #include "plot/scene_command.h"
 #include "plot/scene_source.h"
 #include "scene/gallery.h"
@@ -199,6 +200,19 @@ static void copy_scene(struct document *doc, struct desk *d)
     desk_say(d, "copied as a command line");
 }
 
+// With the lanes of a race as they are on the screen.
+static void copy_code(struct document *doc, struct desk *d)
+{
+    const struct program_kind *kind = &program_kinds[d->out->code - 1];
+    struct scene shown = d->scene->race != RACE_OFF ? d->model->scene : *d->scene;
+    struct fault fault = {0};
+    reading_show(&d->mind->reading, &shown);
+    if (program_write(&doc->copy, d->out->code - 1, &shown, shown.chosen, &fault))
+        desk_say(d, "copied as %s", kind->label);
+    else
+        say_fault(d, &fault);
+}
+
 void document_serve(struct document *doc, struct desk *d)
 {
     const struct outbox *out = d->out;
@@ -215,6 +229,8 @@ void document_serve(struct document *doc, struct desk *d)
         save_picture(doc, d);
     if (out->copy)
         copy_scene(doc, d);
+    if (out->code)
+        copy_code(doc, d);
     if (out->copy_table || out->save_table)
         give_table(doc, d);
 }

@@ -13,7 +13,8 @@
 
 static const struct command *const commands[] = {
     &command_eval,     &command_derive, &command_descend, &command_contours,
-    &command_critical, &command_render, &command_list, NULL,
+    &command_critical, &command_render, &command_code,    &command_list,
+    NULL,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands - 1 };

@@ -17,7 +17,7 @@ struct request {
     {                                                                                 \
         return subject_wish(request, #name, value, fault);                            \
     }
-TAKE(start) TAKE(method) TAKE(lr) TAKE(schedule) TAKE(clip_norm) TAKE(clip_value)
+TAKE(method) TAKE(lr) TAKE(schedule) TAKE(clip_norm) TAKE(clip_value)
 TAKE(noise) TAKE(seed) TAKE(tol)
 
 // Who asks for a number of steps gets that number.
@@ -25,15 +25,6 @@ static bool take_steps(void *request, const char *value, struct fault *fault)
 {
     return subject_wish(request, "steps", value, fault)
            && subject_wish(request, "exact", "on", fault);
-}
-
-static bool take_run(void *request, const char *value, struct fault *fault)
-{
-    struct subject *s = request;
-    s->run = value[0] - 'A';
-    return (s->run >= 0 && s->run < SCENE_RUNS && !value[1])
-           || fault_at(fault, 0, "--run takes a letter from A to %c",
-                       'A' + SCENE_RUNS - 1);
 }
 
 static bool take_ascend(void *request, const char *value, struct fault *fault)
@@ -132,8 +123,8 @@ static bool run(const struct command *self, int count, char **arguments,
 }
 
 static const struct option options[] = {
-    {"run", 0, "LETTER", take_run, "which run of a scene (A)"},
-    {"start", 0, "X,Y", take_start, "where it begins"},
+    {"run", 0, "LETTER", subject_take_run, "which run of a scene (A)"},
+    {"start", 0, "X,Y", subject_take_start, "where it begins"},
     {"method", 0, "NAME", take_method, "nablascope list methods (gd)"},
     {"lr", 0, "R", take_lr, "the learning rate, above 0; each method has its own"},
     {"steps", 0, "N", take_steps, "exactly so many; without it at most 100"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/manual.h"
 
+#include "plot/program.h"
 #include "scene/run.h"
 #include "scene/schema.h"
 
@@ -65,6 +66,10 @@ static void add_values(struct text *out)
     text_add(out, "\" ;;\n    --theme) values=\"light dark\" ;;\n");
     add_words(out, "method", RUN_METHOD);
     add_words(out, "schedule", RUN_SCHEDULE);
+    text_add(out, "    --language|=language) values=\"");
+    for (int i = 0; i < PROGRAM_KINDS; i++)
+        text_addf(out, "%s%s", i ? " " : "", program_kinds[i].name);
+    text_add(out, "\" ;;\n");
     for (int i = 0; i < RUN_ROWS; i++)
         if (run_rows[i].kind == RUN_SWITCH)
             text_addf(out, "    =%s) values=\"on off\" ;;\n", run_rows[i].knob.name);

@@ -24,6 +24,20 @@ bool subject_wish(void *request, const char *key, const char *value,
     return wish(request, key, value, false, fault);
 }
 
+bool subject_take_run(void *request, const char *value, struct fault *fault)
+{
+    struct subject *s = request;
+    s->run = value[0] - 'A';
+    return (s->run >= 0 && s->run < SCENE_RUNS && !value[1])
+           || fault_at(fault, 0, "--run takes a letter from A to %c",
+                       'A' + SCENE_RUNS - 1);
+}
+
+bool subject_take_start(void *request, const char *value, struct fault *fault)
+{
+    return subject_wish(request, "start", value, fault);
+}
+
 bool subject_take(void *request, const char *value, struct fault *fault)
 {
     struct subject *subject = request;

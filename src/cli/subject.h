@@ -38,6 +38,8 @@ bool subject_take_param(void *request, const char *value, struct fault *fault);
 bool subject_take_view(void *request, const char *value, struct fault *fault);
 bool subject_take_theme(void *request, const char *value, struct fault *fault);
 bool subject_take_projector(void *request, const char *value, struct fault *fault);
+bool subject_take_run(void *request, const char *value, struct fault *fault);
+bool subject_take_start(void *request, const char *value, struct fault *fault);
 
 // A wish about the run: "lr", "0.1".  Both texts must outlive the subject.
 bool subject_wish(void *request, const char *key, const char *value,

@@ -24,7 +24,7 @@ static rgba ground(rgba color, bool clear)
     return clear ? rgba_faded(color, 0) : color;
 }
 
-static rgba band_color(const struct levels *levels, struct band_style style, int band)
+rgba bands_color(const struct levels *levels, struct band_style style, int band)
 {
     int steps = levels->count - levels->below - levels->above;
     float t = steps > 0 ? (float)(band - levels->below) / (float)steps : 0.5f;
@@ -104,7 +104,7 @@ bool bands_paint(struct bands *out, const struct evaluator *e, struct view view,
         return false;
     struct painter p = {.image = &out->image, .lattice = lattice, .levels = levels};
     for (int band = 0; band <= levels->count; band++)
-        p.color[band] = band_color(levels, style, band);
+        p.color[band] = bands_color(levels, style, band);
     rgba line = style.theme->axis;
     rgba middle = rgba_mix(style.theme->plot_lo, style.theme->plot_hi, 0.5f);
     hatch_mix(&p.hatch, style.clear ? rgba_faded(line, 0) : middle, line, style.u);

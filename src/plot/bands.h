@@ -20,6 +20,9 @@ struct bands {
 // lines of the hatch; the ground is left transparent.
 struct band_style { const struct theme *theme; enum fill fill; float u; bool clear; };
 
+// Of the values below the first level (band 0), up to those above the last.
+rgba bands_color(const struct levels *levels, struct band_style style, int band);
+
 // Paints the view; reuses the memory of `out`.  `e` needs NEED_F.  False when memory
 // runs out.  Poles (±inf) take the outermost bands.
 bool bands_paint(struct bands *out, const struct evaluator *e, struct view view,

@@ -78,7 +78,7 @@ with tempfile.TemporaryDirectory() as folder:
     # The manual and the completion know every option that help knows.
     manual = (share / 'man/man1/nablascope.1').read_text().replace('\\-', '-')
     completion = (share / 'bash-completion/completions/nablascope').read_text()
-    for command in ('eval', 'derive', 'descend', 'contours', 'critical', 'render', 'list'):
+    for command in ('eval', 'derive', 'descend', 'contours', 'critical', 'render', 'code', 'list'):
         words = p.run(command, '--help').stdout.decode()
         for option in set(re.findall(r'^  (?:-\w, )?--([a-z-]+)', words, re.M)):
             p.check(option == 'help' or f'--{option}\\fR' in manual,

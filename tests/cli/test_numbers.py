@@ -153,7 +153,7 @@ for args in ([], ['x^2'], ['bowl.scene'], ['--projector', 'x'], ['--theme', 'dar
     refused(args, None, p.run(*args), status=1)
 
 # Help: examples first, every option of its table; version.
-for command in ('eval', 'derive', 'descend', 'contours', 'critical', 'render', 'list'):
+for command in ('eval', 'derive', 'descend', 'contours', 'critical', 'render', 'code', 'list'):
     done = p.run(command, '--help')
     text = done.stdout.decode()
     p.check(done.returncode == 0 and not done.stderr and 'Examples:\n' in text
