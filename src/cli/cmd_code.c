@@ -52,7 +52,7 @@ static bool run(const struct command *self, int count, char **arguments,
 
 static const struct option options[] = {
     {"language", 'l', "NAME", take_language,
-     "python, julia, rust, c, or matplotlib for the figure (python)"},
+     "python, julia, rust, c or matplotlib (python)"},
     {"run", 0, "LETTER", subject_take_run, "which run of a scene (A)"},
     {"start", 0, "X,Y", subject_take_start, "where it begins; without it there is no run"},
     {"set", 0, "KEY=VALUE", subject_take_set, "of the run or the scene: method=adam"},

@@ -286,6 +286,10 @@ static void walk_pages(struct sight *s)
     check(s, "saving");
     hands_key(h, KEY_ESCAPE, 0);
     hands_key(h, KEY_ESCAPE, 0);
+    hands_key(h, 'k', MOD_CTRL);
+    hands_frame(h);
+    check(s, "code");
+    hands_key(h, KEY_ESCAPE, 0);
 }
 
 // "good η for each", where there is room for its button.
