@@ -78,6 +78,12 @@ bool card_fits(const struct card *c, float x, enum face face, float size,
     return x + writing_width(c->font, face, size, words) <= c->right;
 }
 
+bool card_fits_shrunk(const struct card *c, float x, enum face face, float size,
+                      const char *words)
+{
+    return card_fits(c, x, face, card_size(c, x, face, size, words), words);
+}
+
 float card_chip(const struct card *c, float x, float middle, const char *words)
 {
     float size = c->sizes->t3, pad = 0.4f * size;

@@ -48,6 +48,10 @@ const char *card_number(const struct card *c, const char *words);
 bool card_fits(const struct card *c, float x, enum face face, float size,
                const char *words);
 
+// And where they may shrink.
+bool card_fits_shrunk(const struct card *c, float x, enum face face, float size,
+                      const char *words);
+
 // "arrow", "number" at the end of a line; left out where the words before it, which
 // end at `x`, need the room.  Returns where it begins.
 float card_chip(const struct card *c, float x, float middle, const char *words);

@@ -44,7 +44,7 @@ static void write_kind(struct card *c, const struct model *m,
     do
         snprintf(words, WORDS, "%s   f %s", flat_words(point->kind, s->flat_points),
                  card_number(c, number_shown(f, flat_value(m, point), decimals)));
-    while (!card_fits(c, c->left, FACE_CONDENSED, em, words)
+    while (!card_fits_shrunk(c, c->left, FACE_CONDENSED, em, words)
            && decimals-- > LEAST_DECIMALS);
     card_write(c, c->left, card_line(c, em), FACE_CONDENSED, em, c->theme->text, words);
 }
@@ -54,8 +54,9 @@ static void write_eigenvalues(struct card *c, const struct eigen *e)
     static const float value_at = 1.2f;         // em of T2
     char words[PAIR];
     int decimals = MOST_DECIMALS;
-    while (!card_fits(c, c->left + value_at * c->sizes->t2, FACE_CONDENSED, c->sizes->t2,
-                      card_number(c, pair(words, e->high, e->low, decimals)))
+    float em = c->sizes->t2;
+    while (!card_fits_shrunk(c, c->left + value_at * em, FACE_CONDENSED, em,
+                             card_number(c, pair(words, e->high, e->low, decimals)))
            && decimals > LEAST_DECIMALS)
         decimals--;
     card_row(c, "λ", card_number(c, words), value_at);

@@ -97,9 +97,8 @@ static void draw_f(struct card *c, const struct probe *p, int decimals)
 // It may shrink as far as the smallest type.
 static bool fits_row(const struct card *c, const char *words)
 {
-    float em = c->sizes->t2, x = c->left + value_at * em;
-    return card_fits(c, x, FACE_CONDENSED,
-                     card_size(c, x, FACE_CONDENSED, em, words), words);
+    float em = c->sizes->t2;
+    return card_fits_shrunk(c, c->left + value_at * em, FACE_CONDENSED, em, words);
 }
 
 // In fewer digits where it is too long.
@@ -161,12 +160,6 @@ static void write_most(const struct card *c, const struct probe *p, float x, flo
         card_write(c, x, middle, FACE_CONDENSED, size, c->theme->text2, words);
 }
 
-static bool fits_slope(const struct card *c, float x, const char *words)
-{
-    float size = card_size(c, x, FACE_CONDENSED_BOLD, c->sizes->t1, words);
-    return card_fits(c, x, FACE_CONDENSED_BOLD, size, words);
-}
-
 static void draw_slope(struct card *c, const struct probe *p, int decimals)
 {
     char value[WORDS], words[WORDS], number[NUMBER_TEXT];
@@ -178,7 +171,7 @@ static void draw_slope(struct card *c, const struct probe *p, int decimals)
         snprintf(value, WORDS, "%s%s", number_shown(number, p->along, decimals),
                  !p->defined ? "" : probe_is_level(p) ? " ●" : p->along > 0 ? " ▲" : " ▼");
         snprintf(words, sizeof words, " = %.100s", card_number(c, value));
-    } while (!fits_slope(c, x, words) && decimals-- > 1);
+    } while (!card_fits_shrunk(c, x, FACE_CONDENSED_BOLD, size, words) && decimals-- > 1);
     card_write(c, c->left, middle, FACE_CONDENSED_BOLD, size, c->theme->accent, name);
     card_write(c, x, middle, FACE_CONDENSED_BOLD, size, c->theme->text, words);
     x += writing_width(c->font, FACE_CONDENSED_BOLD, size, words);

@@ -103,8 +103,7 @@ static void write_rate(struct card *c, const struct model *m, const struct scene
     line.right = right;
     float x = c->left + 1.1f * c->sizes->t2;
     name_rate(scene_settings(s, run, step), words);
-    if (!card_fits(&line, x, FACE_CONDENSED,
-                   card_size(&line, x, FACE_CONDENSED, c->sizes->t2, words), words))
+    if (!card_fits_shrunk(&line, x, FACE_CONDENSED, c->sizes->t2, words))
         words[strcspn(words, ",")] = 0;         // the map tells the rest
     card_row(&line, "η", words, 1.1f);
     c->y = line.y;
