@@ -15,6 +15,12 @@ static const struct path_row *last_of(const struct path *p)
     return &p->rows.at[p->rows.count - 1];
 }
 
+// Neither at rest nor gone.
+static bool is_under_way(const struct path *p)
+{
+    return p->end == PATH_LIMIT || p->end == PATH_CYCLING;
+}
+
 // In a bowl, or in a valley: by its curvature the way that is left is next to nothing.
 static bool is_bottom(const struct path *scout, bool ascend)
 {
@@ -23,7 +29,7 @@ static bool is_bottom(const struct path *scout, bool ascend)
     double high = ascend ? -scout->eigen.low : scout->eigen.high;
     double gone = vec2_length(vec2_sub(last->at, scout->rows.at[0].at));
     bool near = high > 0 && vec2_length(last->gradient) <= NEAR * high * gone;
-    return scout->end == PATH_CONVERGED || (scout->end == PATH_LIMIT && near)
+    return scout->end == PATH_CONVERGED || (is_under_way(scout) && near)
            || (scout->end == PATH_FLAT && near && low >= -SADDLE * high);
 }
 
@@ -44,7 +50,7 @@ static bool slides(const struct path_row *from, double sign, double size,
         before = now;
     }
     *low = sign * before;
-    return true;
+    return !*dry || hypot(out[PART_FX], out[PART_FY]) <= DRY * vec2_length(from->gradient);
 }
 
 static bool is_abyss(const struct path *scout, double sign, double size)
@@ -61,7 +67,7 @@ static void judge(struct bottom *b, const struct path *scout, const struct terra
     bool dry = false;
     if (is_abyss(scout, sign, size))
         b->kind = BOTTOM_ENDLESS;
-    else if (scout->end == PATH_LIMIT && slides(last_of(scout), sign, size, land, &b->f, &dry))
+    else if (is_under_way(scout) && slides(last_of(scout), sign, size, land, &b->f, &dry))
         *b = (struct bottom){dry ? BOTTOM_LEVEL : BOTTOM_ENDLESS, b->ascend, b->at,
                              b->start, b->f, {NAN, NAN, {1, 0}, {0, 1}}};
     else if (is_bottom(scout, b->ascend))
@@ -70,7 +76,7 @@ static void judge(struct bottom *b, const struct path *scout, const struct terra
         b->kind = BOTTOM_LEVEL;
 }
 
-// Where the search is slow to come to it.
+// Where the search came to no end Newton's method does, if there is one.
 static bool polish(struct bottom *b, struct path *scout, const struct descent *search,
                    const struct terrain *land)
 {
@@ -80,11 +86,11 @@ static bool polish(struct bottom *b, struct path *scout, const struct descent *s
     if (!descent_run(scout, &newton, land))
         return false;
     const struct path_row *last = last_of(scout);
-    if (scout->end == PATH_CONVERGED || scout->end == PATH_FLAT) {
-        b->at = last->at;
-        b->f = last->f;
-        b->eigen = scout->eigen;
-    }
+    bool rests = scout->end == PATH_CONVERGED || scout->end == PATH_FLAT;
+    b->kind = scout->end == PATH_CONVERGED ? BOTTOM_FOUND
+              : rests && b->kind == BOTTOM_FOUND ? BOTTOM_FOUND : BOTTOM_UNKNOWN;
+    if (rests)
+        *b = (struct bottom){b->kind, b->ascend, last->at, b->start, last->f, scout->eigen};
     return true;
 }
 
@@ -101,7 +107,7 @@ bool bottom_find(struct bottom *out, struct path *scout, const struct descent *d
     *out = (struct bottom){BOTTOM_UNKNOWN, d->ascend, last->at, scout->rows.at[0].f,
                            last->f, scout->eigen};
     judge(out, scout, land);
-    if (out->kind == BOTTOM_FOUND && scout->end == PATH_LIMIT)
+    if ((out->kind == BOTTOM_FOUND || out->kind == BOTTOM_UNKNOWN) && is_under_way(scout))
         return polish(out, scout, &search, land);
     return true;
 }

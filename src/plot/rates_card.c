@@ -118,8 +118,11 @@ void rates_card_draw(struct card *c, const struct model *m, const struct scene *
     c->y += below_close * c->sizes->t3;
     goal_words(goal, m->study.goal, s->run[s->chosen].ascend);
     snprintf(words, sizeof words, "steps to %s", goal);
-    if (m->study.goal.kind == GOAL_ENDLESS)
+    bool endless = m->study.goal.kind == GOAL_ENDLESS;
+    if (endless)
         snprintf(words, sizeof words, "%s: no best rate", bottom_missing(&m->study.bottom));
+    if (endless && !card_fits(c, c->left, FACE_CONDENSED, c->sizes->t3, words))
+        snprintf(words, sizeof words, "no best rate");
     write_right(c, card_line(c, c->sizes->t3), c->theme->text2, words);
     float widest = widest_rate(c, t);
     for (int i = 0; i < t->count; i++)

@@ -46,6 +46,12 @@ static void every_way_has_an_end_or_words(void **state)
         {"1/(1 + x^2)", {1, 0}, "", BOTTOM_LEVEL, AIM_ZERO, 0.001},
         {"tanh(x)", {1, 0}, "", BOTTOM_LEVEL, AIM_END, -0.999},
         {"sin(x)*sin(y)", {1, -1}, "", BOTTOM_FOUND, AIM_END, -0.999},
+        {"exp(-x^2 - y^2)", {2.1, 1.3}, "ascend", BOTTOM_FOUND, AIM_END, 0.999},
+        {"min(x, y)", {2.1, 1.3}, "ascend", BOTTOM_UNKNOWN, AIM_NONE, NAN},
+        {"sin(1/x)*y", {2.1, 1.3}, "", BOTTOM_UNKNOWN, AIM_NONE, NAN},
+        {"-ln(x^2 + y^2)", {2.1, 1.3}, "ascend", BOTTOM_UNKNOWN, AIM_NONE, NAN},
+        {"x^4 + y^4", {2.1, 1.3}, "", BOTTOM_FOUND, AIM_ZERO, 0.001},
+        {"(1 - x)^2 + 100(y - x^2)^2", {-1.2, 1}, "", BOTTOM_FOUND, AIM_ZERO, 0.001},
         {"5", {1, 1}, "", BOTTOM_LEVEL, AIM_END, 5.001},
     };
     struct path scout = {0};
