@@ -47,7 +47,7 @@ def build(source, folder):
     env = {k: v for k, v in os.environ.items() if not k.startswith(('MESON', 'MAKE'))}
     cores = len(os.sched_getaffinity(0))
     env['DEB_BUILD_OPTIONS'] = f'nocheck noopt noautodbgsym parallel={cores}'
-    run('dpkg-buildpackage', '-b', '-us', '-uc', cwd=clean, env=env)
+    run('dpkg-buildpackage', '--source-option=-Zgzip', '-us', '-uc', cwd=clean, env=env)
     found = list(folder.glob('nablascope_*.deb'))
     check(len(found) == 1, f'built {found}')
     return found[0] if found else None
