@@ -293,5 +293,5 @@ const struct command command_render = {
     "  nablascope render bowl.scene -o bowl.png --size 3840x2160 --set arrows=off\n"
     "  nablascope render ravine.scene -o frames/f_%04d.png --all-frames\n"
     "  nablascope render 'a*x^2 + y^2' -o f_%04d.png --sweep a=0..2 --frames 0..49\n",
-    "(FORMULA | FILE.scene | FILE.png|svg|pdf) -o OUT.png|svg|pdf [OPTION]…", options, run,
+    "(FORMULA | FILE.scene|png|svg|pdf) -o OUT.png|svg|pdf [OPTION]…", options, run,
 };
