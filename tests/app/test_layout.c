@@ -530,6 +530,20 @@ static void look_at_forks(struct sight *s)
     check(s, "forks");
 }
 
+static void look_at_ways(struct sight *s)
+{
+    struct hands *h = &s->hands;
+    hands_key(h, 'w', MOD_SHIFT);
+    hands_frame(h);
+    check(s, "the way, ghosts and forks");
+    hands_key(h, KEY_HOME, 0);
+    hands_key(h, KEY_RIGHT, 0);
+    hands_frame(h);
+    check(s, "the way, its first step");
+    hands_key(h, KEY_END, 0);
+    hands_key(h, 'w', MOD_SHIFT);
+}
+
 // With a probe beside it, whose words need room too.
 static void look_at_race(struct sight *s)
 {
@@ -554,6 +568,7 @@ static void look_at_laboratory(struct sight *s)
     hands_key(h, KEY_END, 0);
     look_at_rates(s);
     look_at_forks(s);
+    look_at_ways(s);
     hands_click(h, place(s, 0.4f, 0.55f), BUTTON_RIGHT);
     look_at_race(s);
     for (int i = 0; i < 4; i++)
