@@ -65,6 +65,8 @@ static void judge(struct bottom *b, const struct path *scout, const struct terra
     double size = hypot(land->view.x1 - land->view.x0, land->view.y1 - land->view.y0);
     double sign = b->ascend ? -1 : 1;
     bool dry = false;
+    if (!isfinite(b->start))
+        return;
     if (is_abyss(scout, sign, size))
         b->kind = BOTTOM_ENDLESS;
     else if (is_under_way(scout) && slides(last_of(scout), sign, size, land, &b->f, &dry))
@@ -114,6 +116,8 @@ bool bottom_find(struct bottom *out, struct path *scout, const struct descent *d
 
 const char *bottom_missing(const struct bottom *b)
 {
+    if (!isfinite(b->start))
+        return "f has no value at the start";
     if (b->kind == BOTTOM_ENDLESS)
         return b->ascend ? "f rises for ever" : "f falls for ever";
     if (b->kind == BOTTOM_UNKNOWN)
@@ -125,7 +129,8 @@ struct aim bottom_aim(const struct bottom *b)
 {
     if (b->kind == BOTTOM_FOUND || b->kind == BOTTOM_LEVEL)
         return aim_at(b->start, b->f, b->ascend);
-    bool may_come = b->kind == BOTTOM_UNKNOWN && !b->ascend && b->f > 0;
+    bool may_come = isfinite(b->start) && !b->ascend && b->f > 0
+                    && b->kind == BOTTOM_UNKNOWN;
     return (struct aim){may_come ? AIM_ZERO : AIM_NONE, b->ascend, 0, bottom_missing(b)};
 }
 

@@ -160,7 +160,7 @@ static enum verdict alone(const struct trial *t, const struct contest *c)
     const struct path *p = &t->path;
     size_t n = p->rows.count;
     size_t steps = t->reached > 0 ? (size_t)t->reached : n - 1;
-    if (n == 1)
+    if (n == 1 && !lost(t))
         return VERDICT_STILL;
     if (lost(t) || height(c, &p->rows.at[n - 1]) > height(c, &p->rows.at[0]))
         return VERDICT_DIVERGES;
