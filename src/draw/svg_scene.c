@@ -25,17 +25,25 @@ static bool begins(const struct reader *r, const char *with)
     return (size_t)(r->end - r->at) >= length && memcmp(r->at, with, length) == 0;
 }
 
-// Where the mark stands, or the end.
-static const char *find(const char *at, const char *end, const char *mark)
+// Where the sign stands, or the end.
+static const char *find(const char *at, const char *end, char sign)
 {
-    const char *found = memmem(at, (size_t)(end - at), mark, strlen(mark));
+    const char *found = memchr(at, sign, (size_t)(end - at));
     return found ? found : end;
 }
 
 static bool skip_past(struct reader *r, const char *mark)
 {
-    const char *found = find(r->at, r->end, mark);
-    r->at = found < r->end ? found + strlen(mark) : r->end;
+    const char *found = memmem(r->at, (size_t)(r->end - r->at), mark, strlen(mark));
+    r->at = found ? found + strlen(mark) : r->end;
+    return found;
+}
+
+// Past the quote that ends a value.
+static bool skip_value(struct reader *r, char quote)
+{
+    const char *found = find(r->at, r->end, quote);
+    r->at = found < r->end ? found + 1 : r->end;
     return found < r->end;
 }
 
@@ -91,11 +99,11 @@ static void read_entity(struct reader *r)
 
 static bool read_words(struct reader *r)
 {
-    const char *end = find(r->at, r->end, "<");
+    const char *end = find(r->at, r->end, '<');
     if (!is_wanted(r))
         r->at = end;
     while (r->at < end) {
-        const char *stop = find(r->at, end, "&");
+        const char *stop = find(r->at, end, '&');
         add(r, r->at, stop);
         r->at = stop;
         if (stop < end)
@@ -129,7 +137,7 @@ static bool skip_declaration(struct reader *r)
         brackets += (c == '[') - (c == ']');
         if (c == '>' && brackets <= 0)
             return true;
-        if ((c == '"' || c == '\'') && !skip_past(r, (char[]){c, 0}))
+        if ((c == '"' || c == '\'') && !skip_value(r, c))
             return false;
     }
     return false;
@@ -145,7 +153,7 @@ static bool skip_tag(struct reader *r, bool *closed)
 {
     while (r->at < r->end && *r->at != '>') {
         char c = *r->at++;
-        if ((c == '"' || c == '\'') && !skip_past(r, (char[]){c, 0}))
+        if ((c == '"' || c == '\'') && !skip_value(r, c))
             return false;
     }
     if (r->at == r->end)
