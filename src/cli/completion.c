@@ -2,6 +2,7 @@
 #include "cli/manual.h"
 
 #include "plot/program.h"
+#include "plot/program.h"
 #include "scene/run.h"
 #include "scene/schema.h"
 
@@ -63,7 +64,11 @@ static void add_values(struct text *out)
         text_addf(out, "%s= ", schema[i].key);
     for (int i = 0; i < RUN_ROWS; i++)
         text_addf(out, "%s= ", run_rows[i].knob.name);
-    text_add(out, "\" ;;\n    --theme) values=\"light dark\" ;;\n");
+    text_add(out, "\" ;;\n    --theme) values=\"light dark\" ;;\n"
+                  "    --language) values=\"");
+    for (int i = 0; i < PROGRAM_KINDS; i++)
+        text_addf(out, "%s ", program_kinds[i].name);
+    text_add(out, "\" ;;\n");
     add_words(out, "method", RUN_METHOD);
     add_words(out, "schedule", RUN_SCHEDULE);
     text_add(out, "    --language|=language) values=\"");

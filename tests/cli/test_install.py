@@ -96,6 +96,7 @@ with tempfile.TemporaryDirectory() as folder:
             'x --set flat\tst\t': ['x', '--set', 'flat-points=star'],
             'x --set proj\t\tn': ['x', '--set', 'projector=on'],
             'descend x --method=line\t': ['descend', 'x', '--method=linesearch'],
+            'cod\t x --lang\t jul\t': ['code', 'x', '--language', 'julia'],
             'my\t --full\t': ['my first.scene', '--fullscreen']}.items():
         made = typed(share / 'bash-completion/completions/nablascope', folder, keys)
         p.check(made == [*words, 'END'], f'{keys!r} is completed to {made}')
