@@ -235,6 +235,8 @@ static void leave(struct desk *d)
     struct attention *mind = d->mind;
     if (mind->blank)
         mind->blank = false;
+    else if (mind->exporting)
+        mind->exporting = false;
     else if (d->scene->rates)
         d->scene->rates = RATES_OFF;
     else if (mind->fullscreen)

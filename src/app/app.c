@@ -327,7 +327,7 @@ double app_wait(const struct app *app)
 {
     const struct attention *mind = &app->mind;
     double now = app->in.time, wait = INFINITY;
-    if (app->ui.again || easel_is_busy(app->easel)
+    if (app->ui.again || easel_is_busy(app->easel) || mind->exporting
         || app->longest != easel_longest(app->easel, history_now(app->history)->runs))
         return 0;
     if (easel_is_stale(app->easel))

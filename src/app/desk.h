@@ -65,6 +65,7 @@ struct attention {
     uint64_t searched;          // the formula that other rates were tried for: the best
                                 // one is no secret
     bool covered, measured, blank, fullscreen;
+    bool exporting;             // a picture is on its way; cleared: it stops
     enum overlay overlay;
     int choice;                 // in an overlay
     float scroll;               // of its rows

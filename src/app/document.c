@@ -153,16 +153,33 @@ static void tell_path(struct document *doc, struct desk *d, const char *path)
     desk_say(d, "saved %s; its path is copied", path);
 }
 
-static void save_picture(struct document *doc, struct desk *d)
+static void begin_picture(struct document *doc, struct desk *d)
 {
     struct fault fault = {0};
-    char path[EXPORT_PATH];
     struct scene shown = *d->scene;
     struct export_request request = {&shown, &doc->extra,
                                      fmin(d->mind->shown, runs_longest(d)),
                                      d->mind->covered, doc->font, doc->pool};
     reading_show(&d->mind->reading, &shown);
-    if (export_picture(&request, path, &fault))
+    d->mind->exporting = export_begin(&doc->picture, &request, &fault);
+    if (!d->mind->exporting)
+        say_fault(d, &fault);
+}
+
+static void go_on_with_picture(struct document *doc, struct desk *d)
+{
+    struct fault fault = {0};
+    char path[EXPORT_PATH];
+    if (!d->mind->exporting) {
+        export_stop(&doc->picture);
+        desk_say(d, "no picture was saved");
+        return;
+    }
+    enum export_state state = export_go_on(&doc->picture, path, &fault);
+    d->mind->exporting = state == EXPORT_MORE;
+    if (state == EXPORT_MORE)
+        desk_say(d, "picture %d %% — Esc stops it", (int)(100 * doc->picture.done));
+    else if (state == EXPORT_SAVED)
         tell_path(doc, d, path);
     else
         say_fault(d, &fault);
@@ -226,7 +243,9 @@ void document_serve(struct document *doc, struct desk *d)
     if (out->save)
         save(doc, d);
     if (out->picture)
-        save_picture(doc, d);
+        begin_picture(doc, d);
+    if (doc->picture.renderer)
+        go_on_with_picture(doc, d);
     if (out->copy)
         copy_scene(doc, d);
     if (out->code)
@@ -239,4 +258,5 @@ void document_free(struct document *doc)
 {
     scene_extra_free(&doc->extra);
     text_free(&doc->copy);
+    export_stop(&doc->picture);
 }

@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/desk.h"
+#include "app/export.h"
 #include "base/pool.h"
 
 struct document {
@@ -12,6 +13,7 @@ struct document {
     struct commands commands;
     bool opened;                // another scene, this frame
     struct text copy;           // for the clipboard
+    struct export_job picture;  // on its way; Esc stops it
     const struct font *font;    // of pictures
     struct pool *pool;
 };

@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 #include "field/path_table.h"
-#include "plot/render.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -52,22 +51,54 @@ static bool name_file(char path[EXPORT_PATH], const struct scene *scene, const c
            || fault_machine(fault, "%.80s and thousands like it are there already", path);
 }
 
-bool export_picture(const struct export_request *r, char path[EXPORT_PATH],
-                    struct fault *fault)
+bool export_begin(struct export_job *job, const struct export_request *r,
+                  struct fault *fault)
 {
-    struct text json = {0}, png = {0};
+    export_stop(job);
+    job->request = *r;
+    job->scene = *r->scene;
+    job->request.scene = NULL;
+    scene_write(&job->json, r->scene, r->extra);
+    job->renderer = job->json.failed ? NULL : renderer_open();
+    if (job->renderer)
+        return true;
+    export_stop(job);
+    return fault_memory(fault);
+}
+
+static bool save_picture(struct export_job *job, const struct render_request *request,
+                         char path[EXPORT_PATH], struct fault *fault)
+{
+    struct text png = {0};
     char step[16];
-    struct render_request request = {.scene = r->scene, .width = 1920, .height = 1080,
-                                     .font = r->font, .pool = r->pool, .partly = true,
-                                     .shown = r->shown, .covered = r->covered};
-    snprintf(step, sizeof step, "%04d", (int)fmin(fmax(r->shown, 0), 999999));
-    scene_write(&json, r->scene, r->extra);
-    bool done = (!json.failed || fault_memory(fault)) && name_file(path, r->scene, step, ".png", fault)
-                && render_png(&png, &request, json.at, fault)
+    snprintf(step, sizeof step, "%04d", (int)fmin(fmax(request->shown, 0), 999999));
+    bool done = name_file(path, &job->scene, step, ".png", fault)
+                && renderer_png(job->renderer, request, job->json.at, &png, fault)
                 && file_save(path, png.at, png.count, fault);
     text_free(&png);
-    text_free(&json);
     return done;
+}
+
+enum export_state export_go_on(struct export_job *job, char path[EXPORT_PATH],
+                               struct fault *fault)
+{
+    const struct export_request *r = &job->request;
+    struct render_request request = {.scene = &job->scene, .width = 1920, .height = 1080,
+                                     .font = r->font, .pool = r->pool, .partly = true,
+                                     .shown = r->shown, .covered = r->covered};
+    job->done = renderer_prepare(job->renderer, &request, fault);
+    if (job->done < 1)
+        return EXPORT_MORE;
+    bool saved = job->done == 1 && save_picture(job, &request, path, fault);
+    export_stop(job);
+    return saved ? EXPORT_SAVED : EXPORT_FAILED;
+}
+
+void export_stop(struct export_job *job)
+{
+    renderer_close(job->renderer);
+    text_free(&job->json);
+    *job = (struct export_job){0};
 }
 
 void export_table(struct text *out, const struct path *run)

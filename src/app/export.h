@@ -5,6 +5,7 @@
 #include "base/pool.h"
 #include "draw/font.h"
 #include "field/descent.h"
+#include "plot/render.h"
 #include "scene/run.h"
 #include "scene/scene_file.h"
 
@@ -21,10 +22,26 @@ struct export_request {
     const struct font *font;
     struct pool *pool;
 };
+
 // A PNG of 1920×1080 in the working folder that carries its scene; never over another
-// file.  `path` gets its name.
-bool export_picture(const struct export_request *request, char path[EXPORT_PATH],
-                    struct fault *fault);
+// file.  It is made in slices, so that the window stays at hand.
+struct export_job {
+    struct renderer *renderer;  // NULL: nothing is on its way
+    struct export_request request;
+    struct scene scene;         // its own
+    struct text json;
+    double done;                // 0 to 1
+};                              // zeroed is valid: nothing
+
+// False when memory runs out.
+bool export_begin(struct export_job *job, const struct export_request *request,
+                  struct fault *fault);
+
+// Ends with the job, unless there is more to do.  `path` gets the file's name.
+enum export_state { EXPORT_MORE, EXPORT_SAVED, EXPORT_FAILED };
+enum export_state export_go_on(struct export_job *job, char path[EXPORT_PATH],
+                               struct fault *fault);
+void export_stop(struct export_job *job);               // without a file
 
 // The steps of a run, as `descend` prints them.  The table is of those, in a file: never
 // over another one; `name` gets its name.

@@ -38,7 +38,7 @@ static float scale_of(const struct render_request *r)
     return r->scale > 0 ? r->scale : 1;
 }
 
-enum { SLICE = 1 << 24,         // steps of basins
+enum { SLICE = 1 << 24, LITTLE = 1 << 19,       // steps of basins
        PNG_LEVEL = 2, USUAL_DPI = 96 };
 
 static bool update(struct model *m, const struct render_request *r,
@@ -167,6 +167,17 @@ static struct layout layout_of(const struct render_request *r)
 {
     pt size = size_of(r);
     return layout_for((int)size.x, (int)size.y, r->scene, r->clean);
+}
+
+double renderer_prepare(struct renderer *t, const struct render_request *r,
+                        struct fault *fault)
+{
+    struct layout layout = layout_of(r);
+    t->model.basin_steps = LITTLE;
+    t->model.clear = r->transparent;
+    if (!size_fits(r, fault) || !model_update(&t->model, r->scene, &layout, r->pool, fault))
+        return NAN;
+    return t->model.scene.basins ? basin_map_done(&t->model.basins) : 1;
 }
 
 static bool prepare(struct renderer *t, const struct render_request *r,

@@ -37,6 +37,11 @@ struct renderer;
 struct renderer *renderer_open(void);                   // NULL: out of memory
 void renderer_close(struct renderer *renderer);         // NULL is fine
 
+// Goes on for a little with what takes long, basins.  How much of it is done: at 1 the
+// picture of this request is quick; NaN: a fault.
+double renderer_prepare(struct renderer *renderer, const struct render_request *request,
+                        struct fault *fault);
+
 // The picture, valid until the next one.  NULL: a formula that does not parse, a size out
 // of range, no memory.
 const struct image *renderer_image(struct renderer *renderer,
