@@ -17,7 +17,6 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../
 from screen import (Display, SANITIZED, Shown, check, delete, memory, missing, png, soon,
                     tell, ticks, without_display)
 
-signal.signal(signal.SIGHUP, signal.SIG_DFL)    # nohup has it ignored, by children too
 PROGRAM = os.path.abspath(sys.argv[1])
 CUTS = 50 if 'soak' in sys.argv else 1
 WIDTH, HEIGHT = 1280, 800

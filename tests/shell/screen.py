@@ -5,6 +5,7 @@ import ctypes
 import os
 import resource
 import shutil
+import signal
 import struct
 import subprocess
 import time
@@ -14,6 +15,7 @@ SANITIZED = os.environ.get('SANITIZED') == '1'
 LEAKS = 'suppressions=' + os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                        'leaks.supp') + ':print_suppressions=0'
 HIDE = ('WAYLAND_DISPLAY', 'SDL_VIDEODRIVER')
+signal.signal(signal.SIGHUP, signal.SIG_DFL)    # nohup has it ignored, by children too
 faults = []
 held = 0
 
