@@ -5,7 +5,7 @@ BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config libsdl2-dev libsdl2-t
  libsleef-dev libjansson-dev libpng-dev libcairo2-dev"
 TEST_PACKAGES="libcmocka-dev python3 librsvg2-bin poppler-utils desktop-file-utils appstream
  man-db python3-matplotlib locales strace xvfb xdotool xclip git debhelper dpkg-dev fakeroot lintian
- libglib2.0-bin shared-mime-info"
+ libglib2.0-bin shared-mime-info parallel"
 
 say() { echo "nablascope: $*" >&2; }
 

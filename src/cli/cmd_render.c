@@ -292,6 +292,7 @@ const struct command command_render = {
     "  nablascope render 'a*sin(x) + y' -o wave.svg --param a=2 --theme dark\n"
     "  nablascope render bowl.scene -o bowl.png --size 3840x2160 --set arrows=off\n"
     "  nablascope render ravine.scene -o frames/f_%04d.png --all-frames\n"
-    "  nablascope render 'a*x^2 + y^2' -o f_%04d.png --sweep a=0..2 --frames 0..49\n",
+    "  nablascope render 'a*x^2 + y^2' -o f_%04d.png --sweep a=0..2 --frames 0..49\n"
+    "  parallel nablascope render bowl.scene -o f_%04d.png --frames ::: 0..12 13..25\n",
     "(FORMULA | FILE.scene|png|svg|pdf) -o OUT.png|svg|pdf [OPTION]…", options, run,
 };
