@@ -104,7 +104,8 @@ static cairo_font_face_t *face_of(struct writer *w, enum face face)
         w->failed = true;
         return NULL;
     }
-    w->drawn[face] = cairo_ft_font_face_create_for_ft_face(w->face[face], 0);
+    w->drawn[face] = cairo_ft_font_face_create_for_ft_face(w->face[face],
+                                                           FT_LOAD_NO_HINTING);
     return w->drawn[face];
 }
 
