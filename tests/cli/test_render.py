@@ -140,6 +140,10 @@ for name, text, sentence in (
 os.rename('a.svg', 'a.svg.gz')
 refused('I open .scene, .png, .svg and .pdf files, not a.svg.gz', 'a.svg.gz', '-o', 'no.png')
 pathlib.Path('own.png').write_bytes(picture(*OWN, *SMALL))
+own = pathlib.Path('own.png').read_bytes()
+plain = zlib.decompress(dict(chunks(own))[b'zTXt'].split(b'\0', 1)[1][1:])
+p.check(plain.isascii() and json.loads(plain) == scene_in(own)
+        and scene_in(own)['title'] == 'Größe ∇ <&> 🙂', f'the scene as ASCII: {plain}')
 magic = shutil.which('convert', path='/usr/bin')
 if magic:
     subprocess.run([magic, 'own.png', '-resize', '50%', 'small.png'], check=True)
