@@ -180,11 +180,13 @@ const struct language language_c = {
                 "double nx = drawn.x, ny = drawn.y;",
         .begin = "int main(void)\n{\n", .finish = "    return 0;\n}\n",
         .check = "    double x = %a, y = %b;\n"
-                 "    struct point exact = gradient(x, y), near = finite_difference(x, y);\n"
+                 "    struct point exact = gradient(x, y), near = "
+                 "finite_difference(x, y);\n"
                  "    printf(\"gradient          %.15g %.15g\\n\", exact.x, exact.y);\n"
                  "    printf(\"finite difference %.15g %.15g\\n\", near.x, near.y);\n",
         .run = "    struct point end = descend(%a, %b);\n"
-               "    printf(\"endpoint          %.15g %.15g  f %.15g\\n\", end.x, end.y,\n"
+               "    printf(\"endpoint          %.15g %.15g  f %.15g\\n\", end.x, "
+               "end.y,\n"
                "           f(end.x, end.y));\n",
     },
 };

@@ -40,7 +40,8 @@ static const struct piece pieces[] = {
             "end\n"},
     {"stirling", "# The logarithm of gamma(x), for large x.\n"
                  "function stirling(x)\n"
-                 "    terms = [1/12, -1/360, 1/1260, -1/1680, 1/1188, -691/360360, 1/156]\n"
+                 "    terms = [1/12, -1/360, 1/1260, -1/1680, 1/1188, -691/360360, "
+                 "1/156]\n"
                  "    total = (x - 0.5)*log(x) - x + 0.5*log(2*Float64(pi))\n"
                  "    for (k, term) in enumerate(terms)\n"
                  "        total += term/x^(2*k - 1)\n"
@@ -183,7 +184,8 @@ const struct language language_julia = {
         .draw = "nx, ny = normal(noise)", .begin = "", .finish = "",
         .check = "x, y = %a, %b\n"
                  "println(\"gradient          \", join(gradient(x, y), \" \"))\n"
-                 "println(\"finite difference \", join(finite_difference(x, y), \" \"))\n",
+                 "println(\"finite difference \", join(finite_difference(x, y), \" "
+                 "\"))\n",
         .run = "x, y = descend(%a, %b)\n"
                "println(\"endpoint          \", x, \" \", y, \"  f \", %c)\n",
     },

@@ -26,7 +26,8 @@ static const struct piece pieces[] = {
     {"divide", "def divide(a, b):\n"
                "    if b != 0:\n"
                "        return a/b\n"
-               "    return copysign(inf, a)*copysign(1, b) if a < 0 or a > 0 else nan\n"},
+               "    return copysign(inf, a)*copysign(1, b) if a < 0 or a > 0 else "
+               "nan\n"},
     {"power", "def power(a, b):\n"
               "    try:\n"
               "        return math.pow(a, b)\n"
@@ -78,7 +79,8 @@ static const struct piece pieces[] = {
                "    except ValueError:\n"
                "        return inf\n"},
     {"polygamma", "def polygamma(n, x):\n"
-                  "    \"\"\"The derivatives of log(gamma(x)): recurrence, then a series.\"\"\"\n"
+                  "    \"\"\"The derivatives of log(gamma(x)): recurrence, then a "
+                  "series.\"\"\"\n"
                   "    if not -1e6 < x or x <= 0 and x == floor(x):\n"
                   "        return nan\n"
                   "    total = 0.0\n"
@@ -115,8 +117,10 @@ static const struct piece pieces[] = {
                "        return (state*6364136223846793005 + 109) % 2**64\n"
                "\n"
                "    def uniform(state):\n"
-               "        mixed, turn = (state >> 18 ^ state) >> 27 & 0xffffffff, state >> 59\n"
-               "        turned = mixed >> turn | mixed << (32 - turn) % 32 & 0xffffffff\n"
+               "        mixed, turn = (state >> 18 ^ state) >> 27 & 0xffffffff, "
+               "state >> 59\n"
+               "        turned = mixed >> turn | mixed << (32 - turn) % 32 & "
+               "0xffffffff\n"
                "        return (turned + 0.5)/2**32\n"
                "\n"
                "    state = following(following(0) + seed)\n"

@@ -7,51 +7,55 @@
 
 static const char *const reserved[] = {"f", NULL};
 
+// No name here is a letter, which a constant of the program may be.
 static const struct piece pieces[] = {
     {"PI", NULL}, {"TAU", NULL},
-    {"odd_root", "fn odd_root(a: f64, degree: f64) -> f64 {\n"
-                 "    a.abs().powf(1.0/degree).copysign(a)\n"
+    {"odd_root", "fn odd_root(at: f64, degree: f64) -> f64 {\n"
+                 "    at.abs().powf(1.0/degree).copysign(at)\n"
                  "}\n"},
-    {"sign", "fn sign(a: f64) -> f64 {\n"
-             "    if a == 0.0 { 0.0 } else { a.signum() }\n"
+    {"sign", "fn sign(at: f64) -> f64 {\n"
+             "    if at == 0.0 { 0.0 } else { at.signum() }\n"
              "}\n"},
-    {"round_half_up", "fn round_half_up(a: f64) -> f64 {\n"
-                      "    if a - a.floor() >= 0.5 { a.floor() + 1.0 } else { a.floor() }\n"
+    {"round_half_up", "fn round_half_up(at: f64) -> f64 {\n"
+                      "    if at - at.floor() >= 0.5 { at.floor() + 1.0 } else { "
+                      "at.floor() }\n"
                       "}\n"},
-    {"sinc", "fn sinc(a: f64) -> f64 {\n"
-             "    if a == 0.0 { 1.0 } else { a.sin()/a }\n"
+    {"sinc", "fn sinc(at: f64) -> f64 {\n"
+             "    if at == 0.0 { 1.0 } else { at.sin()/at }\n"
              "}\n"},
-    {"sigmoid", "fn sigmoid(a: f64) -> f64 {\n"
-                "    1.0/(1.0 + (-a).exp())\n"
+    {"sigmoid", "fn sigmoid(at: f64) -> f64 {\n"
+                "    1.0/(1.0 + (-at).exp())\n"
                 "}\n"},
-    {"softplus", "fn softplus(a: f64) -> f64 {\n"
-                 "    if a.is_nan() { a } else { a.max(0.0) + (-a.abs()).exp().ln_1p() }\n"
+    {"softplus", "fn softplus(at: f64) -> f64 {\n"
+                 "    if at.is_nan() { at } else { at.max(0.0) + "
+                 "(-at.abs()).exp().ln_1p() }\n"
                  "}\n"},
-    {"relu", "fn relu(a: f64) -> f64 {\n"
-             "    if a < 0.0 { 0.0 } else { a }\n"
+    {"relu", "fn relu(at: f64) -> f64 {\n"
+             "    if at < 0.0 { 0.0 } else { at }\n"
              "}\n"},
-    {"step_at_0", "fn step_at_0(a: f64) -> f64 {\n"
-                  "    if a.is_nan() { a } else if a >= 0.0 { 1.0 } else { 0.0 }\n"
+    {"step_at_0", "fn step_at_0(at: f64) -> f64 {\n"
+                  "    if at.is_nan() { at } else if at >= 0.0 { 1.0 } else { 0.0 }\n"
                   "}\n"},
-    {"erf", "fn erf(a: f64) -> f64 {\n"
-            "    let (mut sum, mut term, mut n) = (0.0, a, 0.0);\n"
-            "    if a.abs() > 6.0 {\n"
-            "        return a.signum();\n"
+    {"erf", "fn erf(at: f64) -> f64 {\n"
+            "    let (mut sum, mut term, mut order) = (0.0, at, 0.0);\n"
+            "    if at.abs() > 6.0 {\n"
+            "        return at.signum();\n"
             "    }\n"
             "    while term != 0.0 && sum + term != sum {\n"
             "        sum += term;\n"
-            "        n += 1.0;\n"
-            "        term *= 2.0*a*a/(2.0*n + 1.0);\n"
+            "        order += 1.0;\n"
+            "        term *= 2.0*at*at/(2.0*order + 1.0);\n"
             "    }\n"
-            "    if a.is_nan() { a } else { 2.0/PI.sqrt()*(-a*a).exp()*sum }\n"
+            "    if at.is_nan() { at } else { 2.0/PI.sqrt()*(-at*at).exp()*sum }\n"
             "}\n"},
     {"stirling", "// The logarithm of gamma(x), for large x.\n"
                  "fn stirling(x: f64) -> f64 {\n"
-                 "    let terms = [1.0/12.0, -1.0/360.0, 1.0/1260.0, -1.0/1680.0, 1.0/1188.0,\n"
+                 "    let terms = [1.0/12.0, -1.0/360.0, 1.0/1260.0, -1.0/1680.0, "
+                 "1.0/1188.0,\n"
                  "                 -691.0/360360.0, 1.0/156.0];\n"
                  "    let mut sum = (x - 0.5)*x.ln() - x + 0.5*TAU.ln();\n"
-                 "    for (k, term) in terms.iter().enumerate() {\n"
-                 "        sum += term/x.powi(2*k as i32 + 1);\n"
+                 "    for (index, term) in terms.iter().enumerate() {\n"
+                 "        sum += term/x.powi(2*index as i32 + 1);\n"
                  "    }\n"
                  "    sum\n"
                  "}\n"},
@@ -85,52 +89,56 @@ static const struct piece pieces[] = {
                "}\n"},
     {"polygamma",
      "// The derivatives of log(gamma(x)): recurrence, then a series.\n"
-     "fn polygamma(n: f64, mut x: f64) -> f64 {\n"
+     "fn polygamma(order: f64, mut x: f64) -> f64 {\n"
      "    let bernoulli = [1.0/6.0, -1.0/30.0, 1.0/42.0, -1.0/30.0, 5.0/66.0,\n"
      "                     -691.0/2730.0, 7.0/6.0, -3617.0/510.0, 43867.0/798.0,\n"
      "                     -174611.0/330.0];\n"
-     "    let below: f64 = (1..n as i32).map(|k| k as f64).product(); // (n - 1)!\n"
-     "    let factorial = if n > 0.0 { n*below } else { 1.0 };\n"
+     "    let below: f64 = (1..order as i32).map(|k1| k1 as f64).product();\n"
+     "    let factorial = if order > 0.0 { order*below } else { 1.0 };\n"
      "    let mut sum = 0.0;\n"
      "    if !(x > -1e6) || (x <= 0.0 && x == x.floor()) {\n"
      "        return f64::NAN;\n"
      "    }\n"
-     "    while x < 16.0 + n {\n"
-     "        sum += factorial/x.powf(n + 1.0);\n"
+     "    while x < 16.0 + order {\n"
+     "        sum += factorial/x.powf(order + 1.0);\n"
      "        x += 1.0;\n"
      "    }\n"
-     "    sum += if n == 0.0 { -x.ln() } else { below/x.powf(n) };\n"
-     "    sum += factorial/(2.0*x.powf(n + 1.0));\n"
-     "    let mut term = factorial*(n + 1.0)/(2.0*x.powf(n + 2.0));\n"
-     "    for (i, number) in bernoulli.iter().enumerate() {\n"
-     "        let k = 2.0*(i as f64 + 1.0);\n"
+     "    sum += if order == 0.0 { -x.ln() } else { below/x.powf(order) };\n"
+     "    sum += factorial/(2.0*x.powf(order + 1.0));\n"
+     "    let mut term = factorial*(order + 1.0)/(2.0*x.powf(order + 2.0));\n"
+     "    for (place, number) in bernoulli.iter().enumerate() {\n"
+     "        let index = 2.0*(place as f64 + 1.0);\n"
      "        sum += number*term;\n"
-     "        term *= (k + n)*(k + n + 1.0)/((k + 1.0)*(k + 2.0)*x*x);\n"
+     "        term *= (index + order)*(index + order + 1.0);\n"
+     "        term /= (index + 1.0)*(index + 2.0)*x*x;\n"
      "    }\n"
-     "    if n % 2.0 != 0.0 { sum } else { -sum }\n"
+     "    if order % 2.0 != 0.0 { sum } else { -sum }\n"
      "}\n"},
-    {"modulo", "fn modulo(a: f64, b: f64) -> f64 {\n"
-               "    let rest = a % b;\n"
-               "    if rest != 0.0 && (rest < 0.0) != (b < 0.0) { rest + b } else { rest }\n"
+    {"modulo", "fn modulo(at: f64, by: f64) -> f64 {\n"
+               "    let rest = at % by;\n"
+               "    if rest != 0.0 && (rest < 0.0) != (by < 0.0) { rest + by } else "
+               "{ rest }\n"
                "}\n"},
-    {"smaller", "fn smaller(a: f64, b: f64) -> f64 {\n"
-                "    if a.is_nan() || b.is_nan() { f64::NAN } else { a.min(b) }\n"
+    {"smaller", "fn smaller(at: f64, by: f64) -> f64 {\n"
+                "    if at.is_nan() || by.is_nan() { f64::NAN } else { at.min(by) }\n"
                 "}\n"},
-    {"larger", "fn larger(a: f64, b: f64) -> f64 {\n"
-               "    if a.is_nan() || b.is_nan() { f64::NAN } else { a.max(b) }\n"
+    {"larger", "fn larger(at: f64, by: f64) -> f64 {\n"
+               "    if at.is_nan() || by.is_nan() { f64::NAN } else { at.max(by) }\n"
                "}\n"},
-    {"clamp", "fn clamp(a: f64, low: f64, high: f64) -> f64 {\n"
-              "    if a.is_nan() || low.is_nan() || high.is_nan() {\n"
+    {"clamp", "fn clamp(at: f64, low: f64, high: f64) -> f64 {\n"
+              "    if at.is_nan() || low.is_nan() || high.is_nan() {\n"
               "        return f64::NAN;\n"
               "    }\n"
-              "    a.max(low).min(high)\n"
+              "    at.max(low).min(high)\n"
               "}\n"},
     {"uniform", "// PCG32.\n"
                 "fn uniform(state: &mut u64) -> f64 {\n"
                 "    let old = *state;\n"
                 "    let mixed = ((old >> 18 ^ old) >> 27) as u32;\n"
-                "    *state = old.wrapping_mul(6364136223846793005).wrapping_add(109);\n"
-                "    (mixed.rotate_right((old >> 59) as u32) as f64 + 0.5)/4294967296.0\n"
+                "    *state = "
+                "old.wrapping_mul(6364136223846793005).wrapping_add(109);\n"
+                "    (mixed.rotate_right((old >> 59) as u32) as f64 + "
+                "0.5)/4294967296.0\n"
                 "}\n"},
     {"normal", "// Box and Muller.\n"
                "fn normal(state: &mut u64) -> (f64, f64) {\n"
@@ -140,8 +148,9 @@ static const struct piece pieces[] = {
                "}\n"},
     {"finite_difference",
      "fn finite_difference(x: f64, y: f64) -> (f64, f64) {\n"
-     "    let h = 1e-6;\n"
-     "    ((f(x + h, y) - f(x - h, y))/(2.0*h), (f(x, y + h) - f(x, y - h))/(2.0*h))\n"
+     "    let size = 1e-6;\n"
+     "    ((f(x + size, y) - f(x - size, y))/(2.0*size),\n"
+     "     (f(x, y + size) - f(x, y - size))/(2.0*size))\n"
      "}\n"},
     {0},
 };
@@ -210,6 +219,7 @@ const struct language language_rust = {
                  "    println!(\"gradient          {:?} {:?}\", exact.0, exact.1);\n"
                  "    println!(\"finite difference {:?} {:?}\", near.0, near.1);\n",
         .run = "    let (x, y) = descend(%a, %b);\n"
-               "    println!(\"endpoint          {:?} {:?}  f {:?}\", x, y, f(x, y));\n",
+               "    println!(\"endpoint          {:?} {:?}  f {:?}\", x, y, f(x, "
+               "y));\n",
     },
 };

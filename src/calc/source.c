@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "calc/source.h"
 
+#include "calc/build.h"
 #include "calc/sure.h"
 
 #include <math.h>
@@ -98,23 +99,26 @@ static void plan(struct writer *w, const expr *root, int count, expr last)
             weigh(w, e);
 }
 
-static struct text number_code(const struct language *l, double value, bool alone)
+// `alone`: no variable stands beside it that would give it its type; `tight`: it stands
+// where it must hold tight.
+static struct text number_code(const struct language *l, double value, bool alone,
+                               bool tight)
 {
     struct text out = {0};
     language_add_number(&out, l, value);
-    if (alone && isfinite(value)) {
-        text_add(&out, strpbrk(text_or_empty(&out), ".e") ? "" : ".0");
+    if (alone && isfinite(value) && !strpbrk(text_or_empty(&out), ".e"))
+        text_add(&out, ".0");
+    if ((alone || tight) && isfinite(value))
         text_add(&out, l->typed);
-    }
     return out;
 }
 
-// `alone`: no variable stands beside it that would give a number its type.
-static struct text leaf_code(const struct writer *w, const struct node *n, bool alone)
+static struct text leaf_code(const struct writer *w, const struct node *n, bool alone,
+                             bool tight)
 {
     struct text out = {0};
     switch (n->op) {
-    case OP_CONST: return number_code(w->l, n->value, alone);
+    case OP_CONST: return number_code(w->l, n->value, alone, tight);
     case OP_X: text_add(&out, "x"); break;
     case OP_Y: text_add(&out, "y"); break;
     case OP_PARAM: language_add_name(&out, w->l, w->f->parameter[n->a]); break;
@@ -123,20 +127,22 @@ static struct text leaf_code(const struct writer *w, const struct node *n, bool 
     return out;
 }
 
-static bool is_whole(const struct writer *w, const struct node *n)
+// Is it a power that is written as a whole number?
+static bool is_whole(const struct writer *w, const struct node *n, double *power)
 {
-    const struct node *power = node(w, n->b);
-    return power->op == OP_CONST && power->value == rint(power->value)
-           && fabs(power->value) < 1000;
+    return n->op == OP_POW && expr_is_number(&w->f->graph, n->b, power)
+           && *power == rint(*power) && fabs(*power) < 1000
+           && (*power > 0 || w->l->below_0);
 }
 
 static const struct form *power_form(const struct writer *w, const struct node *n)
 {
     const struct language *l = w->l;
-    double power = node(w, n->b)->value;
-    if (is_whole(w, n) && power == 2 && l->square.text && is_leaf(node(w, n->a)))
+    double power;
+    bool whole = is_whole(w, n, &power);
+    if (whole && power == 2 && l->square.text && is_leaf(node(w, n->a)))
         return &l->square;
-    if (is_whole(w, n) && (power > 0 || l->below_0))
+    if (whole)
         return &l->whole;
     return l->growth.text && w->mark[n->a].sure.clear ? &l->growth : &l->form[OP_POW];
 }
@@ -192,9 +198,8 @@ static struct text operation_code(struct writer *w, const struct node *n,
     struct text part[3] = {{0}};
     for (int i = 0; i < op_table[n->op].arity; i++)
         part[i] = code(w, child(n, i), most_of(w, n, form->text, i), n->deps == 0);
-    if (n->op == OP_POW && form->text != w->l->form[OP_POW].text && is_whole(w, n)
-        && form->text != w->l->growth.text) {
-        double power = node(w, n->b)->value;
+    double power;
+    if (is_whole(w, n, &power)) {
         text_free(&part[1]);
         text_addf(&part[1], power < 0 ? "(%d)" : "%d", (int)power);
     }
@@ -246,7 +251,7 @@ static struct text code(struct writer *w, expr e, int most, bool alone)
         return out;
     }
     struct form form = is_leaf(n) ? (struct form){0} : form_of(w, n);
-    out = is_leaf(n)         ? leaf_code(w, n, alone || most == LOOSE_ATOM)
+    out = is_leaf(n)         ? leaf_code(w, n, alone, most == LOOSE_ATOM)
           : n->op == OP_IF ? choice_code(w, n)
                              : operation_code(w, n, &form);
     int loose = is_leaf(n) ? w->l->form[n->op].loose : form.loose;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "calc/sure.h"
 
+#include "calc/build.h"
+
 #include <math.h>
 
-#define TINY 1e-100             // nearer to 0, squares may become 0
+#define TINY 1e-30              // nearer to 0, powers and products may become 0
 
 static struct sure of_number(double value)
 {
@@ -15,8 +17,10 @@ static struct sure of_number(double value)
 static struct sure of_power(const struct graph *g, const struct node *n, struct sure a,
                             struct sure b)
 {
-    double power = graph_at(g, n->b)->op == OP_CONST ? graph_at(g, n->b)->value : NAN;
-    bool whole = power == rint(power);
+    double power;
+    bool whole = expr_is_number(g, n->b, &power) && power == rint(power);
+    if (!whole)
+        power = NAN;
     struct sure s = {.clear = a.clear && fabs(power) <= 2};
     s.not_zero = s.clear || (a.not_zero && whole && power > 0 && power <= 2);
     s.value = (whole && power >= 0 && a.value) || (a.clear && b.value);

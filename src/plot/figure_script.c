@@ -134,35 +134,39 @@ static void add_view(struct text *out, box view)
 static const char draw_fill[] =
     "\n"
     "np.seterr(all=\"ignore\")  # where there is no value nothing is drawn\n"
-    "X, Y = np.meshgrid(np.linspace(view[0], view[1], %d),\n"
-    "                   np.linspace(view[2], view[3], %d))\n"
-    "Z = np.ma.masked_invalid(np.vectorize(value, otypes=[float])(X, Y))\n"
+    "grid_x, grid_y = np.meshgrid(np.linspace(view[0], view[1], %d),\n"
+    "                             np.linspace(view[2], view[3], %d))\n"
+    "heights = np.vectorize(value, otypes=[float])(grid_x, grid_y)\n"
+    "heights = np.ma.masked_invalid(heights)\n"
     "\n"
     "figure, axes = plt.subplots(figsize=(9, 9*min(max((view[3] - view[2])\n"
     "                                             /(view[1] - view[0]), 0.4), 1.2)),\n"
     "                            facecolor=paper, layout=\"constrained\")\n";
 static const char draw_bands[] =
     "if len(levels) > 1:\n"
-    "    axes.contourf(X, Y, Z, levels=levels, colors=colors, extend=\"both\")\n";
+    "    axes.contourf(grid_x, grid_y, heights, levels=levels, colors=colors, "
+    "extend=\"both\")\n";
 static const char draw_lines[] =
     "if levels:\n"
-    "    axes.contour(X, Y, Z, levels=levels, colors=line_color, linewidths=0.7)\n"
+    "    axes.contour(grid_x, grid_y, heights, levels=levels, colors=line_color, "
+    "linewidths=0.7)\n"
     "if labelled:\n"
-    "    lines = axes.contour(X, Y, Z, levels=labelled, colors=line_color,\n"
+    "    lines = axes.contour(grid_x, grid_y, heights, levels=labelled, "
+    "colors=line_color,\n"
     "                         linewidths=1.3)\n"
     "    axes.clabel(lines, fmt=\"%g\", colors=ink)\n";
 static const char draw_arrows[] =
     "\n"
     "# Arrows of the gradient, as long as %s.\n"
-    "X, Y = np.meshgrid(np.linspace(view[0], view[1], 21),\n"
-    "                   np.linspace(view[2], view[3], 21))\n"
-    "U, V = np.vectorize(slope, otypes=[float, float])(X, Y)\n"
-    "norm = np.hypot(U, V)\n"
+    "tails = np.stack(np.meshgrid(np.linspace(view[0], view[1], 21),\n"
+    "                             np.linspace(view[2], view[3], 21)))\n"
+    "arrows = np.stack(np.vectorize(slope, otypes=[float, float])(*tails))\n"
+    "norm = np.hypot(*arrows)\n"
     "drawn = (norm > 0) & np.isfinite(norm)\n"
-    "X, Y, U, V, norm = X[drawn], Y[drawn], U[drawn], V[drawn], norm[drawn]\n"
+    "tails, arrows, norm = tails[:, drawn], arrows[:, drawn], norm[drawn]\n"
     "if norm.size:\n"
     "    size = %s\n"
-    "    axes.quiver(X, Y, %sU/norm*size, %sV/norm*size, color=arrow_color, angles=\"xy\",\n"
+    "    axes.quiver(*tails, *(%sarrows/norm*size), color=arrow_color, angles=\"xy\",\n"
     "                width=0.0022, scale=28*size.max())\n";
 static const char draw_runs[] =
     "\n"
@@ -199,12 +203,11 @@ static void add_arrows(struct text *out, const struct scene *scene)
 {
     const char *sign = scene->downhill ? "-" : "";
     if (scene->arrows == ARROWS_TRUE)
-        text_addf(out, draw_arrows, "it is", "norm", sign, sign);
+        text_addf(out, draw_arrows, "it is", "norm", sign);
     else if (scene->arrows == ARROWS_DIRECTION)
-        text_addf(out, draw_arrows, "each other", "norm/norm", sign, sign);
+        text_addf(out, draw_arrows, "each other", "norm/norm", sign);
     else if (scene->arrows != ARROWS_OFF)
-        text_addf(out, draw_arrows, "the square root of its length", "np.sqrt(norm)", sign,
-                  sign);
+        text_addf(out, draw_arrows, "the square root of its length", "np.sqrt(norm)", sign);
 }
 
 bool figure_script_write(struct text *out, const struct program_subject *s)

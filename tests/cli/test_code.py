@@ -37,7 +37,8 @@ FORMULAS = [
     'hypot(x, y)', 'clamp(x, -1, y)', 'clamp(ln x, 0, 1)', 'if(x^2+y^2<4, x*y, 0)',
     'piecewise(x<0, x^2, x>=1 and y<1, y, not (x=y) or y!=2, sin x, 3)', '{x<y: x}',
     '{ln x < y: x, y}', 'x>0 ? ln x : y^2', 'if(x>0 and ln x<1 or y<=0, x, y)', '0<x<1 ? x : y',
-    'a*x^2 + β y + w_1', 'λ x + f y + γ', 'if(x = 0, 1, sin(x)/x)', '-(x+y)', 'x--y', '2x*-y',
+    'a*x^2 + β y + w_1', 'λ x + f y + γ', 'a b x + h sign(y) + n erf(k x) + round(s y) + relu(t)',
+    'X x + U y + Z gamma(V) + Y digamma(2W) + m mod(x, 2)', 'if(x = 0, 1, sin(x)/x)', '-(x+y)', 'x--y', '2x*-y',
     'x*1e300*1e300 + y', '1e-9x + 123456789y', '(x+y)(x-y)(x+2y)(x-2y)sin(x+y)exp(x y)/(1+x^4)',
     'x^2/2 - cos(x+y)^2 + sin(x+y)^3 - sin(x-y)/(2+cos(x+y))', '9^9^x', 'max(x, y) - max(y, x)',
 ]
@@ -311,7 +312,7 @@ with tempfile.TemporaryDirectory() as name:
         run(folder) if shutil.which(tool) else skips(tool)
     if not HAS_MATPLOTLIB:
         skips('matplotlib')
-    for args in ([BOWL], ['3'], ['ln(x) sqrt(y)', '--set', 'fill=none'], ['1/x'],
+    for args in ([BOWL], ['3'], ['ln(x) sqrt(y)', '--set', 'fill=none'], ['1/x'], ['X x^2 + U y + Z + V'],
                  ['x^4 + y^4', '--start', '2,2', '--set', 'A.lr=1', '--set', 'theme=dark'],
                  ['sin(x)cos(y)', '--set', 'arrows=true', '--set', 'levels=log'],
                  ['x y', '--set', 'arrows=direction', '--set', 'downhill=on', '--view',
