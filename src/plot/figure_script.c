@@ -177,7 +177,7 @@ static const char draw_runs[] =
     "              label=label)\n"
     "    axes.plot(x[-1:], y[-1:], color=color, marker=\"o\", markersize=8)\n"
     "if runs:\n"
-    "    axes.legend(loc=\"upper right\")\n";
+    "    axes.legend(loc=\"upper right\", facecolor=paper, labelcolor=ink)\n";
 static const char draw_rest[] =
     "\n"
     "axes.set_aspect(\"equal\")\n"
