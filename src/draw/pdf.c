@@ -109,19 +109,28 @@ static cairo_font_face_t *face_of(struct writer *w, enum face face)
     return w->drawn[face];
 }
 
+// How much of a text is left of its point, as wide as it is here.
+static double before(const struct writer *w, enum anchor_x anchor, const char *text)
+{
+    cairo_text_extents_t all;
+    cairo_text_extents(w->cairo, text, &all);
+    return anchor == RIGHT ? all.x_advance : anchor == CENTER ? all.x_advance / 2 : 0;
+}
+
 static void draw_text(struct writer *w, const struct item *item)
 {
     const struct type *type = &item->text.type;
     const char *text = w->picture->chars.at + item->text.at;
     pt at = w->picture->points.at[item->first];
-    pt off = anchor_turned(anchor_offset(w->font, type, 1, text), type->angle);
     cairo_font_face_t *face = face_of(w, type->face);
     cairo_save(w->cairo);
-    cairo_translate(w->cairo, at.x + off.x, at.y + off.y);
+    cairo_translate(w->cairo, at.x, at.y);
     cairo_rotate(w->cairo, -type->angle);
     if (face)
         cairo_set_font_face(w->cairo, face);
     cairo_set_font_size(w->cairo, type->size);
+    cairo_translate(w->cairo, -before(w, type->x, text),
+                    anchor_offset(w->font, type, 1, text).y);
     if (type->halo > 0) {
         struct pen pen = {.width = 2 * type->halo, .color = type->halo_color};
         cairo_move_to(w->cairo, 0, 0);
