@@ -4,9 +4,9 @@
 #define NEAR 0.01               // of the way gone: what is left of it
 #define SADDLE 1e-9             // of the higher curvature
 #define FAR 1e6                 // sizes of the view
-#define DRY 1e-3               // of the fall: what the last half of the way adds
+#define DRY 1e-3                // of the fall: what the last half of the way adds
 #define NOTHING 1e-9            // of the fall
-#define PLAIN 30                // times its bottom: f has come to nothing
+#define PLAIN 30                // times where it ends: f comes to nothing
 
 enum { SCOUT_STEPS = 2000 };
 
@@ -125,9 +125,21 @@ const char *bottom_missing(const struct bottom *b)
     return NULL;
 }
 
+static struct aim aim_from(double end, bool nothing, bool ascend)
+{
+    return (struct aim){nothing ? AIM_ZERO : AIM_END, ascend, nothing ? 0 : end, NULL};
+}
+
+static bool is_rounding(double start, double end)
+{
+    return fabs(end) <= NOTHING * fabs(start - end);
+}
+
 struct aim bottom_aim(const struct bottom *b)
 {
-    if (b->kind == BOTTOM_FOUND || b->kind == BOTTOM_LEVEL)
+    if (b->kind == BOTTOM_FOUND)
+        return aim_from(b->f, is_rounding(b->start, b->f), b->ascend);
+    if (b->kind == BOTTOM_LEVEL)
         return aim_at(b->start, b->f, b->ascend);
     bool may_come = isfinite(b->start) && !b->ascend && b->f > 0
                     && b->kind == BOTTOM_UNKNOWN;
@@ -136,9 +148,8 @@ struct aim bottom_aim(const struct bottom *b)
 
 struct aim aim_at(double start, double end, bool ascend)
 {
-    bool nothing = fabs(end) <= NOTHING * fabs(start - end)
-                   || (!ascend && end > 0 && start / end > PLAIN);
-    return (struct aim){nothing ? AIM_ZERO : AIM_END, ascend, nothing ? 0 : end, NULL};
+    bool loss = !ascend && end > 0 && start / end > PLAIN;
+    return aim_from(end, loss || is_rounding(start, end), ascend);
 }
 
 double aim_value(const struct aim *a, double target)

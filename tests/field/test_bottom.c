@@ -25,7 +25,7 @@ static void every_way_has_an_end_or_words(void **state)
         double target;          // of f, 0.001 from the end
     } table[] = {
         {"x^2 + 2y^2", {2.6, 2.2}, "", BOTTOM_FOUND, AIM_ZERO, 0.001},
-        {"x^2 + 2y^2 + 0.01", {2.6, 2.2}, "", BOTTOM_FOUND, AIM_ZERO, 0.001},
+        {"x^2 + 2y^2 + 0.01", {2.6, 2.2}, "", BOTTOM_FOUND, AIM_END, 0.011},
         {"x^2 + 2y^2 + 5", {2.6, 2.2}, "", BOTTOM_FOUND, AIM_END, 5.001},
         {"x^2 + 2y^2 - 5", {2.6, 2.2}, "", BOTTOM_FOUND, AIM_END, -4.999},
         {"1e12*(x^2 + 2y^2)", {2.6, 2.2}, "", BOTTOM_FOUND, AIM_ZERO, 0.001},
@@ -47,6 +47,7 @@ static void every_way_has_an_end_or_words(void **state)
         {"tanh(x)", {1, 0}, "", BOTTOM_LEVEL, AIM_END, -0.999},
         {"sin(x)*sin(y)", {1, -1}, "", BOTTOM_FOUND, AIM_END, -0.999},
         {"exp(-x^2 - y^2)", {2.1, 1.3}, "ascend", BOTTOM_FOUND, AIM_END, 0.999},
+        {"exp(x^2 + y^2)", {1.5, 1.3}, "", BOTTOM_FOUND, AIM_END, 1.001},
         {"min(x, y)", {2.1, 1.3}, "ascend", BOTTOM_UNKNOWN, AIM_NONE, NAN},
         {"sin(1/x)*y", {2.1, 1.3}, "", BOTTOM_UNKNOWN, AIM_NONE, NAN},
         {"-ln(x^2 + y^2)", {2.1, 1.3}, "ascend", BOTTOM_UNKNOWN, AIM_NONE, NAN},
