@@ -90,7 +90,7 @@ struct basin_cell basin_grid_seen(const struct basin_grid *g, int column, int ro
 // An eighth is hardly seen in a colour that goes by octaves.
 static bool close_steps(int a, int b)
 {
-    return abs(a - b) <= 2 + (a < b ? a : b) / 8;
+    return abs(a - b) <= (a < b ? a : b) / 8;
 }
 
 bool basin_cell_like(struct basin_cell a, struct basin_cell b)

@@ -111,8 +111,8 @@ static void guesses_end_as_runs_do(void **state)
         {HIMMELBLAU, "lr=0.01 schedule=cosine steps=300", 45},
         {HIMMELBLAU, "method=momentum lr=0.002 steps=1000", 45},
         {HIMMELBLAU, "method=adam lr=0.1 steps=1000", 45},
-        {HIMMELBLAU, "method=newton", 50}, {HIMMELBLAU, "method=newton ascend", 60},
-        {HIMMELBLAU, "method=linesearch steps=400", 60},
+        {HIMMELBLAU, "method=newton", 95}, {HIMMELBLAU, "method=newton ascend", 95},
+        {HIMMELBLAU, "method=linesearch steps=400", 80},
         {"x^2 - y^2 + x y^2", "lr=0.05 ascend steps=300", 30},
         {"ln(x) + y^2", "lr=0.3 steps=200", 30}, {"sin(x y)", "lr=0.2 steps=1000", 35},
     };
