@@ -221,6 +221,15 @@ static bool paint(struct renderer *t, const struct render_request *r, struct ima
     return rasterize(t->raster, out, all, p, scale_of(r), r->font, r->pool);
 }
 
+// All of it in the colour that stands behind.
+static bool clear(struct image *image, const struct render_request *r)
+{
+    bool fits = image->width == r->width && image->height == r->height;
+    if (image->pixels && fits)
+        image_fill(image, ground_of(r));
+    return image_fit(image, r->width, r->height, ground_of(r));
+}
+
 static bool paint_ground(struct renderer *t, const struct render_request *r,
                          const struct layout *layout)
 {
@@ -228,32 +237,42 @@ static bool paint_ground(struct renderer *t, const struct render_request *r,
         return true;
     t->last.scene = NULL;
     picture_begin(&t->ground, size_of(r));
-    if (!draw_ground(t, r, layout)
-        || !image_fit(&t->base, r->width, r->height, ground_of(r))
-        || !image_fit(&t->image, r->width, r->height, ground_of(r)))
-        return false;
-    image_fill(&t->base, ground_of(r));
-    if (!paint(t, r, &t->base, &t->ground))
+    if (!draw_ground(t, r, layout) || !clear(&t->base, r)
+        || !paint(t, r, &t->base, &t->ground))
         return false;
     keep(t, r);
     return true;
 }
 
-const struct image *renderer_image(struct renderer *t, const struct render_request *r,
-                                   struct fault *fault)
+static bool copy(struct image *to, const struct image *from)
+{
+    if (!image_fit(to, from->width, from->height, rgb(0)))
+        return false;
+    memcpy(to->pixels, from->pixels,
+           sizeof *to->pixels * (size_t)to->width * (size_t)to->height);
+    return true;
+}
+
+// `last`: no other picture follows, so that the ground itself is painted on.
+static const struct image *make(struct renderer *t, const struct render_request *r,
+                                bool last, struct fault *fault)
 {
     struct layout layout = layout_of(r);
+    struct image *out = last ? &t->base : &t->image;
     if (!prepare(t, r, &layout, fault))
         return NULL;
     picture_begin(&t->rest, size_of(r));
-    if (paint_ground(t, r, &layout) && draw_rest(t, r, &layout, &t->rest)) {
-        memcpy(t->image.pixels, t->base.pixels, sizeof *t->image.pixels
-               * (size_t)t->image.width * (size_t)t->image.height);
-        if (paint(t, r, &t->image, &t->rest))
-            return &t->image;
-    }
+    if (paint_ground(t, r, &layout) && draw_rest(t, r, &layout, &t->rest)
+        && (last || copy(out, &t->base)) && paint(t, r, out, &t->rest))
+        return out;
     fault_memory(fault);
     return NULL;
+}
+
+const struct image *renderer_image(struct renderer *t, const struct render_request *r,
+                                   struct fault *fault)
+{
+    return make(t, r, false, fault);
 }
 
 static struct png_options png_options_of(const struct render_request *r,
@@ -296,10 +315,10 @@ bool render_image(struct image *out, const struct render_request *r,
 {
     struct renderer *t = renderer_open();
     *out = (struct image){0};
-    bool done = t ? renderer_image(t, r, fault) != NULL : fault_memory(fault);
+    bool done = t ? make(t, r, true, fault) != NULL : fault_memory(fault);
     if (done) {
-        *out = t->image;
-        t->image = (struct image){0};
+        *out = t->base;
+        t->base = (struct image){0};
     }
     renderer_close(t);
     return done;
