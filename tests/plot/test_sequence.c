@@ -4,6 +4,7 @@
 #include "plot/sequence.h"
 
 #include "draw/image.h"
+#include "failing_malloc.h"
 #include "fake_font.h"
 
 #include <pthread.h>
@@ -235,6 +236,32 @@ static void stopped_it_has_no_gaps(void **state)
     box_close(&b);
 }
 
+static void memory_may_run_out_on_the_way(void **state)
+{
+    (void)state;
+    struct scene s = scene_with_runs();
+    struct frames f = frames_of(&s, NULL, (struct frames_pace){0});
+    struct fault fault;
+    for (int sticky = 0; sticky < 2; sticky++)
+        for (long k = 1;; k += 1 + k / 4) {
+            struct box_of_frames b = box_open();
+            struct sequence_request request = {
+                .frames = &f, .first = 3, .last = 5, .render = small(), .threads = 1,
+                .sink = {.self = &b, .draw = draw_frame, .put = put_frame}};
+            fault = (struct fault){0};
+            fail_allocation(k, sticky);
+            struct sequence *q = sequence_open(&request, &fault);
+            bool done = sequence_close(q, &fault);
+            long seen = fail_stop();
+            assert_true(done ? b.count == 3 : strstr(fault.text, "memory") != NULL);
+            box_close(&b);
+            if (seen < k) {
+                assert_true(done);
+                break;
+            }
+        }
+}
+
 static void check_fault(const char *sweep, const char *sentence)
 {
     struct sweep s;
@@ -319,6 +346,7 @@ int main(void)
         cmocka_unit_test(an_ordered_sink_gets_them_in_order),
         cmocka_unit_test(a_fault_is_that_of_the_first_frame_and_nothing_follows_in_order),
         cmocka_unit_test(stopped_it_has_no_gaps),
+        cmocka_unit_test(memory_may_run_out_on_the_way),
         cmocka_unit_test(what_cannot_be_swept_is_said),
         cmocka_unit_test(values_on_the_way),
         cmocka_unit_test(how_long_it_is),
