@@ -53,14 +53,17 @@ static const struct piece pieces[] = {
               "    if abs(a) < 1:\n"
               "        return math.atanh(a)\n"
               "    return copysign(inf, a) if abs(a) == 1 else nan\n"},
-    {"cot", "def cot(a):\n    return divide(1, tan(a))\n"},
-    {"csc", "def csc(a):\n    return divide(1, sin(a))\n"},
+    {"real_sin", "def real_sin(a):\n    return sin(a) if isfinite(a) else nan\n"},
+    {"real_cos", "def real_cos(a):\n    return cos(a) if isfinite(a) else nan\n"},
+    {"real_tan", "def real_tan(a):\n    return tan(a) if isfinite(a) else nan\n"},
+    {"cot", "def cot(a):\n    return divide(1, real_tan(a))\n"},
+    {"csc", "def csc(a):\n    return divide(1, real_sin(a))\n"},
     {"sign", "def sign(a):\n    return a if isnan(a) else (a > 0) - (a < 0)\n"},
     {"floor", "def floor(a):\n    return math.floor(a) if isfinite(a) else a\n"},
     {"ceil", "def ceil(a):\n    return math.ceil(a) if isfinite(a) else a\n"},
     {"round_half_up", "def round_half_up(a):\n"
                       "    return floor(a) + 1 if a - floor(a) >= 0.5 else floor(a)\n"},
-    {"sinc", "def sinc(a):\n    return sin(a)/a if a != 0 else 1\n"},
+    {"sinc", "def sinc(a):\n    return real_sin(a)/a if a != 0 else 1\n"},
     {"sigmoid", "def sigmoid(a):\n    return 1/(1 + exp(-a))\n"},
     {"softplus", "def softplus(a):\n"
                  "    return a if isnan(a) else max(a, 0) + log1p(exp(-abs(a)))\n"},
@@ -146,8 +149,10 @@ const struct language language_python = {
         [OP_PI] = CALL("pi"), [OP_TAU] = CALL("tau"), [OP_E] = CALL("e"),
         [OP_UNDEFINED] = CALL("nan"),
         [OP_POW] = CALL("power(%a, %b)"), [OP_ROOT] = CALL("odd_root(%a, %b)"),
-        [OP_SIN] = CALL("sin(%a)"), [OP_COS] = CALL("cos(%a)"),
-        [OP_TAN] = CALL("tan(%a)"), [OP_SEC] = {"1/cos(%a)", LOOSE_PRODUCT, NULL},
+        [OP_SIN] = {"sin(%a)", LOOSE_ATOM, "real_sin(%a)"},
+        [OP_COS] = {"cos(%a)", LOOSE_ATOM, "real_cos(%a)"},
+        [OP_TAN] = {"tan(%a)", LOOSE_ATOM, "real_tan(%a)"},
+        [OP_SEC] = {"1/cos(%a)", LOOSE_PRODUCT, "(1/real_cos(%a))"},
         [OP_CSC] = CALL("csc(%a)"), [OP_COT] = CALL("cot(%a)"),
         [OP_ASIN] = CALL("asin(%a)"), [OP_ACOS] = CALL("acos(%a)"),
         [OP_ATAN] = CALL("atan(%a)"), [OP_SINH] = CALL("sinh(%a)"),

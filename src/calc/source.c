@@ -154,6 +154,8 @@ static bool is_fine(const struct writer *w, const struct node *n)
     switch (n->op) {
     case OP_POW: return a->tame;
     case OP_DIV: return w->mark[n->b].sure.not_zero;
+    case OP_SIN: case OP_COS: case OP_TAN: case OP_SEC: case OP_CSC: case OP_COT:
+        return a->tame && a->value;                     // ∞ has none
     case OP_SQRT: return a->not_negative;
     case OP_MIN: case OP_MAX: return a->value && w->mark[n->b].sure.value;
     default: return a->clear;
