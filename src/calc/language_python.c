@@ -21,8 +21,8 @@ static const struct piece pieces[] = {
             "    except OverflowError:\n"
             "        return inf\n"},
     {"sinh", "def sinh(a):\n"
-             "    return math.sinh(a) if abs(a) < 710 else copysign(inf, a)\n"},
-    {"cosh", "def cosh(a):\n    return math.cosh(a) if abs(a) < 710 else inf\n"},
+             "    return copysign(inf, a) if abs(a) > 710 else math.sinh(a)\n"},
+    {"cosh", "def cosh(a):\n    return inf if abs(a) > 710 else math.cosh(a)\n"},
     {"divide", "def divide(a, b):\n"
                "    if b != 0:\n"
                "        return a/b\n"

@@ -38,7 +38,7 @@ FORMULAS = [
     'piecewise(x<0, x^2, x>=1 and y<1, y, not (x=y) or y!=2, sin x, 3)', '{x<y: x}',
     '{ln x < y: x, y}', 'x>0 ? ln x : y^2', 'if(x>0 and ln x<1 or y<=0, x, y)', '0<x<1 ? x : y',
     'a*x^2 + β y + w_1', 'λ x + f y + γ', 'a b x + h sign(y) + n erf(k x) + round(s y) + relu(t)',
-    'X x + U y + Z gamma(V) + Y digamma(2W) + m mod(x, 2)', 'if(x = 0, 1, sin(x)/x)', 'csc(ln x) + cos(1/y)', '-(x+y)', 'x--y', '2x*-y',
+    'X x + U y + Z gamma(V) + Y digamma(2W) + m mod(x, 2)', 'if(x = 0, 1, sin(x)/x)', 'csc(ln x) + cos(1/y)', 'cosh(ln x) + sinh(sqrt y)', '-(x+y)', 'x--y', '2x*-y',
     'x*1e300*1e300 + y', '1e-9x + 123456789y', '(x+y)(x-y)(x+2y)(x-2y)sin(x+y)exp(x y)/(1+x^4)',
     'x^2/2 - cos(x+y)^2 + sin(x+y)^3 - sin(x-y)/(2+cos(x+y))', '9^9^x', 'max(x, y) - max(y, x)',
 ]
