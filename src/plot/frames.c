@@ -109,15 +109,22 @@ static bool is_whole(const struct scene *scene, const char *key)
                && field.row.knob.kind == KNOB_WHOLE);
 }
 
-static bool assign(struct scene *scene, const char *key, const char *value,
-                   const double *number, struct fault *fault)
+static bool is_one(const struct sweep *s, struct fault *fault)
 {
+    return s->numbers == 1
+           || fault_at(fault, 0, "%s goes from one number to another", s->key);
+}
+
+static bool assign(struct scene *scene, const struct sweep *s, const char *value,
+                   double first, struct fault *fault)
+{
+    const char *key = s->key;
     struct scene_parameter *parameter = scene_parameter(scene, key);
     if (schema_find(key))
         return setting_assign(schema_find(key), scene, value, formula_constant, fault);
     if (parameter) {
-        scene_parameter_set(parameter, number[0]);
-        return true;
+        scene_parameter_set(parameter, first);
+        return is_one(s, fault);
     }
     if (runs_know(key))
         return runs_assign(scene, key, value, formula_constant, fault);
@@ -133,16 +140,16 @@ static bool apply(const struct sweep *s, double t, struct frame *out,
     bool whole = is_whole(&out->scene, s->key);
     numbers_at(s, t, number);
     if (strcmp(s->key, "step") == 0) {
-        out->shown = number[0];
-        return true;
+        out->shown = fmax(number[0], 0);
+        return is_one(s, fault);
     }
     for (int i = 0; i < s->numbers; i++) {
         text_add(&value, i ? "," : "");
         text_add_number(&value, whole ? round(number[i]) : number[i]);
     }
     bool done = value.failed ? fault_memory(fault)
-                             : assign(&out->scene, s->key, text_or_empty(&value),
-                                      number, fault);
+                             : assign(&out->scene, s, text_or_empty(&value), number[0],
+                                      fault);
     text_free(&value);
     return done;
 }

@@ -50,7 +50,14 @@ static bool begin(struct sequence *q, size_t *k)
     return more;
 }
 
-static bool draw(struct sequence *q, size_t k, int worker, struct fault *fault)
+// What is wrong with the scene of one frame may be right in all others.
+static bool name_frame(size_t k, struct fault *fault)
+{
+    struct fault inner = *fault;
+    return !inner.machine && fault_at(fault, 0, "frame %zu: %s", k, inner.text);
+}
+
+static bool draw_frame(struct sequence *q, size_t k, int worker, struct fault *fault)
 {
     struct artist *a = &q->artists[worker];
     const struct sequence_sink *sink = &q->request.sink;
@@ -67,6 +74,11 @@ static bool draw(struct sequence *q, size_t k, int worker, struct fault *fault)
     text_clear(&a->bytes);
     return sink->draw(sink->self, worker, a->renderer, &render, &a->bytes, fault)
            && (!a->bytes.failed || fault_memory(fault));
+}
+
+static bool draw(struct sequence *q, size_t k, int worker, struct fault *fault)
+{
+    return draw_frame(q, k, worker, fault) || name_frame(k, fault);
 }
 
 // Waits until all frames before are done with.  False: one of them failed.

@@ -285,6 +285,8 @@ static void what_cannot_be_swept_is_said(void **state)
         check_fault(shapeless[i], shape);
     check_fault("b=0..1", "I don't know the setting b, nor has the formula such a letter");
     check_fault("a=1..2,3", "a goes from 1 numbers to 2");
+    check_fault("a=1,2..2,3", "a goes from one number to another");
+    check_fault("step=1,2..2,3", "step goes from one number to another");
     check_fault("a=0..2:log", "a: by equal factors no number can be 0 or change its sign");
     check_fault("fill=0..1", "fill is bands, cividis, viridis or none");
     check_fault("lr=0.1..nan", "lr: a number must be finite");
