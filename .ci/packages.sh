@@ -2,10 +2,10 @@
 # What the two commands share: the Debian packages, installing the missing ones, and
 # building a folder.  Sourced, not run.
 BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev
- libsleef-dev libjansson-dev libpng-dev libcairo2-dev"
+ libsleef-dev libjansson-dev libpng-dev libcairo2-dev libwebp-dev"
 TEST_PACKAGES="libcmocka-dev python3 librsvg2-bin poppler-utils desktop-file-utils appstream
  man-db python3-matplotlib locales strace xvfb xdotool xclip git debhelper dpkg-dev fakeroot lintian
- libglib2.0-bin shared-mime-info parallel"
+ libglib2.0-bin shared-mime-info parallel ffmpeg webp"
 
 say() { echo "nablascope: $*" >&2; }
 

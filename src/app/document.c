@@ -76,7 +76,8 @@ static bool is_path(const char *text)
 {
     const char *ending = strrchr(text, '.');
     return ending && (strcmp(ending, ".scene") == 0 || strcmp(ending, ".png") == 0
-                      || strcmp(ending, ".svg") == 0 || strcmp(ending, ".pdf") == 0)
+                      || strcmp(ending, ".svg") == 0 || strcmp(ending, ".pdf") == 0
+                      || strcmp(ending, ".webp") == 0)
            && access(text, R_OK) == 0;
 }
 

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/folder.h"
 
+#include "base/file.h"
+
 #include <dirent.h>
 #include <string.h>
 #include <unistd.h>
-
-static bool ends_in(const char *name, const char *ending)
-{
-    size_t length = strlen(name), end = strlen(ending);
-    return length > end && strcasecmp(name + length - end, ending) == 0;
-}
 
 // Keeps those that come first by the alphabet.
 static void insert(struct folder *f, const char *name)
@@ -36,8 +32,9 @@ void folder_read(struct folder *f)
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         const char *name = entry->d_name;
         if (name[0] != '.' && strlen(name) < FOLDER_NAME
-            && (ends_in(name, ".scene") || ends_in(name, ".png") || ends_in(name, ".svg")
-                || ends_in(name, ".pdf")))
+            && (path_ends_in(name, ".scene") || path_ends_in(name, ".png")
+                || path_ends_in(name, ".svg") || path_ends_in(name, ".pdf")
+                || path_ends_in(name, ".webp")))
             insert(f, name);
     }
     if (dir)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +25,12 @@ struct file_writer {
     char target[PATH_MAX];      // links followed
     char temporary[PATH_MAX + NAME_KEPT + 64];
 };
+
+bool path_ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), tail = strlen(ending);
+    return length >= tail && strcasecmp(path + length - tail, ending) == 0;
+}
 
 static const char *reason(int error)
 {
@@ -211,6 +218,11 @@ struct file_writer *file_create(const char *path, struct fault *fault)
                   reason(errno));
     free(file);
     return NULL;
+}
+
+const char *file_temporary(const struct file_writer *file)
+{
+    return file->direct ? NULL : file->temporary;
 }
 
 bool file_write(struct file_writer *file, const void *bytes, size_t count)

@@ -5,6 +5,9 @@
 #include "base/fault.h"
 #include "base/text.h"
 
+// Does a file's name end in ".png" or its like, whatever the case of its letters?
+bool path_ends_in(const char *path, const char *ending);
+
 // Reads a regular file of at most `most` bytes into `out`.  Refuses directories,
 // devices and pipes with a sentence that names the path as the person gave it.
 bool file_read(const char *path, size_t most, struct text *out, struct fault *fault);
@@ -16,6 +19,10 @@ bool file_read(const char *path, size_t most, struct text *out, struct fault *fa
 // One writer of a path at a time; what a killed one left behind is cleared away.
 struct file_writer;
 struct file_writer *file_create(const char *path, struct fault *fault);
+
+// The neighbour, where another program is to write the bytes; NULL where they go
+// straight through.
+const char *file_temporary(const struct file_writer *file);
 
 // False once anything failed; the reason waits for file_commit.
 bool file_write(struct file_writer *file, const void *bytes, size_t count);

@@ -2,10 +2,11 @@
 #include "cli/cmd.h"
 
 #include "base/file.h"
-#include "cli/frame_files.h"
+#include "cli/frame_output.h"
 #include "cli/output.h"
 #include "cli/subject.h"
 #include "cli/values.h"
+#include "plot/film.h"
 #include "plot/render.h"
 
 #include <limits.h>
@@ -213,21 +214,19 @@ static bool check(const struct request *r, const struct font *font, struct fault
 {
     if (!r->output)
         return fault_at(fault, 0, "render needs a file to write: -o FILE.png");
-    if (!path_ends_in(r->output, ".png") && !is_vector(r) && !takes_png(r->output))
-        return fault_at(fault, 0, "I write .png, .svg and .pdf, not %.60s", r->output);
+    if (!path_ends_in(r->output, ".png") && !is_vector(r) && !film_is(r->output)
+        && !takes_png(r->output))
+        return fault_at(fault, 0, "I write .png, .svg, .pdf, .webp, .mp4, .webm, .gif and "
+                        ".apng, not %.60s", r->output);
     return font || fault_machine(fault, "there is no font to write with");
 }
 
 static bool write_frames(struct request *r, const struct font *font, struct fault *fault)
 {
-    struct frames frames;
-    struct frame_files files = {
-        .options = &r->frames, .frames = &frames,
-        .render = render_of(r, font), .extra = &r->subject.extra, .threads = r->threads,
-        .verbose = r->verbose};
-    return frame_name_read(&files.name, r->output, fault)
-           && frame_options_plan(&r->frames, &r->subject.scene, &frames, fault)
-           && (frame_files_write(&files, fault) || subject_fault(&r->subject, fault));
+    struct frame_output output = {
+        .path = r->output, .options = &r->frames, .render = render_of(r, font),
+        .extra = &r->subject.extra, .threads = r->threads, .verbose = r->verbose};
+    return frame_output_write(&output, fault) || subject_fault(&r->subject, fault);
 }
 
 static bool write_one(struct request *r, const struct font *font, struct fault *fault)
@@ -248,7 +247,8 @@ static bool answer(struct request *r, const struct font *font, struct fault *fau
     const struct fault *unknown = &r->subject.extra.note;
     if (unknown->text[0])
         note(unknown->text, unknown->line, unknown->column, r->subject.given);
-    return (r->frames.some ? write_frames : write_one)(r, font, fault);
+    bool many = r->frames.some || film_is(r->output);
+    return (many ? write_frames : write_one)(r, font, fault);
 }
 
 static bool run(const struct command *self, int count, char **arguments,
@@ -262,7 +262,7 @@ static bool run(const struct command *self, int count, char **arguments,
 }
 
 static const struct option options[] = {
-    {"output", 'o', "FILE", take_output, "FILE.png, .svg or .pdf; - is standard output"},
+    {"output", 'o', "FILE", take_output, ".png, .svg, .pdf; films .webp, .mp4, .gif; - is stdout"},
     {"size", 0, "WxH", take_size, "320x240 to 7680x4320 pixels (1920x1080)"},
     {"view", 0, "X0,X1,Y0,Y1", subject_take_view, "what to show whole (-3,3,-3,3)"},
     {"set", 0, "KEY=VALUE", subject_take_set, "a setting, or of the runs: start=2,1 lr=0.1"},
@@ -280,19 +280,20 @@ static const struct option options[] = {
     {"frames", 0, "A..B", take_frames, "only these of them, both included"},
     {"sweep", 0, "KEY=A..B", take_sweep, "a setting moves; :log for equal factors (repeatable)"},
     {"count", 0, "N", take_count, "so many frames in all"},
-    {"fps", 0, "N", take_fps, "frames a second, parts of steps between (25)"},
+    {"fps", 0, "N", take_fps, "frames a second, parts of steps between (25; films 30)"},
     {"duration", 0, "S", take_duration, "seconds that all of it lasts"},
     {"skip-existing", 0, NULL, take_skip_existing, "go on where files are missing"},
     {0},
 };
 
 const struct command command_render = {
-    "render", "A picture of a formula or a scene as PNG, SVG or PDF.",
+    "render", "A picture of a formula or a scene as PNG, SVG or PDF, or a film.",
     "  nablascope render 'x^2 + 2y^2' -o bowl.png\n"
     "  nablascope render 'a*sin(x) + y' -o wave.svg --param a=2 --theme dark\n"
     "  nablascope render bowl.scene -o bowl.png --size 3840x2160 --set arrows=off\n"
     "  nablascope render ravine.scene -o frames/f_%04d.png --all-frames\n"
     "  nablascope render 'a*x^2 + y^2' -o f_%04d.png --sweep a=0..2 --frames 0..49\n"
+    "  nablascope render ravine.scene -o ravine.webp --duration 8\n"
     "  parallel nablascope render bowl.scene -o f_%04d.png --frames ::: 0..12 13..25\n",
-    "(FORMULA | FILE.scene|png|svg|pdf) -o OUT.png|svg|pdf [OPTION]…", options, run,
+    "(FORMULA | FILE.scene|png|svg|pdf|webp) -o OUT [OPTION]…", options, run,
 };

@@ -79,11 +79,11 @@ static void wait_for_end(struct watch *w)
         fprintf(stderr, "\r\033[K");
 }
 
-static void say_stopped(size_t made, size_t frames)
+static void say_stopped(size_t made, size_t frames, bool whole)
 {
     struct fault message = {0};
-    snprintf(message.text, sizeof message.text, "stopped after %zu of %zu frames; "
-             "--skip-existing goes on from there", made, frames);
+    snprintf(message.text, sizeof message.text, "stopped after %zu of %zu frames; %s", made,
+             frames, whole ? "there is no film" : "--skip-existing goes on from there");
     output_message(&message);
 }
 
@@ -119,11 +119,12 @@ bool sequence_watch(const struct sequence_request *request, const char *name, bo
     if (opened)
         state = sequence_look(w.sequence);
     size_t made = state.done + state.skipped;
+    bool all_or_none = request->sink.finish;
     bool done = sequence_close(w.sequence, fault);
-    if (opened && !done && fault->text[0])
+    if (opened && !done && fault->text[0] && !all_or_none)
         add_extent(fault, made, w.frames);
-    else if (opened && !done)
-        say_stopped(made, w.frames);
+    else if (opened && !done && !fault->text[0])
+        say_stopped(made, w.frames, all_or_none);
     else if (done && verbose)
         say_done(&w, state, name);
     if (w.stopped_by)

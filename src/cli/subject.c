@@ -2,6 +2,7 @@
 #include "cli/subject.h"
 
 #include "base/array.h"
+#include "base/file.h"
 #include "cli/values.h"
 #include "plot/scene_source.h"
 #include "scene/assign.h"
@@ -132,7 +133,8 @@ static bool load(struct subject *subject, struct fault *fault)
 static bool is_file(const char *given)
 {
     return path_ends_in(given, ".scene") || path_ends_in(given, ".png")
-           || path_ends_in(given, ".svg") || path_ends_in(given, ".pdf");
+           || path_ends_in(given, ".svg") || path_ends_in(given, ".pdf")
+           || path_ends_in(given, ".webp");
 }
 
 // Splits KEY=VALUE, spaces around the sign allowed.  A key that does not fit is none
@@ -344,7 +346,7 @@ static bool read_formula(struct subject *subject, const char *text, struct fault
 static bool fault_if_file(const char *given, struct fault *fault)
 {
     return strchr(given, '.') && access(given, F_OK) == 0
-           && fault_at(fault, 0, "I open .scene, .png, .svg and .pdf files, not %.80s", given);
+           && fault_at(fault, 0, "I open .scene, .png, .svg, .pdf and .webp files, not %.80s", given);
 }
 
 bool subject_open(struct subject *subject, struct fault *fault)

@@ -14,7 +14,7 @@ struct wish {
 };
 
 struct subject {
-    const char *given;          // FORMULA, FILE.scene, .png, .svg or .pdf; NULL: not yet
+    const char *given;          // FORMULA, FILE.scene, .png, .svg, .pdf or .webp; NULL: not yet
     struct { struct wish *at; size_t count, capacity; bool failed; } wishes;
     bool json;                  // the answer is wanted as JSON
     bool descent;               // it is about one run alone, new if there is none

@@ -5,13 +5,6 @@
 #include "scene/assign.h"
 
 #include <string.h>
-#include <strings.h>
-
-bool path_ends_in(const char *path, const char *ending)
-{
-    size_t length = strlen(path), tail = strlen(ending);
-    return length >= tail && strcasecmp(path + length - tail, ending) == 0;
-}
 
 static const char *read_side(const char *at, int *side)
 {

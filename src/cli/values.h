@@ -4,9 +4,6 @@
 
 #include "base/fault.h"
 
-// Does a file's name end in ".png" or its like, whatever the case of its letters?
-bool path_ends_in(const char *path, const char *ending);
-
 // Exactly `count` finite numbers, as constant expressions parted by commas: "pi/2,-1".
 // A fault's sentence begins with `what` ("--at") and names the `shape` ("X,Y").
 bool values_read(const char *what, const char *shape, const char *text, double *out,

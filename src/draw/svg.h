@@ -20,3 +20,6 @@ bool svg_write(struct text *out, const struct picture *p, const struct font *fon
 // no such text or that is larger than 8 MiB.  What a document type declares is passed
 // over: entities of its own are never replaced.
 bool svg_scene(const void *bytes, size_t count, struct text *out, struct fault *fault);
+
+// The same from an XMP packet, which is how a WebP carries it.
+bool xmp_scene(const void *bytes, size_t count, struct text *out, struct fault *fault);

@@ -10,11 +10,15 @@
 
 enum { MOST_TEXT = 8 << 20, LONGEST_ENTITY = 10 };
 
+// Where a kind of file keeps its scene: in an element of the outermost one.
+struct place { const char *kind, *outermost, *holder; };
+
 struct reader {
+    struct place place;
     const char *at, *end;
     int depth;                  // elements that are open
     int metadata, scene;        // depth inside of these, 0: not in one
-    bool whole;                 // the outermost element was an svg, and has ended
+    bool whole;                 // the outermost element was the right one, and has ended
     bool own;                   // `out` is the text of a scene element
     struct text *out;
 };
@@ -203,9 +207,9 @@ static void close_element(struct reader *r)
 
 static bool read_tag(struct reader *r)
 {
-    bool ends = begins(r, "</"), closed, metadata = named(r, "metadata");
+    bool ends = begins(r, "</"), closed, metadata = named(r, r->place.holder);
     bool scene = named(r, "scene");
-    if (r->depth == 0 && (ends || !named(r, "svg")))
+    if (r->depth == 0 && (ends || !named(r, r->place.outermost)))
         return false;
     if (!skip_tag(r, &closed))
         return false;
@@ -229,9 +233,10 @@ static bool read_next(struct reader *r)
     return begins(r, "<?") ? skip_past(r, "?>") : read_tag(r);
 }
 
-bool svg_scene(const void *bytes, size_t count, struct text *out, struct fault *fault)
+static bool read_scene(struct place place, const void *bytes, size_t count,
+                       struct text *out, struct fault *fault)
 {
-    struct reader r = {.at = bytes, .end = (const char *)bytes + count, .out = out};
+    struct reader r = {place, .at = bytes, .end = (const char *)bytes + count, .out = out};
     text_clear(out);
     while (r.at < r.end && !r.whole && !out->failed && read_next(&r))
         continue;
@@ -242,7 +247,18 @@ bool svg_scene(const void *bytes, size_t count, struct text *out, struct fault *
     if (r.whole && !empty && out->count <= MOST_TEXT && utf8_valid(text, out->count))
         return true;
     text_clear(out);
-    return fault_at(fault, 0, !r.whole ? "this is not a whole SVG file"
-                              : empty  ? "this SVG carries no scene"
-                                       : "the scene in this SVG is damaged");
+    return fault_at(fault, 0, !r.whole ? "this is not a whole %s file"
+                              : empty  ? "this %s carries no scene"
+                                       : "the scene in this %s is damaged", place.kind);
+}
+
+bool svg_scene(const void *bytes, size_t count, struct text *out, struct fault *fault)
+{
+    return read_scene((struct place){"SVG", "svg", "metadata"}, bytes, count, out, fault);
+}
+
+bool xmp_scene(const void *bytes, size_t count, struct text *out, struct fault *fault)
+{
+    return read_scene((struct place){"WebP", "xmpmeta", "Description"}, bytes, count, out,
+                      fault);
 }

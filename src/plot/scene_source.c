@@ -6,9 +6,9 @@
 #include "draw/pdf.h"
 #include "draw/png.h"
 #include "draw/svg.h"
+#include "draw/webp.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { PICTURE_MOST = 256 << 20 };                      // bytes
 
@@ -31,16 +31,24 @@ static bool is_pdf(const char *bytes, size_t count)
     return count >= 5 && memcmp(bytes, "%PDF-", 5) == 0;
 }
 
+static bool is_webp(const char *bytes, size_t count)
+{
+    return count >= 12 && memcmp(bytes, "RIFF", 4) == 0 && memcmp(bytes + 8, "WEBP", 4) == 0;
+}
+
 bool scene_source_take(struct scene_source *s, const char *bytes, size_t count,
                        struct fault *fault)
 {
     struct text json = {0};
     bool png = is_png(bytes, count), pdf = is_pdf(bytes, count), done = true;
-    s->picture = png || pdf || scene_source_is_svg(bytes, count);
+    bool webp = is_webp(bytes, count);
+    s->picture = png || pdf || webp || scene_source_is_svg(bytes, count);
     if (png)
         done = png_text(bytes, count, "nablascope:scene", &json, fault);
     else if (pdf)
         done = pdf_scene(bytes, count, &json, fault);
+    else if (webp)
+        done = webp_scene(bytes, count, &json, fault);
     else if (s->picture)
         done = svg_scene(bytes, count, &json, fault);
     else if (count > SCENE_FILE_MOST)
@@ -52,12 +60,6 @@ bool scene_source_take(struct scene_source *s, const char *bytes, size_t count,
     return done;
 }
 
-static bool ends_in(const char *path, const char *ending)
-{
-    size_t length = strlen(path), last = strlen(ending);
-    return length >= last && strcasecmp(path + length - last, ending) == 0;
-}
-
 // What is called a picture is one or is refused for that.
 static bool is_what_it_is_called(const char *path, const struct text *bytes,
                                  struct fault *fault)
@@ -65,10 +67,10 @@ static bool is_what_it_is_called(const char *path, const struct text *bytes,
     static const struct { const char *ending, *kind;
                           bool (*is)(const char *bytes, size_t count); } kinds[] = {
         {".png", "a PNG", is_png}, {".svg", "an SVG", scene_source_is_svg},
-        {".pdf", "a PDF", is_pdf}};
+        {".pdf", "a PDF", is_pdf}, {".webp", "a WebP", is_webp}};
     const char *text = text_or_empty(bytes);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (ends_in(path, kinds[i].ending) && !kinds[i].is(text, bytes->count)
+        if (path_ends_in(path, kinds[i].ending) && !kinds[i].is(text, bytes->count)
             && !is_png(text, bytes->count))
             return fault_at(fault, 0, "this is not %s file", kinds[i].kind);
     return true;

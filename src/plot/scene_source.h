@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// A scene out of a file, be it a scene file or a picture, PNG, SVG or PDF, that carries one.
+// A scene out of a file, be it a scene file or a picture, PNG, SVG, PDF or WebP, that carries one.
 
 #include "scene/scene_file.h"
 

@@ -26,6 +26,7 @@ struct sequence {
     size_t turn;                // the frame that may be put, where they are ordered
     size_t failed_at;           // the first that failed
     struct fault fault;         // and why
+    bool finished;              // what it should be in the end, it is
 };
 
 static void fail(struct sequence *q, size_t k, const struct fault *fault)
@@ -72,7 +73,7 @@ static bool draw_frame(struct sequence *q, size_t k, int worker, struct fault *f
     render.pool = NULL;
     render.progress = NULL;
     text_clear(&a->bytes);
-    return sink->draw(sink->self, worker, a->renderer, &render, &a->bytes, fault)
+    return sink->draw(sink->self, k, a->renderer, &render, &a->bytes, fault)
            && (!a->bytes.failed || fault_memory(fault));
 }
 
@@ -129,10 +130,23 @@ static void work(void *context, size_t piece, int worker)
         make(context, k, worker);
 }
 
+static void finish(struct sequence *q)
+{
+    const struct sequence_sink *sink = &q->request.sink;
+    size_t made = atomic_load(&q->done) + atomic_load(&q->skipped);
+    bool whole = made == q->request.last - q->request.first + 1;
+    struct fault fault = {0};
+    bool done = !sink->finish || sink->finish(sink->self, whole, &fault);
+    if (whole && !done)
+        fail(q, q->request.last, &fault);
+    q->finished = whole && done;
+}
+
 static void run(void *context)
 {
     struct sequence *q = context;
     pool_run(q->pool, (size_t)pool_size(q->pool), work, q);
+    finish(q);
     atomic_store(&q->over, true);
 }
 
@@ -190,8 +204,7 @@ bool sequence_close(struct sequence *q, struct fault *fault)
         return false;
     task_close(q->task);
     q->task = NULL;
-    size_t made = atomic_load(&q->done) + atomic_load(&q->skipped);
-    bool done = made == q->request.last - q->request.first + 1;
+    bool done = q->finished;
     if (q->failed_at < SIZE_MAX && fault)
         *fault = q->fault;
     close_all(q);

@@ -15,9 +15,8 @@ struct sequence_sink {
     bool (*skips)(void *self, size_t k);
 
     // Turns a frame into bytes, added to `out`: calls renderer_image, renderer_svg or
-    // renderer_pdf with this request, and encodes.  Several frames at once; `worker`
-    // from 0 to threads − 1 has one at a time.
-    bool (*draw)(void *self, int worker, struct renderer *renderer,
+    // renderer_pdf with this request, and encodes.  Several frames at once.
+    bool (*draw)(void *self, size_t k, struct renderer *renderer,
                  const struct render_request *request, struct text *out,
                  struct fault *fault);
 
@@ -25,6 +24,10 @@ struct sequence_sink {
     // `ordered` one after the other from the first to the last.
     bool (*put)(void *self, size_t k, const struct text *bytes, struct fault *fault);
     bool ordered;
+
+    // Comes last, on one thread: what was put is whole, or it is not and nobody wants it.
+    // NULL: nothing is to be done then.
+    bool (*finish)(void *self, bool whole, struct fault *fault);
 };
 
 struct sequence_request {

@@ -154,7 +154,8 @@ refused('a sequence has at most 100000000 frames', *RUN, '-o', 'f_%d.png', '--fp
         '--duration', '1e6')
 refused('--count must be a whole number from 1 to 100000000', *RUN, '-o', 'f_%d.png',
         '--count', '0')
-refused('I write .png, .svg and .pdf, not f_%d.bmp', *RUN, '-o', 'f_%d.bmp', '--all-frames')
+refused('I write .png, .svg, .pdf, .webp, .mp4, .webm, .gif and .apng, not f_%d.bmp', *RUN,
+        '-o', 'f_%d.bmp', '--all-frames')
 os.mkdir('low')
 refused('frame 3: f has no value at the start (−0.25, 1) (3 of 5 frames are whole)',
         'sqrt(x) + y^2', *SMALL, '--set', 'start=1,1', '--sweep', 'start=2,1..-1,1',

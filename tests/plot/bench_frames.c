@@ -78,11 +78,11 @@ static void bench_shares(const struct frames *f, const struct font *font)
     renderer_close(renderer);
 }
 
-static bool draw_png(void *self, int worker, struct renderer *renderer,
+static bool draw_png(void *self, size_t k, struct renderer *renderer,
                      const struct render_request *request, struct text *out,
                      struct fault *fault)
 {
-    (void)self, (void)worker;
+    (void)self, (void)k;
     return renderer_png(renderer, request, NULL, out, fault);
 }
 

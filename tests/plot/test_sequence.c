@@ -59,11 +59,11 @@ struct box_of_frames {
     size_t slow, broken;        // that frame takes long, cannot be put; SIZE_MAX: none
 };
 
-static bool draw_frame(void *self, int worker, struct renderer *renderer,
+static bool draw_frame(void *self, size_t k, struct renderer *renderer,
                        const struct render_request *request, struct text *out,
                        struct fault *fault)
 {
-    (void)self, (void)worker;
+    (void)self, (void)k;
     const struct image *image = renderer_image(renderer, request, fault);
     if (image)
         text_add_bytes(out, image->pixels, sizeof *image->pixels * WIDTH * HEIGHT);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/frame_name.h"
+#include "plot/frame_name.h"
 
 #include <string.h>
 #include <sys/stat.h>

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "cli/frame_files.h"
+#include "plot/frame_files.h"
 
 #include "base/file.h"
-#include "cli/sequence_watch.h"
-#include "cli/values.h"
 
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
 static bool is_there(void *self, size_t k)
@@ -20,7 +16,7 @@ static bool is_there(void *self, size_t k)
     return there;
 }
 
-static bool draw(void *self, int worker, struct renderer *renderer,
+static bool draw(void *self, size_t k, struct renderer *renderer,
                  const struct render_request *request, struct text *out,
                  struct fault *fault)
 {
@@ -28,7 +24,7 @@ static bool draw(void *self, int worker, struct renderer *renderer,
     const char *pattern = files->name.pattern;
     struct text scene = {0};
     bool done;
-    (void)worker;
+    (void)k;
     scene_write(&scene, request->scene, files->extra);
     if (scene.failed)
         done = fault_memory(fault);
@@ -53,14 +49,9 @@ static bool put(void *self, size_t k, const struct text *bytes, struct fault *fa
     return done;
 }
 
-bool frame_files_write(const struct frame_files *files, struct fault *fault)
+struct sequence_sink frame_files_sink(struct frame_files *files)
 {
-    const struct frame_options *o = files->options;
-    struct sequence_request request = {
-        .frames = files->frames, .first = o->first, .last = o->last,
-        .render = files->render, .threads = files->threads,
-        .sink = {(void *)(uintptr_t)files, o->skip_existing ? is_there : NULL, draw, put,
-                 false}};
-    return frame_name_has_folder(&files->name, fault)
-           && sequence_watch(&request, files->name.pattern, files->verbose, fault);
+    return (struct sequence_sink){.self = files,
+                                  .skips = files->skip_existing ? is_there : NULL,
+                                  .draw = draw, .put = put};
 }
