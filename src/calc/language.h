@@ -40,6 +40,7 @@ struct grammar {
     const char *function[4];    // of x and y, named a: gives so many numbers
     const char *result[4];      // the last line of one: a, b, c
     const char *no_result[4];   // lines of one in front, that give none where f has none
+    const char *unused;         // says that one has no use for its a; or NULL
     const char *walk;           // first line of a function that changes x and y
     const char *arrived;        // gives them back
     const char *remember[2];    // their path: its first point, and each new one; or NULL

@@ -166,6 +166,7 @@ const struct language language_c = {
         .no_result = {NULL, NULL,
                       "if (isnan(f(x, y)))\n    return (struct point){NAN, NAN};",
                       "if (isnan(f(x, y)))\n    return (struct bend){NAN, NAN, NAN};"},
+        .unused = "(void)%a;",
         .walk = "static struct point %a(double x, double y)\n{",
         .arrived = "return (struct point){x, y};",
         .ask = {NULL, NULL,

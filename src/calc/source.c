@@ -332,6 +332,25 @@ static void add_body(struct writer *w, struct text *out, const expr *root, int c
     add_result(w, out, root, count);
 }
 
+// What does without x or y says so, where compilers would wonder.
+static void add_unused(struct text *out, const struct writer *w, const expr *root,
+                       int count)
+{
+    static const struct { const char *name; unsigned flag; } letter[] = {
+        {"x", DEPENDS_X}, {"y", DEPENDS_Y}};
+    unsigned deps = 0;
+    for (int i = 0; i < count; i++)
+        deps |= node(w, root[i])->deps;
+    for (int i = 0; i < 2; i++) {
+        struct text line = {0};
+        if (!(deps & letter[i].flag))
+            language_fill(&line, w->l->grammar.unused, letter[i].name, NULL, NULL);
+        source_lines(out, 1, text_or_empty(&line));
+        out->failed |= line.failed;
+        text_free(&line);
+    }
+}
+
 bool source_function(struct text *out, const struct language *l,
                      const struct formula *f, const char *name, enum part first,
                      int count)
@@ -347,6 +366,8 @@ bool source_function(struct text *out, const struct language *l,
     source_lines(out, 0, text_or_empty(&line));
     if (first != PART_F && !w.mark[f->part[PART_F]].sure.value)
         source_lines(out, 1, l->grammar.no_result[count]);
+    else if (l->grammar.unused)
+        add_unused(out, &w, f->part + first, count);
     add_body(&w, out, f->part + first, count);
     source_lines(out, 0, l->grammar.end);
     text_free(&line);

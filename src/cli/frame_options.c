@@ -57,7 +57,7 @@ bool frame_options_duration(struct frame_options *o, const char *value,
     if (!values_read("--duration", "seconds", value, &o->pace.duration, 1, fault))
         return false;
     return (o->pace.duration > 0 && o->pace.duration <= 1e6)
-           || fault_at(fault, 0, "--duration must be from 0 to 1e6 seconds");
+           || fault_at(fault, 0, "--duration must be above 0, at most 1e6 seconds");
 }
 
 bool frame_options_plan(struct frame_options *o, const struct scene *scene,

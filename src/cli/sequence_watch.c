@@ -90,8 +90,8 @@ static void say_stopped(size_t made, size_t frames, bool whole)
 static void say_done(const struct watch *w, struct sequence_state state, const char *name)
 {
     struct fault message = {0};
-    snprintf(message.text, sizeof message.text, "%.80s: %zu frames in %.1f s", name,
-             state.done, now() - w->since);
+    snprintf(message.text, sizeof message.text, "%.80s: %zu frame%s in %.1f s", name,
+             state.done, state.done == 1 ? "" : "s", now() - w->since);
     output_message(&message);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // Optimizers, each a row of data and one step function.  Definitions, names and
-// defaults are PyTorch's.  To add one, write its step in method_step.c and its row in
-// method.c.
+// defaults are PyTorch's.  To add one, write its step in method_step.c, its row in
+// method.c, and for programs its row in plot/recipe.c.
 
 #include "field/knob.h"
 #include "field/walker.h"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "plot/recipe.h"
 
-#include <stddef.h>
+#include "field/method.h"
+#include "field/schedule.h"
+
+#include <assert.h>
 #include <string.h>
 
 const char recipe_aim[] =
@@ -124,12 +127,15 @@ static const struct recipe recipes[] = {
     {"linesearch", "", "var p@ = -g@\n" SEARCH},
 };
 
+_Static_assert(sizeof recipes / sizeof *recipes == METHODS, "every method has one");
+
 const struct recipe *recipe_of_method(const char *name)
 {
-    const struct recipe *r = recipes;
-    while (strcmp(r->name, name) != 0)
-        r++;
-    return r;
+    int i = 0;
+    while (i < METHODS && strcmp(recipes[i].name, name) != 0)
+        i++;
+    assert(i < METHODS);
+    return &recipes[i];
 }
 
 static const struct { const char *name, *rate; } rates[] = {
@@ -142,10 +148,13 @@ static const struct { const char *name, *rate; } rates[] = {
     {"root", "{lr}/sqrt(1.0 + {k}*float(step))"},
 };
 
+_Static_assert(sizeof rates / sizeof *rates == SCHEDULES, "every schedule has one");
+
 const char *recipe_of_schedule(const char *name)
 {
     int i = 0;
-    while (strcmp(rates[i].name, name) != 0)
+    while (i < SCHEDULES && strcmp(rates[i].name, name) != 0)
         i++;
+    assert(i < SCHEDULES);
     return rates[i].rate;
 }

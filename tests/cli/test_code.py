@@ -187,7 +187,7 @@ def run_c(folder):
         body += [f'at_{number}({x}, {y});' for x, y in POINTS if number < FORMULA_SUBJECTS]
     (folder / 'driver.c').write_text('\n'.join(driver + ['int main(void)', '{'] + body + ['}']))
     files = [f'p{n}.c' for n in range(len(subjects))] + ['driver.c']
-    built('c', folder, [compiler, '-Wall', '-Werror', '-O0', '-o', 'all', *files, '-lm'],
+    built('c', folder, [compiler, '-std=c11', '-pedantic', '-Wall', '-Wextra', '-Werror', '-O0', '-o', 'all', *files, '-lm'],
           ['./all'])
 
 

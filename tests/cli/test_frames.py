@@ -152,6 +152,8 @@ refused('--size must be from 320x240 to 7680x4320', *RUN, '-o', 'f_%d.png', '--a
         '--size', '20000x20000')
 refused('a sequence has at most 100000000 frames', *RUN, '-o', 'f_%d.png', '--fps', '1000',
         '--duration', '1e6')
+refused('--duration must be above 0, at most 1e6 seconds', *RUN, '-o', 'f_%d.png',
+        '--duration', '0')
 refused('--count must be a whole number from 1 to 100000000', *RUN, '-o', 'f_%d.png',
         '--count', '0')
 refused('I write .png, .svg, .pdf, .webp, .mp4, .webm, .gif and .apng, not f_%d.bmp', *RUN,
