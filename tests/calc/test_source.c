@@ -58,7 +58,9 @@ static void reads_as_a_person_writes(void **state)
     check(r, "2^x", PART_F, 1, "    2.0_f64.powf(x)\n");
     check(r, "sin(-x) + e^2", PART_F, 1, "    (-x).sin() + ");
     check(r, "max(x, ln y)", PART_F, 1, "    larger(x, y.ln())\n");
-    check(c, "x^2 + x^3", PART_F, 1, "    return x*x + pow(x, 3);\n");
+    check(c, "x^2 + y^3", PART_F, 1, "    return x*x + pow(y, 3);\n");
+    check(c, "x^2 + y", PART_FX, 2,
+          "    (void)y;\n    return (struct point){2.0*x, 1.0};\n");
     check(c, "if(x<0, 1/2, y)", PART_F, 1, "    return x < 0.0 ? 1.0/2.0 : y;\n");
     check(c, "exp(x y) + exp(x y)^2", PART_F, 1,
           "    double t1 = exp(x*y);\n    return t1 + pow(t1, 2);\n");
