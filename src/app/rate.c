@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+#define ON_THE_END 1e-6         // of a rate: what is still that rate
+
 static struct eigen curvature_at(const struct model *m, vec2 at)
 {
     double part[PARTS];
@@ -29,23 +31,43 @@ static bool pins_bottom(const struct desk *d, bool ascend, struct eigen *e)
     return p->norm < 1e-3 * least * hypot(v.x1 - v.x0, v.y1 - v.y0);
 }
 
-// The curvature at the pinned minimum, else where the chosen run is now.
-static struct eigen curvature_here(const struct desk *d, bool ascend)
+static bool is_on_map(const struct desk *d, vec2 at)
+{
+    box v = d->model->camera.world;
+    return at.x >= v.x0 && at.x <= v.x1 && at.y >= v.y0 && at.y <= v.y1;
+}
+
+// Where the chosen run is now, or where it began if it has left the map; it is not empty.
+static const struct path_row *row_here(const struct desk *d, bool *gone)
 {
     const struct path *path = &d->model->path[d->scene->chosen];
     double last = (double)path->rows.count - 1;
-    struct eigen pinned;
-    if (pins_bottom(d, ascend, &pinned))
-        return pinned;
-    if (d->scene->runs == 0 || last < 0 || !d->model->curvature)
-        return (struct eigen){NAN, NAN, {1, 0}, {0, 1}};
-    return curvature_at(d->model,
-                        path->rows.at[(size_t)fmin(fmax(d->mind->shown, 0), last)].at);
+    const struct path_row *row =
+        &path->rows.at[(size_t)fmin(fmax(d->mind->shown, 0), last)];
+    *gone = path->end == PATH_DIVERGED && !is_on_map(d, row->at);
+    return *gone ? path->rows.at : row;
 }
 
-static struct limit limit_here(const struct desk *d, const struct descent *run)
+// The curvature at the pinned minimum, else where the chosen run is.
+static struct eigen curvature_here(const struct desk *d, bool ascend, const char **place)
 {
-    struct limit limit = limit_of(run, curvature_here(d, run->ascend));
+    bool gone;
+    struct eigen pinned;
+    *place = " here";
+    if (pins_bottom(d, ascend, &pinned))
+        return pinned;
+    if (d->scene->runs == 0 || d->model->path[d->scene->chosen].rows.count == 0
+        || !d->model->curvature)
+        return (struct eigen){NAN, NAN, {1, 0}, {0, 1}};
+    const struct path_row *row = row_here(d, &gone);
+    *place = gone ? " at the start" : " here";
+    return curvature_at(d->model, row->at);
+}
+
+static struct limit limit_here(const struct desk *d, const struct descent *run,
+                               const char **place)
+{
+    struct limit limit = limit_of(run, curvature_here(d, run->ascend, place));
     if (d->scene->runs == 0 && !methods[run->method].adaptive)
         limit.missing = NULL;
     if (d->mind->covered)
@@ -87,7 +109,7 @@ static void name_zones(struct desk *d, const struct zones *z, double rate)
     static const char *const names[] = {"slow", "fast", "zig-zag", "diverges"};
     rect here = {0};
     int in = 0;
-    while (in < 3 && rate >= z->end[in + 1])
+    while (in < 3 && rate > z->end[in + 1] * (1 + ON_THE_END))
         in++;
     here = zone_place(d, z, in, names[in], ui_slider_at(z->track, z->range, rate));
     for (int i = 0; i < 4; i++) {
@@ -127,7 +149,8 @@ struct snaps {
 };
 
 // Briefly: without the numbers that the knob shows where it snaps.
-static struct snaps find_snaps(const struct desk *d, const struct limit *limit, bool brief)
+static struct snaps find_snaps(const struct desk *d, const struct limit *limit,
+                               const char *place, bool brief)
 {
     const struct model *m = d->model;
     char number[NUMBER_TEXT];
@@ -140,7 +163,7 @@ static struct snaps find_snaps(const struct desk *d, const struct limit *limit, 
     number_shown(number, limit->rate, 3);
     snprintf(k.words[SNAP_LIMIT], sizeof k.words[0], "%s%s%s%s", limit->formula,
              brief ? "" : " ", brief ? "" : number,
-             limit_everywhere(m->curvature, m->camera.world) ? "" : " here");
+             limit_everywhere(m->curvature, m->camera.world) ? "" : place);
     number_shown(number, limit->best, 3);
     snprintf(k.words[SNAP_BEST], sizeof k.words[0], "best%s%s", brief ? "" : " ",
              brief ? "" : number);
@@ -178,12 +201,12 @@ static int place_snaps(const struct desk *d, struct snaps *k)
 
 // With their numbers, unless without them more have room.
 static struct snaps choose_snaps(const struct desk *d, const struct limit *limit,
-                                 const struct range *range)
+                                 const char *place, const struct range *range)
 {
     struct snaps k[2];
     int placed[2];
     for (int brief = 0; brief < 2; brief++) {
-        k[brief] = find_snaps(d, limit, brief);
+        k[brief] = find_snaps(d, limit, place, brief);
         k[brief].range = range;
         placed[brief] = place_snaps(d, &k[brief]);
     }
@@ -228,10 +251,11 @@ static void snap_knob(const struct desk *d, const struct snaps *k, double *rate)
 
 static void rate_slider(struct desk *d, struct descent *run)
 {
-    struct limit limit = limit_here(d, run);
+    const char *place;
+    struct limit limit = limit_here(d, run, &place);
     struct range range = {1e-4, 10, methods[run->method].lr, true, .limit = limit.rate,
                           .danger = isfinite(limit.rate) ? "" : NULL};
-    struct snaps snaps = choose_snaps(d, &limit, &range);
+    struct snaps snaps = choose_snaps(d, &limit, place, &range);
     snap_buttons(d, &snaps, &run->lr);
     if (ui_slider(d->ui, ID_SLIDER, d->screen->slider, &run->lr, &range))
         snap_knob(d, &snaps, &run->lr);

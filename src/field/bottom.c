@@ -139,6 +139,8 @@ struct aim bottom_aim(const struct bottom *b)
 {
     if (b->kind == BOTTOM_FOUND)
         return aim_from(b->f, is_rounding(b->start, b->f), b->ascend);
+    if (b->kind == BOTTOM_LEVEL && b->f == b->start)
+        return (struct aim){AIM_NONE, b->ascend, 0, "f is flat at the start"};
     if (b->kind == BOTTOM_LEVEL)
         return aim_at(b->start, b->f, b->ascend);
     bool may_come = isfinite(b->start) && !b->ascend && b->f > 0

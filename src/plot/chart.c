@@ -229,14 +229,16 @@ static void draw_playhead(const struct chart *c, double shown)
         picture_line(c->p, (pt){x, c->at.plot.y0}, (pt){x, c->at.plot.y1}, pen);
 }
 
-// A line to drag, and where each run crosses it.
+// A line to drag, and where each run crosses it.  Of a target out of sight there is
+// only the handle.
 static void draw_target(const struct chart *c)
 {
     rect plot = c->at.plot;
     float y = chart_scale_target_y(&c->at, c->s->target), u = c->sizes->u;
     struct pen pen = {.width = fmaxf(0.2f * u, 1.5f), .color = c->theme->text2,
                       .cap = CAP_BUTT, .dash = 1.1f * u, .gap = 0.7f * u};
-    picture_line(c->p, (pt){plot.x0, y}, (pt){plot.x1, y}, pen);
+    if (chart_scale_shows_target(&c->at, c->s->target))
+        picture_line(c->p, (pt){plot.x0, y}, (pt){plot.x1, y}, pen);
     rect handle = chart_scale_handle(&c->at, c->s->target, c->sizes);
     picture_disc(c->p, (pt){plot.x1, y}, (handle.x1 - handle.x0) / 2, c->theme->text2);
 }

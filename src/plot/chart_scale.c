@@ -8,6 +8,7 @@ static const double log_pays = 30;              // highest over lowest value
 static const double blown_up = 1e6;             // times the start: the rest is cut
 static const double sunk = 20;                  // times the starts' size below zero
 static const double in_sight = 3;               // decades from the lowest to the target
+static const double lower = 1e-3;               // of the fall: more is another bottom
 enum { DECADES = 40 };
 
 struct span { double low, high, start, least; };         // of all values, of the starts
@@ -191,11 +192,18 @@ static void make_room_on_way(struct chart_scale *c, const struct model *m,
     c->high += c->high > high ? room : 0;
 }
 
+// Does nothing come lower than what the target is measured from?
+static bool ends_lowest(const struct aim *aim, struct span span)
+{
+    return aim->kind == AIM_END && !aim->ascend
+           && aim->from - span.low <= lower * (span.start - aim->from);
+}
+
 struct chart_scale chart_scale_for(const struct model *m, const struct scene *s)
 {
     struct chart_scale c = {.walked = s->walked, .end = 1, .aim = find_aim(m, s)};
     struct span span = find_span(m, s);
-    c.below = c.aim.kind == AIM_END && !c.aim.ascend ? c.aim.from : 0;
+    c.below = ends_lowest(&c.aim, span) ? c.aim.from : 0;
     double above = fmax(span.low - c.below, 0);
     if (!(span.high > span.low)) {
         c.low = isfinite(span.low) ? span.low - 1 : -1;
@@ -282,11 +290,21 @@ float chart_scale_target_y(const struct chart_scale *c, double target)
     return fminf(fmaxf(y, c->plot.y0), c->plot.y1);
 }
 
+bool chart_scale_shows_target(const struct chart_scale *c, double target)
+{
+    double value = value_of(c, aim_value(&c->aim, target));
+    return value >= c->low && value <= c->high;
+}
+
 void chart_scale_name_target(const struct chart_scale *c, double target,
                              char out[NUMBER_TEXT])
 {
-    bool above = c->log && c->below != 0;
-    number_brief(out, above ? target : aim_value(&c->aim, target));
+    if (c->log && c->below != 0)
+        number_brief(out, target);
+    else if (c->aim.kind == AIM_END)
+        number_shown(out, aim_value(&c->aim, target), 3);
+    else
+        number_brief(out, aim_value(&c->aim, target));
 }
 
 rect chart_scale_handle(const struct chart_scale *c, double target,

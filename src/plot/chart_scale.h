@@ -38,6 +38,7 @@ double chart_scale_along_at(const struct chart_scale *c, float x);      // 0 to 
 // The target that a height stands for, rounded to what a pixel can tell.
 double chart_scale_target(const struct chart_scale *c, float y);
 float chart_scale_target_y(const struct chart_scale *c, double target);   // in the plot
+bool chart_scale_shows_target(const struct chart_scale *c, double target);
 
 // The target as the plot has it: "0.001" above what is taken off, else the value of f.
 void chart_scale_name_target(const struct chart_scale *c, double target,
