@@ -82,7 +82,11 @@ void race_words_aimless(char out[RACE_WORDS], const struct lane *lane, int lanes
     int place[RACE_LANES], before = -1;
     race_places(lane, lanes, DESCENT_STEPS, place);
     snprintf(out, RACE_WORDS, "On this function from this start %s", missing);
-    for (int i = 0; i < lanes; i++) {
+    bool level = lanes > 1 && has_value(&lane[place[0]])
+                 && !ahead(&lane[place[0]], &lane[place[lanes - 1]], DESCENT_STEPS);
+    if (level)
+        add(out, "; all end at the same f");
+    for (int i = 0; i < lanes && !level; i++) {
         const struct lane *at = &lane[place[i]];
         int end = !has_value(at) ? 0 : 1 + at->ascend;
         if (end == before)

@@ -24,6 +24,7 @@ void race_words(char out[RACE_WORDS], const struct lane *lane, int lanes,
                 const char *target, int steps);
 
 // Without a target, and why: "On this function from this start f falls for ever; lowest
-// in the end: GD, Adam; ended where f has no value: Momentum."
+// in the end: GD, Adam; ended where f has no value: Momentum.", or "; all end at the
+// same f."
 void race_words_aimless(char out[RACE_WORDS], const struct lane *lane, int lanes,
                         const char *missing);

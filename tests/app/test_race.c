@@ -111,7 +111,7 @@ static void bad_ground_is_told(void **state)
 {
     (void)state;
     static const struct { const char *formula, *title; } table[] = {
-        {"x + y", "RACE to the lowest f"}, {"5", "RACE to f < 5.001"},
+        {"x + y", "RACE to the lowest f"}, {"5", "RACE to the lowest f"},
         {"ln(-1 - x^2)", "RACE to the lowest f"}, {"1/(x+2)", "RACE to the lowest f"}};
     for (int i = 0; i < 4; i++)
         for (int rule = RACE_OWN; rule <= RACE_GOOD; rule++) {
