@@ -26,14 +26,18 @@ int program_find(const char *name)
     return -1;
 }
 
-// One comment line whatever the words are: they can neither end it nor go on in the next.
+// One comment line whatever the words are: they can neither end it nor go on in the next,
+// as C does behind a backslash, which ??/ is as well.
 static void add_comment(struct text *out, const struct language *l, const char *words)
 {
     text_addf(out, "%s ", l->grammar.comment);
     for (const char *at = words; *at; at++)
         text_add_bytes(out, (unsigned char)*at < ' ' ? " " : at, 1);
     size_t length = strlen(words);
-    text_add(out, length && words[length - 1] == '\\' ? ".\n" : "\n");
+    while (length > 0 && words[length - 1] == ' ')
+        length--;
+    bool goes_on = length > 0 && strchr("\\/", words[length - 1]);
+    text_add(out, goes_on ? ".\n" : "\n");
 }
 
 // The first two lines are always the same: Python looks there for an encoding.

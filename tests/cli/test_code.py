@@ -248,7 +248,7 @@ def book():
 
 def bad(folder):
     """What could break out of a comment or a text, and what cannot be done."""
-    for title in ('*/ int x; /* """ \\\'', 'ends in \\',
+    for title in ('*/ int x; /* """ \\\'', 'ends in \\', 'and a space \\ ',
                   '$x_1$ "quoted" \\" + exit(3) + "', '# coding: latin-9', '??/'):
         scene = {'version': 1, 'formula': 'x^2 + a y', 'title': title, 'view': [-3, 3, -3, 3],
                  'runs': [{'start': [1, 2], 'steps': 3}]}
@@ -259,8 +259,8 @@ def bad(folder):
         p.check(done.returncode == 0 and len(done.stdout.splitlines()) == 3,
                 f'python: title {title!r}: {done.stderr}')
         (folder / 'title.c').write_text(write(str(path), '-l', 'c'))
-        built('c', folder, ['cc', '-std=c11', '-trigraphs', '-Wall', '-o', 'title', 'title.c',
-                            '-lm'])
+        built('c', folder, ['cc', '-std=c11', '-trigraphs', '-Wall', '-Wextra', '-Werror', '-o',
+                            'title', 'title.c', '-lm'])
         if '$' in title:
             figure(folder, str(path))
     for args, says in [
