@@ -237,6 +237,8 @@ static void leave(struct desk *d)
         mind->blank = false;
     else if (mind->exporting)
         mind->exporting = false;
+    else if (mind->filming)
+        mind->filming = false;
     else if (d->scene->rates)
         d->scene->rates = RATES_OFF;
     else if (mind->fullscreen)
@@ -255,6 +257,7 @@ static void copy(struct desk *d) { d->out->copy = true; }
 static void copy_code(struct desk *d) { desk_toggle(d, OVERLAY_CODE); }
 static void paste(struct desk *d) { d->ui->paste = true; }
 static void picture(struct desk *d) { d->out->picture = true; }
+static void film(struct desk *d) { desk_toggle(d, OVERLAY_SHOOT); }
 static void copy_table(struct desk *d) { d->out->copy_table = true; }
 static void save_table(struct desk *d) { d->out->save_table = true; }
 
@@ -345,6 +348,7 @@ const struct action actions_table[ACTIONS] = {
     {"Ctrl+O", NULL, 'o', C, open_file}, {"Ctrl+S", NULL, 's', C, save_file},
     {"Ctrl+Shift+S", NULL, 's', C | S, save_as},
     {"Ctrl+E", "a picture", 'e', C, picture},
+    {"Ctrl+Shift+E", "pictures, a film", 'e', C | S, film},
     {"Ctrl+C", "copy as a command", 'c', C, copy},
     {"Ctrl+K", "copy as code", 'k', C, copy_code},
     {"Ctrl+Shift+C", "copy a run's steps", 'c', C | S, copy_table},

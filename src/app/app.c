@@ -337,6 +337,8 @@ double app_wait(const struct app *app)
         return 1.0 / 60;
     if (mind->toast[0] && mind->toast_until > now)
         wait = mind->toast_until - now;
+    if (app->document.shoot)
+        wait = fmin(wait, 0.1);
     wait = fmin(wait, fmin(reading_wait(app), fingers_wait(&app->fingers, now)));
     if (mind->enlarged && trials_wait(mind) > 0)
         wait = fmin(wait, trials_wait(mind) + 0.01);
@@ -369,6 +371,11 @@ const struct picture *app_picture(const struct app *app, int i)
 const struct screen *app_screen(const struct app *app)
 {
     return &app->screen;
+}
+
+bool app_busy(const struct app *app)
+{
+    return app->mind.exporting || app->document.shoot;
 }
 
 bool app_unsaved(const struct app *app)

@@ -43,6 +43,7 @@ double app_wait(const struct app *app);
 
 struct wishes app_wishes(const struct app *app);
 const struct scene *app_scene(const struct app *app);
+bool app_busy(const struct app *app);                   // pictures are on their way
 bool app_unsaved(const struct app *app);                // it changed since it was saved
 bool app_shows(const struct app *app, const char *text);        // in the last picture
 const struct picture *app_picture(const struct app *app, int i);        // of easel.h

@@ -17,7 +17,7 @@ struct thumbs;
 enum { TOAST = 208 };
 
 enum overlay { OVERLAY_NONE, OVERLAY_GALLERY, OVERLAY_HELP, OVERLAY_METHODS,
-               OVERLAY_FILE, OVERLAY_CODE };
+               OVERLAY_FILE, OVERLAY_CODE, OVERLAY_SHOOT };
 
 // The view that was zoomed last, with more digits than its borders have: deep in, they
 // hardly differ, and yet the way out leads back.
@@ -66,6 +66,9 @@ struct attention {
                                 // one is no secret
     bool covered, measured, blank, fullscreen;
     bool exporting;             // a picture is on its way; cleared: it stops
+    bool filming;               // so are pictures of all steps, or a film; cleared: it stops
+    struct { size_t done, frames; double since; } shooting;    // how far they are
+    bool large;                 // pictures have 2160 lines, else 1080
     enum overlay overlay;
     int choice;                 // in an overlay
     float scroll;               // of its rows
@@ -87,6 +90,7 @@ struct outbox {
     bool undo, redo, quit, fresh;
     bool open, save;            // mind.asked is the path
     bool picture;               // export one
+    int shoot;                  // all steps: a shoot_kind from 1 on; 0: none
     bool copy;                  // the scene as a command line
     int code;                   // the scene as a program: its kind, from 1; 0: none
     bool copy_table, save_table;        // the steps of the chosen run
@@ -113,6 +117,7 @@ enum id {
     ID_BOX,                     // of the method in it
     ID_TRIALS_CLOSE,
     ID_AXIS,                    // of the plot of f
+    ID_STOP,                    // of pictures on their way
     ID_LOW = 40, ID_HIGH = 48,  // ends of each parameter
     ID_ROUGH = 56,              // clipping, noise, seed
     ID_START = 64,              // of each run
@@ -134,6 +139,7 @@ bool desk_read_number(const char *text, double *value); // any constant: "pi/2"
 // The parts of a frame, from what is on top to what lies below.
 void overlays(struct desk *d);
 void top_bar(struct desk *d);
+float shoot_card(struct desk *d, rect room);    // how far a film is; returns where it ends
 float offer_graph(struct desk *d, rect room);   // of one variable; returns where it ends
 void notices(struct desk *d);   // on the map: what is wrong, new or done
 void bottom_bar(struct desk *d);

@@ -154,14 +154,23 @@ static void tell_path(struct document *doc, struct desk *d, const char *path)
     desk_say(d, "saved %s; its path is copied", path);
 }
 
+static struct export_request request_of(const struct document *doc, const struct desk *d,
+                                        struct scene *shown)
+{
+    const struct attention *mind = d->mind;
+    *shown = *d->scene;
+    reading_show(&mind->reading, shown);
+    return (struct export_request){
+        .scene = shown, .extra = &doc->extra, .shown = fmin(mind->shown, runs_longest(d)),
+        .covered = mind->covered, .large = mind->large, .font = doc->font,
+        .pool = doc->pool};
+}
+
 static void begin_picture(struct document *doc, struct desk *d)
 {
     struct fault fault = {0};
-    struct scene shown = *d->scene;
-    struct export_request request = {&shown, &doc->extra,
-                                     fmin(d->mind->shown, runs_longest(d)),
-                                     d->mind->covered, doc->font, doc->pool};
-    reading_show(&d->mind->reading, &shown);
+    struct scene shown;
+    struct export_request request = request_of(doc, d, &shown);
     d->mind->exporting = export_begin(&doc->picture, &request, &fault);
     if (!d->mind->exporting)
         say_fault(d, &fault);
@@ -184,6 +193,54 @@ static void go_on_with_picture(struct document *doc, struct desk *d)
         tell_path(doc, d, path);
     else
         say_fault(d, &fault);
+}
+
+static void begin_shoot(struct document *doc, struct desk *d)
+{
+    struct fault fault = {0};
+    struct scene shown;
+    struct shoot_request request = {d->out->shoot - 1, request_of(doc, d, &shown),
+                                    d->mind->sweeping};
+    if (doc->shoot) {
+        desk_say(d, "one after the other: this one is not done yet");
+        return;
+    }
+    doc->shoot = shoot_open(&request, &fault);
+    d->mind->filming = doc->shoot;
+    d->mind->shooting.since = d->mind->time;
+    if (!doc->shoot)
+        say_fault(d, &fault);
+}
+
+static void end_shoot(struct document *doc, struct desk *d, struct shoot_state state)
+{
+    struct fault fault = {0};
+    char path[EXPORT_PATH];
+    snprintf(path, sizeof path, "%s", shoot_path(doc->shoot));
+    bool film = strchr(path, '.'), done = shoot_close(doc->shoot, &fault);
+    doc->shoot = NULL;
+    d->mind->filming = false;
+    if (done)
+        tell_path(doc, d, path);
+    if (done && !film)
+        desk_say(d, "%zu pictures are in %s; its path is copied", state.done, path);
+    else if (fault.text[0])
+        say_fault(d, &fault);
+    else if (!done && (film || state.done == 0))
+        desk_say(d, "stopped: nothing was saved");
+    else if (!done)
+        desk_say(d, "stopped: %zu of %zu pictures are in %s", state.done, state.frames, path);
+}
+
+static void go_on_with_shoot(struct document *doc, struct desk *d)
+{
+    struct shoot_state state = shoot_look(doc->shoot);
+    d->mind->shooting.done = state.done;
+    d->mind->shooting.frames = state.frames;
+    if (!d->mind->filming)
+        shoot_stop(doc->shoot);
+    if (state.over)
+        end_shoot(doc, d, state);
 }
 
 // The steps of the chosen run, as they are on the screen.
@@ -247,6 +304,10 @@ void document_serve(struct document *doc, struct desk *d)
         begin_picture(doc, d);
     if (doc->picture.renderer)
         go_on_with_picture(doc, d);
+    if (out->shoot)
+        begin_shoot(doc, d);
+    if (doc->shoot)
+        go_on_with_shoot(doc, d);
     if (out->copy)
         copy_scene(doc, d);
     if (out->code)
@@ -257,6 +318,9 @@ void document_serve(struct document *doc, struct desk *d)
 
 void document_free(struct document *doc)
 {
+    if (doc->shoot)
+        shoot_stop(doc->shoot);
+    shoot_close(doc->shoot, NULL);
     scene_extra_free(&doc->extra);
     text_free(&doc->copy);
     export_stop(&doc->picture);

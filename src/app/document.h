@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "app/desk.h"
 #include "app/export.h"
+#include "app/shoot.h"
 #include "base/pool.h"
 
 struct document {
@@ -14,6 +15,7 @@ struct document {
     bool opened;                // another scene, this frame
     struct text copy;           // for the clipboard
     struct export_job picture;  // on its way; Esc stops it
+    struct shoot *shoot;        // all steps are on their way, else NULL
     const struct font *font;    // of pictures
     struct pool *pool;
 };

@@ -37,14 +37,14 @@ void export_slug(char out[EXPORT_SLUG], const struct scene *scene)
         strcpy(out, "scene");
 }
 
-// The first name that is free: nablascope_x2+y2_0007.png, then nablascope_x2+y2_0007-2.png.
-static bool name_file(char path[EXPORT_PATH], const struct scene *scene, const char *what,
-                      const char *kind, struct fault *fault)
+bool export_name(char path[EXPORT_PATH], const struct scene *scene, const char *what,
+                 const char *kind, struct fault *fault)
 {
     char slug[EXPORT_SLUG];
     int end;
     export_slug(slug, scene);
-    snprintf(path, EXPORT_PATH, "nablascope_%s_%s%n%s", slug, what, &end, kind);
+    snprintf(path, EXPORT_PATH, "nablascope_%s%s%s%n%s", slug, *what ? "_" : "",
+             what, &end, kind);
     for (int i = 2; access(path, F_OK) == 0 && i < NUMBERED; i++)
         snprintf(path + end, (size_t)(EXPORT_PATH - end), "-%d%s", i, kind);
     return access(path, F_OK) != 0
@@ -72,7 +72,7 @@ static bool save_picture(struct export_job *job, const struct render_request *re
     struct text png = {0};
     char step[16];
     snprintf(step, sizeof step, "%04d", (int)fmin(fmax(request->shown, 0), 999999));
-    bool done = name_file(path, &job->scene, step, ".png", fault)
+    bool done = export_name(path, &job->scene, step, ".png", fault)
                 && renderer_png(job->renderer, request, job->json.at, &png, fault)
                 && file_save(path, png.at, png.count, fault);
     text_free(&png);
@@ -83,7 +83,8 @@ enum export_state export_go_on(struct export_job *job, char path[EXPORT_PATH],
                                struct fault *fault)
 {
     const struct export_request *r = &job->request;
-    struct render_request request = {.scene = &job->scene, .width = 1920, .height = 1080,
+    struct render_request request = {.scene = &job->scene, .width = r->large ? 3840 : 1920,
+                                     .height = r->large ? 2160 : 1080,
                                      .font = r->font, .pool = r->pool, .partly = true,
                                      .shown = r->shown, .covered = r->covered};
     job->done = renderer_prepare(job->renderer, &request, fault);
@@ -112,6 +113,6 @@ bool export_table_file(const struct scene *scene, int run, const struct text *ta
                        char name[EXPORT_PATH], struct fault *fault)
 {
     const char letter[] = {(char)('A' + run), 0};
-    return name_file(name, scene, letter, ".csv", fault)
+    return export_name(name, scene, letter, ".csv", fault)
            && file_save(name, table->at, table->count, fault);
 }

@@ -14,16 +14,22 @@ enum { EXPORT_SLUG = 41, EXPORT_PATH = 96 };
 // A name for files about a scene, from its title or its formula: "x2+2y2".
 void export_slug(char out[EXPORT_SLUG], const struct scene *scene);
 
+// The first name in the working folder that nothing has: nablascope_x2+y2_0007.png, then
+// nablascope_x2+y2_0007-2.png.
+bool export_name(char path[EXPORT_PATH], const struct scene *scene, const char *what,
+                 const char *kind, struct fault *fault);
+
 struct export_request {
     const struct scene *scene;
     const struct scene_extra *extra;
     double shown;               // steps of the runs that are seen
     bool covered;               // without numbers
+    bool large;                 // 3840×2160, else 1920×1080
     const struct font *font;
     struct pool *pool;
 };
 
-// A PNG of 1920×1080 in the working folder that carries its scene; never over another
+// A PNG in the working folder that carries its scene; never over another
 // file.  It is made in slices, so that the window stays at hand.
 struct export_job {
     struct renderer *renderer;  // NULL: nothing is on its way

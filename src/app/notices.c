@@ -114,6 +114,7 @@ void notices(struct desk *d)
         room.y0 = write_shown(d, room);
         room.y0 = offer_graph(d, room);
     }
+    room.y0 = shoot_card(d, room);
     d->mind->telling = room.y0 > d->screen->sentence.y0;
     if (d->mind->toast[0] && d->mind->time < d->mind->toast_until) {
         room.x0 = d->screen->layout.map.x0 + d->ui->sizes->u;

@@ -13,6 +13,7 @@ void overlays(struct desk *d)
     case OVERLAY_GALLERY: gallery_page(d); break;
     case OVERLAY_FILE: file_page(d); break;
     case OVERLAY_CODE: code_page(d); break;
+    case OVERLAY_SHOOT: shoot_page(d); break;
     }
     if (d->mind->overlay && ui_key(d->ui, KEY_ESCAPE, 0))
         d->mind->overlay = OVERLAY_NONE;        // text fields are left first

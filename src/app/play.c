@@ -9,6 +9,7 @@
 #include "scene/run.h"
 
 #include <string.h>
+#include <time.h>
 
 enum { SCRIPT_MOST = 8 << 20, PNG_LEVEL = 2 };
 
@@ -81,6 +82,15 @@ static bool wished(void *self, const char *what, struct text *value)
     return true;
 }
 
+// The clock of the script is not that of those who work beside it.
+static bool busy(void *self)
+{
+    bool busy = app_busy(((struct player *)self)->app);
+    if (busy)
+        nanosleep(&(struct timespec){0, 2000000}, NULL);
+    return busy;
+}
+
 static bool fault_in_script(const char *path, struct fault *fault)
 {
     struct fault old = *fault;
@@ -93,7 +103,7 @@ bool play_script(struct app *app, const char *path, struct fault *fault)
 {
     struct player p = {.app = app};
     struct text script = {0};
-    struct stage stage = {&p, handle, shot, dump, setting, shows, wished};
+    struct stage stage = {&p, handle, shot, dump, setting, shows, wished, busy};
     bool done = file_read(path, SCRIPT_MOST, &script, fault)
                 && (script_play(text_or_empty(&script), script.count, &stage, fault)
                     || fault_in_script(path, fault));

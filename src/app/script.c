@@ -143,6 +143,7 @@ static bool play(const char *text, size_t length, const struct stage *stage,
     if (stage) {
         p.handle = stage->handle;
         p.self = stage->self;
+        p.busy = stage->busy;
     }
     const char *all = text + length;
     bool done = true;

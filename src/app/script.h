@@ -16,7 +16,8 @@
 //   paste TEXT, compose TEXT    the clipboard comes; what is not yet committed
 //   drop FILE                   a file is dropped
 //   focus on|off, close         the window has the keyboard; is asked to close
-//   wait SECONDS                frames without anything
+//   wait SECONDS                frames without anything; wait done: until no picture and
+//                               no film is on its way
 //   shot FILE.png               the picture of the window
 //   dump FILE                   the scene as JSON
 //   expect KEY VALUE            a setting of the scene reads so
@@ -41,6 +42,7 @@ struct stage {
     bool (*setting)(void *self, const char *key, struct text *value);   // false: unknown
     bool (*shows)(void *self, const char *text);
     bool (*wished)(void *self, const char *what, struct text *value);   // false: unknown
+    bool (*busy)(void *self);   // something is on its way; NULL: never
 };
 
 // Plays a script, of one day at most.  It is read to its end first: one with a slip

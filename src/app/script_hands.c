@@ -266,9 +266,20 @@ static bool play_text(struct player *p)
     return done;
 }
 
+static bool wait_until_done(struct player *p)
+{
+    bool done = player_send_next(p);
+    while (done && p->busy && p->busy(p->self))
+        done = player_send_next(p);
+    return done && player_send_next(p);         // what became of it is told in the next
+}
+
 static bool play_wait(struct player *p)
 {
     double seconds;
+    if (player_word(p) && strcmp(p->word, "done") == 0)
+        return wait_until_done(p);
+    player_put_back(p);
     bool done = read_seconds(p, &seconds);
     for (long n = done ? frames_of(seconds) : 0; done && n > 0; n--)
         done = player_send_next(p);

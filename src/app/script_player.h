@@ -18,6 +18,7 @@ struct player {
     const struct stage *stage;                  // NULL: the script is only read
     void (*handle)(void *self, const struct input *in);
     void *self;
+    bool (*busy)(void *self);                   // NULL: never
     struct fault *fault;
     const char *line, *at, *end;                // of the line, without its end
     const char *mark;                           // where the last word began

@@ -95,7 +95,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
     struct log log = {.records = true}, again = {0};
     struct fault fault = {0};
-    struct stage stage = {&log, handle, file, file, value, shows, value};
+    struct stage stage = {&log, handle, file, file, value, shows, value, NULL};
     const char *text = (const char *)bytes;
     bool done = script_play(text, count, &stage, &fault);
     if (!done)

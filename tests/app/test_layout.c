@@ -290,6 +290,10 @@ static void walk_pages(struct sight *s)
     hands_frame(h);
     check(s, "code");
     hands_key(h, KEY_ESCAPE, 0);
+    hands_key(h, 'e', MOD_CTRL | MOD_SHIFT);
+    hands_frame(h);
+    check(s, "pictures and films");
+    hands_key(h, KEY_ESCAPE, 0);
 }
 
 // "good η for each", where there is room for its button.

@@ -90,7 +90,7 @@ static bool log_wished(void *self, const char *what, struct text *value)
 static struct stage stage_of(struct log *log)
 {
     return (struct stage){log, log_frame, log_shot, log_dump, log_setting, log_shows,
-                          log_wished};
+                          log_wished, NULL};
 }
 
 static bool play(const char *script, struct log *log, struct fault *fault)
