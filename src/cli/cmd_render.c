@@ -226,7 +226,7 @@ static bool write_frames(struct request *r, const struct font *font, struct faul
     struct frame_output output = {
         .path = r->output, .options = &r->frames, .render = render_of(r, font),
         .extra = &r->subject.extra, .threads = r->threads, .verbose = r->verbose};
-    return frame_output_write(&output, fault) || subject_fault(&r->subject, fault);
+    return frame_output_write(&output, fault);
 }
 
 static bool write_one(struct request *r, const struct font *font, struct fault *fault)

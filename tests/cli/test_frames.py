@@ -135,6 +135,8 @@ p.check({**again, 'f_0005.png': every['f_0005.png']} == every
 # Wrong requests.
 shape = 'one %d or %04d says where the number goes, as in frames/f_%04d.png'
 refused('say where the number goes: frames/f_%04d.png', *RUN, '-o', 'f.png', '--all-frames')
+refused('say where the number goes: frames/f_%04d.png', 'bowl.scene', '-o', 'f.png',
+        '--all-frames')
 refused('say where the number goes: frames/f_%04d.png', *RUN, '-o', 'f_%%.png',
         '--all-frames')
 for wrong in '%s', '%n', '%d_%d', '%', '%5d', '%-4d', '%04x', '%00d', '%99d', '%ld', '%*d':
