@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define EQUAL 1e-9              // of a slope: no smaller
+#define FLAT 1e-9               // of the first slope: no slope any more
+#define EQUAL 1e-4              // of a slope: no smaller
 #define FAST 2                  // times the best
 #define OK 6
 
@@ -150,7 +151,7 @@ static bool jumps(const struct path *p)
         return false;
     double first = vec2_length(p->rows.at[0].gradient);
     double late = steepest(p, n - third, n);
-    return late > EQUAL * first
+    return late > FLAT * first
            && late >= (1 - EQUAL) * steepest(p, n - 2 * third, n - third)
            && overshooting(p, n - third, n) > 0;
 }

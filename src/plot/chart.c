@@ -222,10 +222,13 @@ static float widest(const struct chart *c, const double *value, int count)
 
 static void draw_playhead(const struct chart *c, double shown)
 {
+    double longest = 0;
+    for (int run = 0; run < c->s->runs; run++)
+        longest = fmax(longest, (double)c->m->path[run].rows.count - 1);
     float x = chart_scale_x(&c->at, fmax(shown, 0));
     struct pen pen = {.width = c->sizes->minor, .color = c->theme->focus,
                       .cap = CAP_BUTT};
-    if (shown < c->at.end)
+    if (shown < fmin(longest, c->at.end))
         picture_line(c->p, (pt){x, c->at.plot.y0}, (pt){x, c->at.plot.y1}, pen);
 }
 
