@@ -49,25 +49,27 @@ static const struct path_row *row_here(const struct desk *d, bool *gone)
 }
 
 // The curvature at the pinned minimum, else where the chosen run is.
-static struct eigen curvature_here(const struct desk *d, bool ascend, const char **place)
+static struct eigen curvature_here(const struct desk *d, bool ascend, bool *gone)
 {
-    bool gone;
     struct eigen pinned;
-    *place = " here";
+    *gone = false;
     if (pins_bottom(d, ascend, &pinned))
         return pinned;
     if (d->scene->runs == 0 || d->model->path[d->scene->chosen].rows.count == 0
         || !d->model->curvature)
         return (struct eigen){NAN, NAN, {1, 0}, {0, 1}};
-    const struct path_row *row = row_here(d, &gone);
-    *place = gone ? " at the start" : " here";
-    return curvature_at(d->model, row->at);
+    return curvature_at(d->model, row_here(d, gone)->at);
 }
 
+// No rate is the best one for the place where a run began that is gone.
 static struct limit limit_here(const struct desk *d, const struct descent *run,
                                const char **place)
 {
-    struct limit limit = limit_of(run, curvature_here(d, run->ascend, place));
+    bool gone;
+    struct limit limit = limit_of(run, curvature_here(d, run->ascend, &gone));
+    bool everywhere = !gone || limit_everywhere(d->model->curvature, d->scene->view);
+    *place = gone ? " at the start" : " here";
+    limit.best = everywhere ? limit.best : NAN;
     if (d->scene->runs == 0 && !methods[run->method].adaptive)
         limit.missing = NULL;
     if (d->mind->covered)
