@@ -25,3 +25,5 @@ for script in window gallery rates race step keys; do
     "$nablascope" --play "$folder/screenshots/$script.play"
 done
 "$nablascope" render himmelblau.scene -o basins.png --size 1280x800 --set basins=on
+"$nablascope" render "$folder/assets/scenes/bowl.scene" \
+    -o film.webp --size 800x500 --sweep lr=0.02..0.52:log --duration 8 --fps 15

@@ -94,12 +94,14 @@ void shoot_page(struct desk *d)
 static void tell(const struct attention *mind, char *out, size_t size)
 {
     double elapsed = mind->time - mind->shooting.since, done = (double)mind->shooting.done;
-    double left = (double)mind->shooting.frames - done;
+    double left = ((double)mind->shooting.frames - done) * elapsed / done;
+    bool long_one = left > 90;
     int count = snprintf(out, size, "frame %zu of %zu", mind->shooting.done,
                          mind->shooting.frames);
     if (done > 0 && elapsed > 0.5)
-        snprintf(out + count, size - (size_t)count, " · %.*f a second · %.0f s left",
-                 done / elapsed < 10, done / elapsed, ceil(left * elapsed / done));
+        snprintf(out + count, size - (size_t)count, " · %.*f a second · %.0f %s left",
+                 done / elapsed < 10, done / elapsed, ceil(long_one ? left / 60 : left),
+                 long_one ? "min" : "s");
 }
 
 float shoot_card(struct desk *d, rect room)

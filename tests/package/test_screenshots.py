@@ -28,6 +28,9 @@ with tempfile.TemporaryDirectory() as name:
     done = subprocess.run(['sh', source / 'screenshots/make.sh', sys.argv[1], source, name],
                           capture_output=True, text=True, timeout=200)
     check(done.returncode == 0, f'screenshots/make.sh: {done.stderr}')
+    film = [(at / 'film.webp').read_bytes().count(b'ANMF')
+            for at in (folder, source / 'screenshots')]
+    check(film[0] == film[1] > 1, f'the film has {film} frames')
     made = {p.name for p in folder.glob('*.png')}
     kept = {p.name for p in (source / 'screenshots').glob('*.png')}
     check(made == kept, f'only made or only kept: {sorted(made ^ kept)}')
