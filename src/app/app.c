@@ -194,6 +194,7 @@ static void commit(struct app *app, const struct scene *draft, unsigned gesture)
 static void take_hands(struct app *app, struct desk *d)
 {
     struct scene own = *d->scene, lined;
+    bool wrong = app->ui.draft.wrong;
     race_open(d);
     lined = *d->scene;
     app->ui.out = easel_over(app->easel);
@@ -206,6 +207,8 @@ static void take_hands(struct app *app, struct desk *d)
     rail(d);
     canvas(d);
     actions(d);
+    if (app->ui.draft.wrong && !wrong)
+        desk_say(d, "that is not a number; 0.1, 1/3 and pi are");
     race_close(d->scene, &lined, &own);
 }
 
