@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static bool says(const char *code, const char *word)
     return false;
 }
 
-enum { PIECES = 64 };
+enum { PIECES = 96 };             // of a language at most
 
 // From the last to the first, because pieces need those before them.
 static void choose_pieces(bool chosen[PIECES], const struct language *l,
@@ -58,6 +59,7 @@ static void choose_pieces(bool chosen[PIECES], const struct language *l,
     int count = 0;
     while (l->pieces[count].name)
         count++;
+    assert(count <= PIECES);
     for (int i = count - 1; i >= 0; i--) {
         const char *name = l->pieces[i].name;
         chosen[i] = says(code, name);

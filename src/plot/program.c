@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIGURE = 4 };
+enum { FIGURE = LANGUAGES };            // behind the languages, in their order
+
+_Static_assert((int)PROGRAM_KINDS == (int)FIGURE + 1, "each language is a kind");
 
 const struct program_kind program_kinds[PROGRAM_KINDS] = {
     {"python", "Python", "for python3 alone"},
