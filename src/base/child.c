@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
@@ -15,6 +16,8 @@
 #include <unistd.h>
 
 extern char **environ;
+
+enum { PATIENCE = 30000 };      // milliseconds
 
 struct child {
     pid_t pid;
@@ -40,7 +43,8 @@ static bool open_pipes(int input[2], int errors[2])
 {
     if (pipe2(input, O_CLOEXEC) != 0)
         return false;
-    if (pipe2(errors, O_CLOEXEC | O_NONBLOCK) == 0)
+    if (fcntl(input[1], F_SETFL, O_NONBLOCK) == 0
+        && pipe2(errors, O_CLOEXEC | O_NONBLOCK) == 0)
         return true;
     close(input[0]), close(input[1]);
     return false;
@@ -91,12 +95,22 @@ struct child *child_open(const char *const *arguments, struct fault *fault)
     return NULL;
 }
 
+static bool takes_more(int fd)
+{
+    struct pollfd end = {.fd = fd, .events = POLLOUT};
+    int ready;
+    while ((ready = poll(&end, 1, PATIENCE)) < 0 && errno == EINTR)
+        continue;
+    return ready > 0;
+}
+
 bool child_write(struct child *child, const void *bytes, size_t count)
 {
     const char *at = bytes;
     while (count > 0) {
         ssize_t done = write(child->input, at, count);
-        if (done < 0 && errno != EINTR)
+        bool full = done < 0 && errno == EAGAIN;
+        if (full ? !takes_more(child->input) : done < 0 && errno != EINTR)
             return false;
         if (done > 0) {
             at += done;

@@ -15,7 +15,7 @@ bool child_is_there(const char *program);               // somewhere in PATH
 // cannot be started.
 struct child *child_open(const char *const *arguments, struct fault *fault);
 
-// False: it takes no more.
+// False: it takes no more, or nothing for half a minute.
 bool child_write(struct child *child, const void *bytes, size_t count);
 
 // Waits for its end, which comes at once where `ends_now`.  True when it ended with 0; `last_words` gets the

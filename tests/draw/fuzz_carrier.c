@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Any bytes carry a scene as PNG, SVG or PDF do, or are refused with a sentence; what comes
-// out is UTF-8, and put into an SVG it comes back.
+// Any bytes carry a scene as PNG, SVG, PDF or WebP do, or are refused with a sentence;
+// what comes out is UTF-8, and put into an SVG it comes back.
 
 #include "base/fault.h"
 #include "base/utf8.h"
 #include "draw/pdf.h"
 #include "draw/png.h"
 #include "draw/svg.h"
+#include "draw/webp.h"
 #include "fake_font.h"
 
 #include <stdio.h>
@@ -57,6 +58,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     check(svg_scene(bytes, count, &out, &fault), &out, &fault);
     fault = (struct fault){0};
     check(png_text(bytes, count, "nablascope:scene", &out, &fault), &out, &fault);
+    fault = (struct fault){0};
+    check(webp_scene(bytes, count, &out, &fault), &out, &fault);
+    fault = (struct fault){0};
+    check(xmp_scene(bytes, count, &out, &fault), &out, &fault);
     fault = (struct fault){0};
     check(pdf_scene(bytes, count, &out, &fault), &out, &fault);
     text_free(&out);
