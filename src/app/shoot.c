@@ -56,7 +56,7 @@ static bool open_folder(struct shoot *shoot, struct fault *fault)
         return fault_machine(fault, "cannot make the folder %s: %s", path, strerror(errno));
     snprintf(shoot->pattern, sizeof shoot->pattern, "%s/%s_%%04d.png", path, path);
     shoot->files.extra = &shoot->extra;
-    return frame_name_read(&shoot->files.name, shoot->pattern, fault);
+    return frame_name_read(&shoot->files.name, shoot->pattern, false, fault);
 }
 
 static bool open_film(struct shoot *shoot, const struct shoot_request *r,

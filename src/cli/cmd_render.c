@@ -277,7 +277,7 @@ static const struct option options[] = {
     {"threads", 0, "N", take_threads, "how many work; the picture is the same"},
     {"verbose", 0, NULL, take_verbose, "say on standard error what was written"},
     {"all-frames", 0, NULL, take_all_frames, "a picture for each step: -o frames/f_%04d.png"},
-    {"frames", 0, "A..B", take_frames, "only these of them, both included"},
+    {"frames", 0, "A..B", take_frames, "only these, both included; 7 alone: -o seven.png"},
     {"sweep", 0, "KEY=A..B", take_sweep, "a setting moves; :log for equal factors (repeatable)"},
     {"count", 0, "N", take_count, "so many frames in all"},
     {"fps", 0, "N", take_fps, "frames a second, parts of steps between (25; films 30)"},

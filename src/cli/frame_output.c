@@ -19,7 +19,8 @@ static bool write_files(const struct frame_output *o, struct fault *fault)
     struct frames frames;
     struct frame_files files = {.extra = o->extra,
                                 .skip_existing = o->options->skip_existing};
-    return frame_name_read(&files.name, o->path, fault)
+    bool alone = o->options->ranged && o->options->first == o->options->last;
+    return frame_name_read(&files.name, o->path, alone, fault)
            && frame_options_plan(o->options, o->render.scene, &frames, fault)
            && frame_name_has_folder(&files.name, fault)
            && watch(o, &frames, frame_files_sink(&files), fault);

@@ -15,7 +15,8 @@ static const char *read_number(const char *at, int *digits)
     return at[1] == 'd' ? at + 2 : NULL;
 }
 
-bool frame_name_read(struct frame_name *out, const char *pattern, struct fault *fault)
+bool frame_name_read(struct frame_name *out, const char *pattern, bool alone,
+                     struct fault *fault)
 {
     *out = (struct frame_name){.pattern = pattern};
     for (const char *at = pattern; (at = strchr(at, '%'));) {
@@ -29,7 +30,8 @@ bool frame_name_read(struct frame_name *out, const char *pattern, struct fault *
         }
         at = end;
     }
-    return out->end || fault_at(fault, 0, "say where the number goes: frames/f_%%04d.png");
+    return out->end || alone
+           || fault_at(fault, 0, "say where the number goes: frames/f_%%04d.png");
 }
 
 // A part of the pattern, %% made one.
@@ -46,7 +48,8 @@ void frame_name_make(const struct frame_name *name, size_t k, struct text *out)
     const char *pattern = name->pattern;
     text_clear(out);
     add(out, pattern, pattern + name->at);
-    text_addf(out, "%0*zu", name->digits, k);
+    if (name->end)
+        text_addf(out, "%0*zu", name->digits, k);
     add(out, pattern + name->end, pattern + strlen(pattern));
 }
 
@@ -55,7 +58,8 @@ bool frame_name_has_folder(const struct frame_name *name, struct fault *fault)
     struct text folder = {0};
     struct stat info;
     const char *slash = strrchr(name->pattern, '/');
-    if (!slash || slash == name->pattern || slash > name->pattern + name->at)
+    bool numbered = name->end && slash > name->pattern + name->at;
+    if (!slash || slash == name->pattern || numbered)
         return true;
     add(&folder, name->pattern, slash);
     bool there = !folder.failed && stat(folder.at, &info) == 0 && S_ISDIR(info.st_mode);

@@ -6,14 +6,15 @@
 #include "base/text.h"
 
 // A pattern with exactly one %d or %0Nd, N from 1 to 9; %% is a percent sign.  It
-// is never given to printf.
+// is never given to printf.  A frame alone may go without.
 struct frame_name {
     const char *pattern;        // must live as long
-    size_t at, end;             // of it, where the number stands
+    size_t at, end;             // of it, where the number stands; end 0: nowhere
     int digits;                 // at least
 };
 
-bool frame_name_read(struct frame_name *out, const char *pattern, struct fault *fault);
+bool frame_name_read(struct frame_name *out, const char *pattern, bool alone,
+                     struct fault *fault);
 
 // The name of frame k instead of what was in `out`; look at out->failed.
 void frame_name_make(const struct frame_name *name, size_t k, struct text *out);

@@ -124,6 +124,12 @@ if shutil.which('parallel'):
     p.check({f.name: f.read_bytes() for f in pathlib.Path('shared').iterdir()} == every,
             'two processes give other bytes')
 
+# One frame needs no number, however many there would be.
+done = p.run('render', *RUN, *SMALL, '-o', 'seven.png', '--frames', '7')
+p.check(done.returncode == 0
+        and pathlib.Path('seven.png').read_bytes() == every['f_0007.png'],
+        f'a frame alone: {done.stderr}')
+
 # What is there already is left alone, what is missing made.
 for gone in 3, 8:
     os.unlink(f'part/f_{gone:04d}.png') if os.path.exists(f'part/f_{gone:04d}.png') else 0
@@ -136,7 +142,7 @@ p.check({**again, 'f_0005.png': every['f_0005.png']} == every
 shape = 'one %d or %04d says where the number goes, as in frames/f_%04d.png'
 refused('say where the number goes: frames/f_%04d.png', *RUN, '-o', 'f.png', '--all-frames')
 refused('say where the number goes: frames/f_%04d.png', 'bowl.scene', '-o', 'f.png',
-        '--all-frames')
+        '--frames', '7..8')
 refused('say where the number goes: frames/f_%04d.png', *RUN, '-o', 'f_%%.png',
         '--all-frames')
 for wrong in '%s', '%n', '%d_%d', '%', '%5d', '%-4d', '%04x', '%00d', '%99d', '%ld', '%*d':
