@@ -17,11 +17,14 @@ bool basin_grid_fit(struct basin_grid *g, int columns, int rows)
         g->cell = malloc(cells * sizeof *g->cell);
         g->capacity = g->cell ? cells : 0;
     }
+    *g = (struct basin_grid){.grain = BASIN_COARSEST, .cell = g->cell,
+                             .capacity = g->capacity};
     if (!g->cell)
-        columns = rows = 0;
-    *g = (struct basin_grid){columns, rows, 0, 0, BASIN_COARSEST, g->cell, g->capacity, 0};
-    memset(g->cell, 0, cells_of(g) * sizeof *g->cell);
-    return g->cell != NULL;
+        return false;
+    g->columns = columns;
+    g->rows = rows;
+    memset(g->cell, 0, cells * sizeof *g->cell);
+    return true;
 }
 
 void basin_grid_free(struct basin_grid *g)
