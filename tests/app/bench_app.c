@@ -268,6 +268,17 @@ static void drag_grid_start(struct bench *b, int round)
     frame(b);
 }
 
+// The coarse picture of basins, when all there is to allocate has been.
+static void show_basins(struct bench *b, int round)
+{
+    b->in.mods = MOD_SHIFT;
+    b->in.key = 'i';
+    b->ms[round] = frame(b);
+    b->in.key = 'i';
+    frame(b);
+    b->in.mods = 0;
+}
+
 static void run(struct bench *b, const char *card, const char *what,
                 void (*step)(struct bench *b, int round))
 {
@@ -291,6 +302,7 @@ static void bench(const struct gallery_card *of, struct font *font, struct pool 
     double first = frame(&b);
     printf("ms %s_first_frame %.3f\n", card, first);
     basins(&b, card);
+    run(&b, card, "basins_coarse", show_basins);
     run(&b, card, "probe_move", move_probe);
     run(&b, card, "pan", pan);
     run(&b, card, "key", key);
