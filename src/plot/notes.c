@@ -443,6 +443,14 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
         place_steps(&k, &n->trail[run]);
 }
 
+// Wide enough for no line to be seen between letters that stand together.
+static float halo_of(const struct note *note, const struct sizes *sizes)
+{
+    float usual = fmaxf(1.2f * sizes->halo, 2);
+    bool row = note->letter && note->text[1];
+    return note->chip ? 0 : row ? fmaxf(usual, 0.17f * note->size) : usual;
+}
+
 void notes_draw(const struct notes *n, const struct theme *theme,
                 const struct sizes *sizes, bool covered, struct picture *p)
 {
@@ -455,7 +463,7 @@ void notes_draw(const struct notes *n, const struct theme *theme,
             continue;
         struct type type = {.face = note->face, .size = note->size,
                             .color = theme->text, .x = CENTER, .y = MIDDLE,
-                            .halo = note->chip ? 0 : fmaxf(1.2f * sizes->halo, 2),
+                            .halo = halo_of(note, sizes),
                             .halo_color = theme_ground(theme)};
         if (note->chip)
             picture_round_box(p, note->box, 0.4f * note->size,
