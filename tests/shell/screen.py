@@ -56,15 +56,16 @@ def png(path):
 
 
 class Display:
-    """An X server of our own, on a free number."""
+    """An X server of our own, on a free number.  It does not begin anew when its last
+    client goes: whoever comes at that moment would find no display."""
 
     def __init__(self, folder, *options, size='1280x800'):
         read, write = os.pipe()
         self.screen = os.path.join(folder, 'Xvfb_screen0')
         self.server = subprocess.Popen(
             ['Xvfb', '-displayfd', str(write), '-screen', '0', size + 'x24', '-nolisten',
-             'tcp', '-fbdir', folder, *options], pass_fds=[write], stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
+             'tcp', '-noreset', '-fbdir', folder, *options], pass_fds=[write],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             self.name = ':' + pipe.readline().strip()
