@@ -6,27 +6,23 @@
 
 #include "app/shoot.h"
 #include "draw/ffmpeg.h"
-#include "draw/writing.h"
 
 #include <stdio.h>
 
 enum { ROWS = 1 + SHOOT_KINDS };
 
-static const struct row { const char *label, *words; } rows[ROWS] = {
-    {"Picture", "as it is now: a PNG that opens here again"},
-    {"Pictures", "a PNG of each step, numbered, in a folder"},
-    {"Film .webp", "exact; for web pages, opens here again"},
-    {"Film .mp4", "for players and slides"},
+static const struct page_choice rows[ROWS] = {
+    {"Picture", "as it is now: a PNG that opens here again", false},
+    {"Pictures", "a PNG of each step, numbered, in a folder", false},
+    {"Film .webp", "exact; for web pages, opens here again", false},
+    {"Film .mp4", "for players and slides", false},
 };
 
-static bool is_there(int row)
+static struct page_choice choice_at(int i)
 {
-    return row <= SHOOT_WEBP + 1 || ffmpeg_is_there(ffmpeg_kind_of(".mp4"), NULL);
-}
-
-static const char *words_of(int row)
-{
-    return is_there(row) ? rows[row].words : "needs ffmpeg: apt install ffmpeg";
+    if (i <= SHOOT_WEBP + 1 || ffmpeg_is_there(ffmpeg_kind_of(".mp4"), NULL))
+        return rows[i];
+    return (struct page_choice){rows[i].label, "needs ffmpeg: apt install ffmpeg", true};
 }
 
 static void choose_size(struct desk *d, rect row)
@@ -45,49 +41,19 @@ static void choose_size(struct desk *d, rect row)
     }
 }
 
-// The keys 1 to 4 are as good as a press.
-static void show_row(struct desk *d, int i, rect row, float wide)
-{
-    rect button = {row.x0, row.y0, row.x0 + wide, row.y1};
-    rect words = {button.x1 + d->ui->sizes->u, row.y0, row.x1, row.y1};
-    bool there = is_there(i);
-    bool pressed = ui_button(d->ui, ID_CARD + (unsigned)i, button,
-                             &(struct button_look){.label = rows[i].label, .off = !there});
-    ui_label(d->ui, words, FACE_CONDENSED, d->ui->sizes->t3, d->ui->theme->text, LEFT,
-             words_of(i));
-    if (!there || (!pressed && !ui_key(d->ui, '1' + i, 0)))
-        return;
-    d->out->picture = i == 0;
-    d->out->shoot = i;
-    d->mind->overlay = OVERLAY_NONE;
-}
-
 void shoot_page(struct desk *d)
 {
-    const struct sizes *sizes = d->ui->sizes;
-    rect room = rect_grown(page_room(d), -1.5f * sizes->u);
-    float pad = 1.6f * sizes->u, gap = 0.6f * sizes->u, labels = 0, words = 0;
-    for (int i = 0; i < ROWS; i++) {
-        struct button_look look = {.label = rows[i].label};
-        labels = fmaxf(labels, ui_button_width(d->ui, &look, false));
-        words = fmaxf(words, writing_width(d->ui->font, FACE_CONDENSED, sizes->t3,
-                                           words_of(i)));
-    }
-    float high = fminf((room.y1 - room.y0 - 2 * pad) / (ROWS + 1) - gap, sizes->button);
-    float all = labels + sizes->u + words + sizes->t3 + 2 * pad;
-    float x = (room.x0 + room.x1) / 2, half = fminf(all, room.x1 - room.x0) / 2;
-    rect where = {x - half, room.y0, x + half,
-                  room.y0 + 2 * pad + (ROWS + 1) * (high + gap) - gap};
-    rect row = rect_grown(where, -pad);
-    page_ground(d, where);
-    row.y1 = row.y0 + high;
-    choose_size(d, row);
-    for (int i = 0; i < ROWS; i++) {
-        row.y0 = row.y1 + gap;
-        row.y1 = row.y0 + high;
-        show_row(d, i, row, fminf(labels, half));
-    }
-    page_close_outside(d, where);
+    struct page_choice choice[ROWS];
+    for (int i = 0; i < ROWS; i++)
+        choice[i] = choice_at(i);
+    struct page_list list = page_list_open(d, choice, ROWS, d->ui->sizes->button);
+    choose_size(d, list.title);
+    int made = page_list_close(d, &list, choice, ROWS);
+    if (made < 0)
+        return;
+    d->out->picture = made == 0;
+    d->out->shoot = made;
+    d->mind->overlay = OVERLAY_NONE;
 }
 
 // "frame 57 of 240 · 31 a second · 6 s left"

@@ -6,16 +6,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../shell'))
+from screen import check, tell
+
 PROGRAM = os.path.abspath(sys.argv[1])
-checks, failures = 0, []
-
-
-def check(holds, what):
-    global checks
-    checks += 1
-    if not holds:
-        failures.append(what)
-        print(f'# {what}')
 
 
 def play(folder, script, *options):
@@ -183,8 +177,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for part in (pictures, carried, undone, listed, refused, tables, noisy):
             part(folder)
-    print(f"{'not ok' if failures else 'ok'} 1 - {checks} checks\n1..1")
-    sys.exit(bool(failures))
+    tell()
 
 
 main()

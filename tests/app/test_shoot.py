@@ -10,19 +10,13 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../shell'))
+from screen import check, tell
+
 PROGRAM = os.path.abspath(sys.argv[1])
 RUN = ['x^2 + 2y^2', '--set', 'start=2.6,2.2', '--set', 'steps=4', '--set', 'lr=0.2']
 MANY = ['x^2 + 2y^2', '--set', 'start=2.6,2.2', '--set', 'steps=900', '--set', 'lr=0.001']
 NAME = 'nablascope_x2+2y2'
-checks, failures = 0, []
-
-
-def check(holds, what):
-    global checks
-    checks += 1
-    if not holds:
-        failures.append(what)
-        print(f'# {what}')
 
 
 def run(folder, *arguments, **more):
@@ -143,10 +137,7 @@ def main():
             folder = os.path.join(place, part.__name__, 'here')
             os.makedirs(folder)
             part(folder)
-    for number, fault in enumerate(failures, 2):
-        print(f'not ok {number} - {fault}'.replace('\n', ' | '))
-    print(f'ok 1 - {checks} things held\n1..{len(failures) + 1}')
-    sys.exit(bool(failures))
+    tell()
 
 
 main()
