@@ -443,12 +443,12 @@ void notes_place(struct notes *n, const struct model *m, const struct scene *s,
         place_steps(&k, &n->trail[run]);
 }
 
-// Wide enough for no line to be seen between letters that stand together.
+// Wide enough for nothing to be seen between letters, or above a decimal point.
 static float halo_of(const struct note *note, const struct sizes *sizes)
 {
     float usual = fmaxf(1.2f * sizes->halo, 2);
-    bool row = note->letter && note->text[1];
-    return note->chip ? 0 : row ? fmaxf(usual, 0.17f * note->size) : usual;
+    bool gaps = strpbrk(note->text, " .");
+    return note->chip ? 0 : gaps ? fmaxf(usual, 0.24f * note->size) : usual;
 }
 
 void notes_draw(const struct notes *n, const struct theme *theme,
